@@ -1,0 +1,70 @@
+//! `dateline.toml`: every key is optional, an unknown one is a warning.
+
+use serde::Deserialize;
+use std::collections::BTreeMap;
+
+/// What a project may say of itself; the defaults build a folder without any config.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(default)]
+pub struct Config {
+    /// The site's title.
+    pub title: String,
+    /// One or two sentences under the title.
+    pub description: String,
+    /// The language of the articles and of the page: a language pack's code.
+    pub language: String,
+    /// The address at which the site will stand; absolute links are made only with it.
+    pub base_url: Option<String>,
+    /// The folder of articles, relative to the config.
+    pub content: Option<String>,
+    /// The output folder, relative to the config.
+    pub output: Option<String>,
+    /// How bare dates are anchored.
+    pub genre: Genre,
+    /// Day or month first in `3/5/2021`; the language decides where this is unset.
+    pub date_order: Option<DateOrder>,
+    /// Words of the site's own and their EDTF dates: `"the Blitz" = "1940-09-07/1941-05-11"`.
+    pub words: BTreeMap<String, String>,
+    /// Whether an article without an event of its own stands on the timeline at its day.
+    pub articles: bool,
+}
+
+/// How dates that name no year or month are anchored.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Genre {
+    /// To the article's date.
+    #[default]
+    News,
+    /// To the last date that the text told.
+    Narrative,
+}
+
+/// Which comes first in `3/5/2021`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum DateOrder {
+    /// 3 May
+    Dmy,
+    /// March 5
+    Mdy,
+    /// 2021/3/5
+    Ymd,
+}
+
+impl Default for Config {
+    fn default() -> Config {
+        Config {
+            title: "Timeline".into(),
+            description: String::new(),
+            language: "en".into(),
+            base_url: None,
+            content: None,
+            output: None,
+            genre: Genre::News,
+            date_order: None,
+            words: BTreeMap::new(),
+            articles: true,
+        }
+    }
+}

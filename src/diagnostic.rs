@@ -1,0 +1,101 @@
+//! What the build has to say of the content: a code, the place, what is wrong and one line of help.
+
+use serde::Serialize;
+
+/// How much a diagnostic weighs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Severity {
+    /// Something could not be read; the exit status is 1.
+    Error,
+    /// Something was left out or guessed; an error under `--strict`.
+    Warning,
+    /// Worth knowing; shown with `-v`.
+    Note,
+}
+
+/// A place in a file of the content folder.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+pub struct Place {
+    /// The path relative to the content folder, with `/`.
+    pub file: String,
+    /// From 1; 0 where the whole file is meant.
+    pub line: u32,
+    /// In characters from 1; 0 where the whole line is meant.
+    pub column: u32,
+}
+
+/// One thing that the build has to say.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+pub struct Diagnostic {
+    /// Where; none for the project as a whole.
+    pub place: Option<Place>,
+    /// Its weight.
+    pub severity: Severity,
+    /// A stable code such as `DL0102`.
+    pub code: Code,
+    /// What is wrong, the value in backticks, in one line.
+    pub message: String,
+    /// What would be right, in one line.
+    pub help: Option<String>,
+    /// The line of the file that it speaks of.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub excerpt: Option<String>,
+}
+
+/// The stable codes. DL01xx speak of articles, DL02xx of the config, DL03xx of the folder and output.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+pub enum Code {
+    /// The file could not be read.
+    #[serde(rename = "DL0100")]
+    Unreadable,
+    /// The file is not UTF-8.
+    #[serde(rename = "DL0101")]
+    NotUtf8,
+    /// The article has no date.
+    #[serde(rename = "DL0102")]
+    Undated,
+    /// The front matter is broken.
+    #[serde(rename = "DL0103")]
+    FrontMatter,
+    /// A date that is none.
+    #[serde(rename = "DL0104")]
+    BadDate,
+    /// Two of a file's dates disagree.
+    #[serde(rename = "DL0105")]
+    DatesDisagree,
+    /// A draft, stub or empty article that is left out.
+    #[serde(rename = "DL0106")]
+    LeftOut,
+    /// A language without a pack.
+    #[serde(rename = "DL0107")]
+    Language,
+    /// The config cannot be read.
+    #[serde(rename = "DL0200")]
+    Config,
+    /// A key of the config that means nothing.
+    #[serde(rename = "DL0201")]
+    UnknownKey,
+    /// A file in the output folder that the build did not write.
+    #[serde(rename = "DL0300")]
+    ForeignFile,
+}
+
+impl Code {
+    /// The code as it is written: `DL0102`.
+    pub fn name(self) -> &'static str {
+        match self {
+            Code::Unreadable => "DL0100",
+            Code::NotUtf8 => "DL0101",
+            Code::Undated => "DL0102",
+            Code::FrontMatter => "DL0103",
+            Code::BadDate => "DL0104",
+            Code::DatesDisagree => "DL0105",
+            Code::LeftOut => "DL0106",
+            Code::Language => "DL0107",
+            Code::Config => "DL0200",
+            Code::UnknownKey => "DL0201",
+            Code::ForeignFile => "DL0300",
+        }
+    }
+}

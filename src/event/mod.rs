@@ -1,0 +1,70 @@
+//! From dated sentences to events: reports with a headline, joined where they tell one happening.
+
+use crate::when::When;
+use std::ops::Range;
+
+/// Whether a happening is told as past or as planned.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Status {
+    /// It happened.
+    Happened,
+    /// It is planned or foretold.
+    Planned,
+}
+
+/// Where an event comes from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Kind {
+    /// From dated sentences of articles.
+    Event,
+    /// An article without an event of its own, at its day.
+    Article,
+}
+
+/// What one article says happened.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Report {
+    /// A short hash of the article's path, the sentence's words and the expression's words.
+    pub id: String,
+    /// The index of its article.
+    pub article: usize,
+    /// The bytes of the sentence in the article's plain text.
+    pub sentence: Range<usize>,
+    /// The bytes of the expression in the article's plain text; none for an article's own entry.
+    pub expression: Option<Range<usize>>,
+    /// The date.
+    pub when: When,
+    /// At most 12 words of the sentence's own.
+    pub headline: String,
+    /// Past or planned.
+    pub status: Status,
+    /// Why this date, for people.
+    pub reason: String,
+    /// How prominently the article tells it, 0 to 1.
+    pub salience: f64,
+}
+
+/// One happening with all that is told of it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Event {
+    /// The id of its first report (by article date, path, place).
+    pub id: String,
+    /// The ids of its other reports.
+    pub aliases: Vec<String>,
+    /// Where it comes from.
+    pub kind: Kind,
+    /// Past or planned.
+    pub status: Status,
+    /// The date: the most precise on which the reports agree.
+    pub when: When,
+    /// True if the reports' dates exclude each other.
+    pub conflict: bool,
+    /// At most 12 words.
+    pub headline: String,
+    /// The tags of its articles.
+    pub tags: Vec<String>,
+    /// Its place in the order of importance; more is more.
+    pub weight: f64,
+    /// The reports in order of article date, path and place; at least one.
+    pub reports: Vec<Report>,
+}

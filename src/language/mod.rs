@@ -1,0 +1,55 @@
+//! Language packs: all that the program knows of a language is data in one TOML file.
+//!
+//! Each room that needs words has a section of the pack and a file here that reads it.
+
+mod sentences;
+
+pub use sentences::SentenceWords;
+
+use crate::error::Error;
+use serde::Deserialize;
+use std::sync::OnceLock;
+
+/// A language pack, loaded.
+#[derive(Debug)]
+pub struct Language {
+    /// The BCP 47 code: `en`.
+    pub code: String,
+    /// The language's own name: `English`.
+    pub name: String,
+    /// What the sentence splitter needs.
+    pub sentences: SentenceWords,
+}
+
+#[derive(Deserialize)]
+struct PackFile {
+    code: String,
+    name: String,
+    sentences: SentenceWords,
+}
+
+const ENGLISH: &str = include_str!("en.toml");
+
+impl Language {
+    /// The English pack.
+    pub fn english() -> &'static Language {
+        static PACK: OnceLock<Language> = OnceLock::new();
+        PACK.get_or_init(|| Language::parse("en", ENGLISH).expect("the English pack is tested to load"))
+    }
+
+    /// The pack for a code such as `en` or `en-GB`, if there is one.
+    pub fn find(code: &str) -> Option<&'static Language> {
+        let primary = code.split(['-', '_']).next().unwrap_or(code);
+        primary.eq_ignore_ascii_case("en").then(Language::english)
+    }
+
+    /// Reads a pack.
+    ///
+    /// # Errors
+    /// Names the pack, the line and what is wrong where the text is no language pack.
+    pub fn parse(pack: &str, toml: &str) -> Result<Language, Error> {
+        let file: PackFile =
+            toml::from_str(toml).map_err(|error| Error::Pack { pack: pack.into(), message: error.to_string() })?;
+        Ok(Language { code: file.code, name: file.name, sentences: file.sentences })
+    }
+}

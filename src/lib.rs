@@ -1,0 +1,13 @@
+//! dateline turns a folder of articles into a timeline of what they tell.
+
+pub mod article;
+pub mod config;
+pub mod diagnostic;
+pub mod error;
+pub mod event;
+pub mod language;
+pub mod site;
+pub mod text;
+pub mod timeline;
+pub mod timex;
+pub mod when;

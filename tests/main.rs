@@ -1,0 +1,3 @@
+//! The integration tests: a module a feature, one binary.
+
+mod layers;
