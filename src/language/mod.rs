@@ -2,8 +2,11 @@
 //!
 //! Each room that needs words has a section of the pack and a file here that reads it.
 
+mod pattern_text;
+mod print;
 mod sentences;
 
+pub use print::Print;
 pub use sentences::SentenceWords;
 
 use crate::error::Error;
@@ -19,6 +22,8 @@ pub struct Language {
     pub name: String,
     /// What the sentence splitter needs.
     pub sentences: SentenceWords,
+    /// How dates are said to people.
+    pub print: Print,
 }
 
 #[derive(Deserialize)]
@@ -26,6 +31,7 @@ struct PackFile {
     code: String,
     name: String,
     sentences: SentenceWords,
+    print: Print,
 }
 
 const ENGLISH: &str = include_str!("en.toml");
@@ -50,6 +56,7 @@ impl Language {
     pub fn parse(pack: &str, toml: &str) -> Result<Language, Error> {
         let file: PackFile =
             toml::from_str(toml).map_err(|error| Error::Pack { pack: pack.into(), message: error.to_string() })?;
-        Ok(Language { code: file.code, name: file.name, sentences: file.sentences })
+        file.print.check().map_err(|message| Error::Pack { pack: pack.into(), message })?;
+        Ok(Language { code: file.code, name: file.name, sentences: file.sentences, print: file.print })
     }
 }

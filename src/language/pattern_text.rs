@@ -1,0 +1,55 @@
+//! Texts of a pack with values in braces: `{day} {month} {year}`.
+
+/// Puts values in the places of their names. A name without a value stays as it stands.
+pub(super) fn fill(pattern: &str, values: &[(&str, &str)]) -> String {
+    let mut text = String::with_capacity(pattern.len() + 16);
+    let mut rest = pattern;
+    while let Some(open) = rest.find('{') {
+        let Some(length) = rest[open..].find('}') else { break };
+        let name = &rest[open + 1..open + length];
+        text.push_str(&rest[..open]);
+        match values.iter().find(|(known, _)| *known == name) {
+            Some((_, value)) => text.push_str(value),
+            None => text.push_str(&rest[open..=open + length]),
+        }
+        rest = &rest[open + length + 1..];
+    }
+    text.push_str(rest);
+    text
+}
+
+/// Refuses a pattern that asks for a value which is not among `names`.
+pub(super) fn check(pattern: &str, names: &[&str]) -> Result<(), String> {
+    let mut rest = pattern;
+    while let Some(open) = rest.find('{') {
+        let Some(length) = rest[open..].find('}') else {
+            return Err(format!("`{pattern}` opens a brace that nothing closes"));
+        };
+        let name = &rest[open + 1..open + length];
+        if !names.contains(&name) {
+            return Err(format!("`{pattern}` asks for `{name}`, which is none of {}", names.join(", ")));
+        }
+        rest = &rest[open + length + 1..];
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn values_go_into_their_places() {
+        assert_eq!(fill("{day} {month}", &[("month", "March"), ("day", "3")]), "3 March");
+        assert_eq!(fill("{a}{b}", &[("a", "{b}"), ("b", "x")]), "{b}x", "a value is not read again");
+        assert_eq!(fill("a { b", &[("b", "x")]), "a { b");
+    }
+
+    #[test]
+    fn a_pattern_that_asks_for_too_much_is_refused() {
+        assert!(check("{day} {month}", &["day", "month"]).is_ok());
+        let message = check("{dya}", &["day"]).expect_err("a misspelt name");
+        assert!(message.contains("`dya`") && message.contains("day"), "{message}");
+        assert!(check("{day", &["day"]).is_err());
+    }
+}
