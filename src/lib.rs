@@ -5,6 +5,7 @@ pub mod config;
 pub mod diagnostic;
 pub mod error;
 pub mod event;
+pub mod flow;
 pub mod language;
 pub mod site;
 pub mod text;

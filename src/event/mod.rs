@@ -1,5 +1,13 @@
 //! From dated sentences to events: reports with a headline, joined where they tell one happening.
 
+mod articles;
+mod identity;
+
+pub use articles::add_articles;
+
+use crate::article::Article;
+use crate::language::Language;
+use crate::timex::Timex;
 use crate::when::When;
 use std::ops::Range;
 
@@ -67,4 +75,14 @@ pub struct Event {
     pub weight: f64,
     /// The reports in order of article date, path and place; at least one.
     pub reports: Vec<Report>,
+}
+
+/// The reports of one article: which of its dated sentences tell a happening. (to come)
+pub fn reports(_index: usize, _article: &Article, _timexes: &[Timex], _language: &Language) -> Vec<Report> {
+    Vec::new()
+}
+
+/// Joins reports of one happening; the events come in chronological order. (to come)
+pub fn merge(_articles: &[Article], _reports: Vec<Report>) -> Vec<Event> {
+    Vec::new()
 }

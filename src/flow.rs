@@ -1,0 +1,276 @@
+//! The whole flow as one pure function: config, files and today in; site and diagnostics out.
+//!
+//! Every command, test and bench runs [`build`]; nothing in it touches the disk, the network, the
+//! clock or the environment. The same input gives the same bytes whatever the number of threads
+//! and the order in which the files were found.
+
+use crate::article::{Article, SourceFile};
+use crate::config::Config;
+use crate::diagnostic::{Code, Diagnostic, Severity};
+use crate::event::{self, Event, Kind, Report};
+use crate::language::Language;
+use crate::site::SiteFile;
+use crate::timex::{Reference, Tagger, Timex};
+use chrono::NaiveDate;
+use rayon::prelude::*;
+use std::collections::BTreeMap;
+
+/// What a build comes to: the files to write and the figures to tell.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Site {
+    /// The files in order of their paths.
+    pub files: Vec<SiteFile>,
+    /// The figures.
+    pub summary: Summary,
+}
+
+/// The figures of a build.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Summary {
+    /// How many articles were read.
+    pub articles: usize,
+    /// How many files were left out, by the code of the reason.
+    pub skipped: BTreeMap<Code, usize>,
+    /// How many events the timeline holds, articles without an event of their own not counted.
+    pub events: usize,
+    /// How many articles stand on the timeline by themselves.
+    pub article_entries: usize,
+    /// The first day of the first event and the last day of the last.
+    pub span: Option<(NaiveDate, NaiveDate)>,
+}
+
+/// An article with what was found in it.
+#[derive(Clone, Debug)]
+pub struct Told {
+    /// The article.
+    pub article: Article,
+    /// Its temporal expressions in order.
+    pub timexes: Vec<Timex>,
+}
+
+/// Articles and events, before they become a timeline: what `build`, `check` and `explain` share.
+#[derive(Clone, Debug, Default)]
+pub struct Content {
+    /// The articles in order of their paths.
+    pub told: Vec<Told>,
+    /// The events in chronological order.
+    pub events: Vec<Event>,
+    /// How many files were left out, by the code of the reason.
+    pub skipped: BTreeMap<Code, usize>,
+}
+
+/// Turns articles into a site.
+///
+/// ```
+/// use dateline::{article::SourceFile, config::Config, flow};
+///
+/// let source = SourceFile {
+///     path: "harbour.md".into(),
+///     bytes: b"---\ntitle: Harbour\ndate: 2024-05-03\n---\nThe new quay opened on 2024-05-02.\n".to_vec(),
+/// };
+/// let today = "2024-06-01".parse().unwrap();
+/// let (site, diagnostics) = flow::build(&Config::default(), &[source], today);
+/// assert_eq!(site.summary.articles, 1);
+/// assert!(diagnostics.is_empty());
+/// ```
+pub fn build(config: &Config, sources: &[SourceFile], today: NaiveDate) -> (Site, Vec<Diagnostic>) {
+    let (content, diagnostics) = gather(config, sources, today);
+    let summary = summary(&content);
+    (Site { files: Vec::new(), summary }, diagnostics)
+}
+
+/// The first half of [`build`]: everything up to the events.
+pub fn gather(config: &Config, sources: &[SourceFile], _today: NaiveDate) -> (Content, Vec<Diagnostic>) {
+    let mut sorted: Vec<&SourceFile> = sources.iter().collect();
+    sorted.sort_by(|a, b| a.path.cmp(&b.path));
+    let read: Vec<(Option<Article>, Vec<Diagnostic>)> = sorted.par_iter().map(|file| thin::read(file)).collect();
+
+    let mut diagnostics = Vec::new();
+    let mut skipped = BTreeMap::new();
+    let mut articles = Vec::with_capacity(read.len());
+    for (article, found) in read {
+        match article {
+            Some(article) => articles.push(article),
+            None => {
+                if let Some(reason) = found.iter().min_by_key(|diagnostic| diagnostic.severity) {
+                    *skipped.entry(reason.code).or_insert(0) += 1;
+                }
+            }
+        }
+        diagnostics.extend(found);
+    }
+    diagnostics.extend(languages_without_a_pack(&articles));
+
+    let found: Vec<(Vec<Timex>, Vec<Report>)> =
+        articles.par_iter().enumerate().map(|(index, article)| dated(config, index, article)).collect();
+    let (timexes, reports): (Vec<_>, Vec<_>) = found.into_iter().unzip();
+    let mut events = event::merge(&articles, reports.into_iter().flatten().collect());
+    if config.articles {
+        event::add_articles(&articles, &mut events);
+    }
+    diagnostics.sort();
+    diagnostics.dedup();
+    let told = articles.into_iter().zip(timexes).map(|(article, timexes)| Told { article, timexes }).collect();
+    (Content { told, events, skipped }, diagnostics)
+}
+
+fn dated(config: &Config, index: usize, article: &Article) -> (Vec<Timex>, Vec<Report>) {
+    // A language without a pack is read with no words at all: only what needs none is found.
+    let Some(language) = Language::find(&article.language) else {
+        return (Vec::new(), Vec::new());
+    };
+    let reference = Reference { date: Some(article.date), genre: config.genre };
+    let timexes = Tagger::new(language).tag(&article.text.plain, &reference);
+    let reports = event::reports(index, article, &timexes, language);
+    (timexes, reports)
+}
+
+/// One diagnostic for each language that no pack knows, however many articles are written in it.
+fn languages_without_a_pack(articles: &[Article]) -> Vec<Diagnostic> {
+    let mut unknown: BTreeMap<&str, (usize, &str)> = BTreeMap::new();
+    for article in articles.iter().filter(|article| Language::find(&article.language).is_none()) {
+        unknown.entry(&article.language).or_insert((0, &article.path)).0 += 1;
+    }
+    unknown
+        .into_iter()
+        .map(|(language, (count, first))| Diagnostic {
+            place: None,
+            severity: Severity::Warning,
+            code: Code::Language,
+            message: format!("no language pack for `{language}`: {count} article(s), the first is `{first}`"),
+            help: Some("these articles stand on the timeline at their own day; their dates are not read".into()),
+            excerpt: None,
+        })
+        .collect()
+}
+
+fn summary(content: &Content) -> Summary {
+    let own = content.events.iter().filter(|event| event.kind == Kind::Event);
+    let first = content.events.iter().map(|event| event.when.from()).min();
+    let last = content.events.iter().map(|event| event.when.last_day()).max();
+    let events = own.count();
+    Summary {
+        articles: content.told.len(),
+        skipped: content.skipped.clone(),
+        events,
+        article_entries: content.events.len() - events,
+        span: first.zip(last),
+    }
+}
+
+/// Stands in for the reader until it has landed: front-matter lines, paragraphs, naive sentences.
+mod thin {
+    use crate::article::{Article, DateOrigin, SourceFile};
+    use crate::diagnostic::{Code, Diagnostic, Place, Severity};
+    use crate::text::{Block, BlockKind, Text};
+
+    pub(super) fn read(file: &SourceFile) -> (Option<Article>, Vec<Diagnostic>) {
+        let all = String::from_utf8_lossy(&file.bytes).replace('\r', "");
+        let rest = all.strip_prefix("---\n").unwrap_or(&all);
+        let (head, body) = rest.split_once("\n---\n").unwrap_or(("", rest));
+        let key = |name: &str| {
+            head.lines().find_map(|line| line.strip_prefix(name)?.strip_prefix(':')).map(|value| value.trim().into())
+        };
+        let Some(date) = key("date").and_then(|date: String| date.get(..10)?.parse().ok()) else {
+            let diagnostic = Diagnostic {
+                place: Some(Place { file: file.path.clone(), line: 0, column: 0 }),
+                severity: Severity::Warning,
+                code: Code::Undated,
+                message: "the article has no date".into(),
+                help: Some("write `date: 2024-05-31` into its front matter".into()),
+                excerpt: None,
+            };
+            return (None, vec![diagnostic]);
+        };
+        let article = Article {
+            path: file.path.clone(),
+            title: key("title").unwrap_or_else(|| file.path.clone()),
+            date,
+            date_origin: DateOrigin::Key,
+            language: key("lang").unwrap_or_else(|| "en".into()),
+            tags: Vec::new(),
+            publisher: None,
+            original: None,
+            text: text(body),
+        };
+        (Some(article), Vec::new())
+    }
+
+    fn text(body: &str) -> Text {
+        let mut text = Text::default();
+        for paragraph in body.split("\n\n").map(str::trim).filter(|paragraph| !paragraph.is_empty()) {
+            if !text.plain.is_empty() {
+                text.plain.push_str("\n\n");
+            }
+            let (kind, words) = if let Some(words) = paragraph.strip_prefix("# ") {
+                (BlockKind::Heading(1), words)
+            } else if let Some(words) = paragraph.strip_prefix("- ") {
+                (BlockKind::ListItem, words)
+            } else {
+                (BlockKind::Paragraph, paragraph)
+            };
+            let (start, first) = (text.plain.len(), text.sentences.len());
+            text.plain.push_str(&words.replace('\n', " "));
+            let mut from = start;
+            for (at, _) in text.plain[start..].match_indices(". ") {
+                text.sentences.push(from..start + at + 1);
+                from = start + at + 2;
+            }
+            text.sentences.push(from..text.plain.len());
+            text.blocks.push(Block { kind, span: start..text.plain.len(), sentences: first..text.sentences.len() });
+        }
+        text
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn file(path: &str, head: &str, body: &str) -> SourceFile {
+        SourceFile { path: path.into(), bytes: format!("---\n{head}\n---\n{body}\n").into_bytes() }
+    }
+
+    fn today() -> NaiveDate {
+        "2024-06-01".parse().expect("a date")
+    }
+
+    #[test]
+    fn the_order_of_the_files_changes_nothing() {
+        let one = file("a.md", "date: 2024-05-03\ntitle: A", "The quay opened on 2 May 2024.");
+        let two = file("b.md", "date: 2024-05-04\ntitle: B", "The quay closed on 4 May 2024.");
+        let there = build(&Config::default(), &[one.clone(), two.clone()], today());
+        let back = build(&Config::default(), &[two, one], today());
+        assert_eq!(there, back);
+        assert_eq!(there.0.summary.articles, 2);
+    }
+
+    #[test]
+    fn a_language_without_a_pack_is_said_once() {
+        let files = [
+            file("a.md", "date: 2024-05-03\nlang: ja", "x"),
+            file("b.md", "date: 2024-05-03\nlang: ja", "y"),
+            file("c.md", "date: 2024-05-03\nlang: es", "z"),
+        ];
+        let (site, diagnostics) = build(&Config::default(), &files, today());
+        let spoken: Vec<_> = diagnostics.iter().map(|diagnostic| diagnostic.code).collect();
+        assert_eq!(spoken, [Code::Language, Code::Language]);
+        assert!(diagnostics[1].message.contains("2 article"));
+        assert_eq!(site.summary.article_entries, 3, "each stands at its own day");
+    }
+
+    #[test]
+    fn articles_without_an_event_can_be_left_out() {
+        let config = Config { articles: false, ..Config::default() };
+        let (site, _) = build(&config, &[file("a.md", "date: 2024-05-03", "Nothing is told.")], today());
+        assert_eq!(site.summary.article_entries, 0);
+        assert_eq!(site.summary.span, None);
+    }
+
+    #[test]
+    fn an_undated_article_is_counted_by_its_reason() {
+        let (site, diagnostics) = build(&Config::default(), &[file("a.md", "title: A", "x")], today());
+        assert_eq!(site.summary.skipped.get(&Code::Undated), Some(&1));
+        assert_eq!(diagnostics.len(), 1);
+    }
+}
