@@ -1,3 +1,4 @@
 //! The integration tests: a module a feature, one binary.
 
+mod demonstration;
 mod layers;
