@@ -1,0 +1,202 @@
+//! Parts a block into sentences: terminator, abbreviation behind, capital ahead, in one pass.
+
+use crate::language::{FullStop, SentenceWords};
+use std::ops::Range;
+
+/// Appends the sentences of one block of `plain`, without white space at their ends.
+///
+/// `code` are the stretches of code, in order: a sentence may begin with one in lower case
+/// ("`cargo` now reads …").
+pub fn split_sentences(
+    plain: &str,
+    block: Range<usize>,
+    words: &SentenceWords,
+    code: &[Range<usize>],
+    out: &mut Vec<Range<usize>>,
+) {
+    let bytes = &plain.as_bytes()[..block.end];
+    let mut start = skip_white(bytes, block.start);
+    let mut at = start;
+    while at < block.end {
+        let length = terminator(bytes, at);
+        if length == 0 {
+            at += 1;
+            continue;
+        }
+        let (first, first_end) = (at, at + length);
+        let mut end = first_end;
+        while terminator(bytes, end) > 0 {
+            end += terminator(bytes, end);
+        }
+        let single_stop = bytes[first] == b'.' && end == first + 1;
+        let wide = bytes[first] == 0xE3 || bytes[first] == 0xEF;
+        at = skip_closers(plain, end, block.end);
+        if at >= block.end {
+            break;
+        }
+        // A terminator within a word: "3.5", "a.m.,", "example.org". The wide ones take no space after them.
+        if !wide && !is_white(bytes, at) {
+            continue;
+        }
+        let next = skip_white(bytes, at);
+        if next >= block.end {
+            break;
+        }
+        if begins_sentence(&plain[next..block.end], next, code)
+            && !(single_stop && is_within(plain, start, first, &plain[next..block.end], words))
+        {
+            out.push(start..at);
+            start = next;
+        }
+        at = next.max(at);
+    }
+    let end = start + plain[start.min(block.end)..block.end].trim_end().len();
+    if end > start {
+        out.push(start..end);
+    }
+}
+
+/// The length of the terminator that begins here, 0 where none does: `.`, `?`, `!`, `…`, `。`, `！`, `？`.
+fn terminator(bytes: &[u8], at: usize) -> usize {
+    match bytes.get(at) {
+        Some(b'.' | b'?' | b'!') => 1,
+        Some(0xE2 | 0xE3 | 0xEF) => match bytes.get(at..at + 3) {
+            Some([0xE2, 0x80, 0xA6] | [0xE3, 0x80, 0x82] | [0xEF, 0xBC, 0x81 | 0x9F]) => 3,
+            _ => 0,
+        },
+        _ => 0,
+    }
+}
+
+fn is_white(bytes: &[u8], at: usize) -> bool {
+    bytes.get(at).is_some_and(u8::is_ascii_whitespace)
+}
+
+fn skip_white(bytes: &[u8], mut at: usize) -> usize {
+    while is_white(bytes, at) {
+        at += 1;
+    }
+    at
+}
+
+/// Skips closing quotes and brackets, and notes such as `[3]`.
+fn skip_closers(plain: &str, mut at: usize, end: usize) -> usize {
+    while let Some(character) = plain[at..end].chars().next() {
+        match character {
+            '"' | '\'' | ')' | ']' | '}' | '”' | '’' | '»' | '›' | '」' | '』' | '*' | '_' => {
+                at += character.len_utf8();
+            }
+            '[' => {
+                let inside = plain[at + 1..end].bytes().take_while(u8::is_ascii_digit).count();
+                if inside == 0 || plain.as_bytes().get(at + 1 + inside) != Some(&b']') {
+                    break;
+                }
+                at += inside + 2;
+            }
+            _ => break,
+        }
+    }
+    at
+}
+
+fn skip_openers(text: &str) -> &str {
+    text.trim_start_matches(['"', '\'', '(', '[', '“', '‘', '«', '‹', '„', '¿', '¡', '*', '_'])
+}
+
+/// True if what stands ahead can begin a sentence: anything but a small letter or a mark that goes on.
+fn begins_sentence(ahead: &str, offset: usize, code: &[Range<usize>]) -> bool {
+    let inner = skip_openers(ahead);
+    let Some(character) = inner.chars().next() else { return false };
+    if character.is_lowercase() {
+        let at = offset + (ahead.len() - inner.len());
+        return code.binary_search_by_key(&at, |range| range.start).is_ok();
+    }
+    !matches!(character, ',' | ';' | ':' | '.' | '?' | '!' | '…' | ')' | ']' | '”' | '’')
+}
+
+/// True if the full stop at `stop` belongs to the word before it and ends no sentence.
+fn is_within(plain: &str, start: usize, stop: usize, ahead: &str, words: &SentenceWords) -> bool {
+    let before = &plain[start..stop];
+    let word_start = before.rfind(|c: char| !(c.is_alphanumeric() || matches!(c, '.' | '\'' | '’'))).map_or(0, |at| {
+        at + before[at..].chars().next().map_or(0, char::len_utf8)
+    });
+    let word = &before[word_start..];
+    let Some(first) = word.chars().next() else { return false };
+    // The number of a list that is written as prose: "1. The committee …".
+    if word_start == 0 && word.bytes().all(|byte| byte.is_ascii_digit()) {
+        return true;
+    }
+    let initial = first.is_uppercase() && word.chars().count() == 1;
+    let dotted = word.contains('.') && first.is_alphabetic() && word.split('.').all(|part| part.chars().count() <= 2);
+    match words.full_stop(word) {
+        FullStop::Never => true,
+        FullStop::BeforeNumber => ahead.starts_with(|c: char| c.is_ascii_digit()),
+        FullStop::Either => !words.begins_sentence(first_word(ahead)),
+        FullStop::Unknown => (initial || dotted) && !words.begins_sentence(first_word(ahead)),
+    }
+}
+
+fn first_word(ahead: &str) -> &str {
+    let ahead = skip_openers(ahead);
+    let end = ahead.find(|c: char| !c.is_alphanumeric()).unwrap_or(ahead.len());
+    &ahead[..end]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::language::Language;
+
+    fn sentences(text: &str) -> Vec<&str> {
+        let mut out = Vec::new();
+        split_sentences(text, 0..text.len(), &Language::english().sentences, &[], &mut out);
+        out.into_iter().map(|span| &text[span]).collect()
+    }
+
+    /// Each line is a block; `|` is where it is to be parted.
+    #[test]
+    fn sentences_end_where_a_reader_ends_them() {
+        let cases = "\
+            It rained on Monday. |The match was moved. |Nobody minded.
+            Was it late? |Yes! |Very late… |Nobody came.
+            Dr. Low met Gen. Ash and Mrs. J. R. Smith at noon. |They left early.
+            The bill rose by 3.5 percent, to 4.25 million. |Version 1.88.0 is out.
+            It opened at 9 a.m. Monday and closed at 5 p.m. |The queue was long.
+            The U.S. Senate met. |He flew to the U.S. |The talks went on.
+            “We are ready.” |The crowd cheered. |(It was small.) |He left.
+            “Are we ready?” she asked. |Nobody spoke.
+            It grew... slowly. |Then it fell.
+            The firm, Acme Inc., was sold on Jan. 5, 2019. |It made tools.
+            It was founded in Sept. 2004. |No. 10 said nothing.
+            It ended in the war.[3] |Peace came later.
+            See example.org/2020.html for more. |It is long.
+            1. The committee met. |2. The vote was held.
+            Was that all? |No. |He stayed.
+            She works at Yahoo! and lives in Bern.
+            The plan (see fig. 3) was kept, e.g. by the U.N. and the E.U. |In May it failed.
+            会議は月曜日に開かれた。|結果は未定だ。";
+        for line in cases.lines().map(str::trim) {
+            let text = line.replace('|', "");
+            let expected: Vec<&str> = line.split('|').map(str::trim).collect();
+            assert_eq!(sentences(&text), expected, "{line}");
+        }
+    }
+
+    #[test]
+    fn a_sentence_may_begin_with_code() {
+        let text = "It was done. cargo is next.";
+        let mut out = Vec::new();
+        split_sentences(text, 0..text.len(), &Language::english().sentences, std::slice::from_ref(&(13..18)), &mut out);
+        assert_eq!(out, [0..12, 13..27]);
+        assert_eq!(sentences(text).len(), 1);
+    }
+
+    #[test]
+    fn white_space_and_marks_alone_do_no_harm() {
+        for text in ["", "   ", "...", "…", ". . .", "”", "?!", "a.", "[", "Mr.", "x[1"] {
+            for sentence in sentences(text) {
+                assert_eq!(sentence, sentence.trim(), "{text:?}");
+            }
+        }
+    }
+}
