@@ -7,7 +7,7 @@ mod print;
 mod sentences;
 
 pub use print::Print;
-pub use sentences::SentenceWords;
+pub use sentences::{FullStop, SentenceWords};
 
 use crate::error::Error;
 use serde::Deserialize;

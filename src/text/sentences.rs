@@ -117,9 +117,9 @@ fn begins_sentence(ahead: &str, offset: usize, code: &[Range<usize>]) -> bool {
 /// True if the full stop at `stop` belongs to the word before it and ends no sentence.
 fn is_within(plain: &str, start: usize, stop: usize, ahead: &str, words: &SentenceWords) -> bool {
     let before = &plain[start..stop];
-    let word_start = before.rfind(|c: char| !(c.is_alphanumeric() || matches!(c, '.' | '\'' | '’'))).map_or(0, |at| {
-        at + before[at..].chars().next().map_or(0, char::len_utf8)
-    });
+    let word_start = before
+        .rfind(|c: char| !(c.is_alphanumeric() || matches!(c, '.' | '\'' | '’')))
+        .map_or(0, |at| at + before[at..].chars().next().map_or(0, char::len_utf8));
     let word = &before[word_start..];
     let Some(first) = word.chars().next() else { return false };
     // The number of a list that is written as prose: "1. The committee …".
