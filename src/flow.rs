@@ -9,7 +9,8 @@ use crate::config::Config;
 use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::event::{self, Event, Kind, Report};
 use crate::language::Language;
-use crate::site::SiteFile;
+use crate::site::{self, SiteFile};
+use crate::timeline::Timeline;
 use crate::timex::{Reference, Tagger, Timex};
 use chrono::NaiveDate;
 use rayon::prelude::*;
@@ -76,7 +77,11 @@ pub struct Content {
 pub fn build(config: &Config, sources: &[SourceFile], today: NaiveDate) -> (Site, Vec<Diagnostic>) {
     let (content, diagnostics) = gather(config, sources, today);
     let summary = summary(&content);
-    (Site { files: Vec::new(), summary }, diagnostics)
+    let articles: Vec<Article> = content.told.into_iter().map(|told| told.article).collect();
+    let timeline = Timeline::new(content.events, &articles, config);
+    // The page speaks English where the site's own language has no pack.
+    let language = Language::find(&config.language).unwrap_or_else(Language::english);
+    (Site { files: site::render(&timeline, &articles, config, language), summary }, diagnostics)
 }
 
 /// The first half of [`build`]: everything up to the events.

@@ -2,10 +2,12 @@
 //!
 //! Each room that needs words has a section of the pack and a file here that reads it.
 
+mod page;
 mod pattern_text;
 mod print;
 mod sentences;
 
+pub use page::PageWords;
 pub use print::Print;
 pub use sentences::{FullStop, SentenceWords};
 
@@ -24,6 +26,8 @@ pub struct Language {
     pub sentences: SentenceWords,
     /// How dates are said to people.
     pub print: Print,
+    /// The words of the website.
+    pub page: PageWords,
 }
 
 #[derive(Deserialize)]
@@ -32,6 +36,7 @@ struct PackFile {
     name: String,
     sentences: SentenceWords,
     print: Print,
+    page: PageWords,
 }
 
 const ENGLISH: &str = include_str!("en.toml");
@@ -56,7 +61,10 @@ impl Language {
     pub fn parse(pack: &str, toml: &str) -> Result<Language, Error> {
         let file: PackFile =
             toml::from_str(toml).map_err(|error| Error::Pack { pack: pack.into(), message: error.to_string() })?;
-        file.print.check().map_err(|message| Error::Pack { pack: pack.into(), message })?;
-        Ok(Language { code: file.code, name: file.name, sentences: file.sentences, print: file.print })
+        file.print
+            .check()
+            .and_then(|()| file.page.check())
+            .map_err(|message| Error::Pack { pack: pack.into(), message })?;
+        Ok(Language { code: file.code, name: file.name, sentences: file.sentences, print: file.print, page: file.page })
     }
 }

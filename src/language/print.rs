@@ -1,5 +1,7 @@
 //! The section `[print]`: how dates are said to people, at the precision known.
 
+mod label;
+
 use super::Language;
 use super::pattern_text::{check, fill};
 use crate::when::{Clock, Granularity, Modifier, PartOfDay, When, Zone};
@@ -20,6 +22,7 @@ pub struct Print {
     years: Years,
     units: Units,
     ranges: Ranges,
+    labels: label::Labels,
     parts: Parts,
     bounds: Bounds,
     clock: Clocks,
@@ -101,10 +104,24 @@ struct Clocks {
     daytime: String,
 }
 
+/// The values that a pattern gets from the first and the last day of a stretch.
+const ENDS: &[&str] = &[
+    "modifier",
+    "weekday",
+    "short_weekday",
+    "day",
+    "month",
+    "short_month",
+    "year",
+    "last_day",
+    "last_month",
+    "last_short_month",
+    "last_year",
+];
+
 impl Print {
     /// Names every pattern that asks for a value which it cannot get.
     pub(super) fn check(&self) -> Result<(), String> {
-        const ENDS: &[&str] = &["weekday", "day", "month", "year", "last_day", "last_month", "last_year", "modifier"];
         let (units, ranges, bounds, clock) = (&self.units, &self.ranges, &self.bounds, &self.clock);
         for pattern in [&self.years.plain, &self.years.below_thousand, &self.years.before_christ] {
             check(pattern, &["number"])?;
@@ -139,6 +156,7 @@ impl Print {
             check(pattern, ENDS)?;
         }
         check(&ranges.other, &["first", "last"])?;
+        self.labels.check()?;
         for pattern in [&bounds.before, &bounds.after, &bounds.on_or_before, &bounds.on_or_after, &bounds.approx] {
             check(pattern, &["date"])?;
         }
@@ -188,11 +206,14 @@ impl Print {
             &[
                 ("modifier", part),
                 ("weekday", language.weekday(first)),
+                ("short_weekday", language.short_weekday(first)),
                 ("day", &first.day().to_string()),
                 ("month", language.month(first)),
+                ("short_month", language.short_month(first)),
                 ("year", &language.year(first.year())),
                 ("last_day", &last.day().to_string()),
                 ("last_month", language.month(last)),
+                ("last_short_month", language.short_month(last)),
                 ("last_year", &language.year(last.year())),
             ],
         )

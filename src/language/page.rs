@@ -1,0 +1,179 @@
+//! The section `[page]`: the words of the website.
+
+use super::Language;
+use super::pattern_text::{check, fill};
+use serde::Deserialize;
+
+/// The words of the website; a text with values in braces is filled by a method of [`Language`].
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[expect(missing_docs, reason = "each field is the words that the pack says in its place")]
+pub struct PageWords {
+    pub direction: String,
+    thousands: String,
+    pub skip: String,
+    pub skip_article: String,
+    pub timeline: String,
+    pub home: String,
+    events: Plural,
+    articles: Plural,
+    sources: Plural,
+    span: String,
+    pub newest_first: String,
+    pub oldest_first: String,
+    pub order: String,
+    pub jump: String,
+    pub empty: String,
+    sometime: String,
+    pub planned: String,
+    pub article: String,
+    pub conflict: String,
+    pub conflict_long: String,
+    why: String,
+    pub why_article: String,
+    pub about_article: String,
+    article_of: String,
+    pub read: String,
+    pub original: String,
+    original_at: String,
+    pub new_window: String,
+    more_sources: String,
+    pub told_by: String,
+    pub tags: String,
+    permalink: String,
+    pub search: String,
+    pub search_hint: String,
+    pub clear: String,
+    pub found: String,
+    pub found_none: String,
+    published: String,
+    pub marked: String,
+    pub no_events: String,
+    pub not_found: String,
+    pub not_found_help: String,
+    pub made_with: String,
+    pub data: String,
+}
+
+/// A text for one and a text for any other number.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Plural {
+    one: String,
+    other: String,
+}
+
+impl PageWords {
+    /// Names every text that asks for a value which it cannot get.
+    pub(super) fn check(&self) -> Result<(), String> {
+        for plural in [&self.events, &self.articles, &self.sources] {
+            check(&plural.one, &["count"])?;
+            check(&plural.other, &["count"])?;
+        }
+        check(&self.span, &["first", "last"])?;
+        check(&self.sometime, &["period"])?;
+        check(&self.why, &["date"])?;
+        check(&self.article_of, &["title", "date"])?;
+        check(&self.original_at, &["host"])?;
+        check(&self.more_sources, &["count"])?;
+        check(&self.permalink, &["title"])?;
+        check(&self.found, &["count", "total"])?;
+        check(&self.published, &["date"])
+    }
+}
+
+impl Language {
+    /// A number with its thousands parted: `10,000`.
+    pub fn number(&self, number: usize) -> String {
+        let digits = number.to_string();
+        let mut text = String::with_capacity(digits.len() + 4);
+        for (index, digit) in digits.chars().enumerate() {
+            if index > 0 && (digits.len() - index).is_multiple_of(3) {
+                text.push_str(&self.page.thousands);
+            }
+            text.push(digit);
+        }
+        text
+    }
+
+    fn counted(&self, plural: &Plural, count: usize) -> String {
+        let pattern = if count == 1 { &plural.one } else { &plural.other };
+        fill(pattern, &[("count", &self.number(count))])
+    }
+
+    /// `12 events`
+    pub fn count_of_events(&self, count: usize) -> String {
+        self.counted(&self.page.events, count)
+    }
+
+    /// `12 articles`
+    pub fn count_of_articles(&self, count: usize) -> String {
+        self.counted(&self.page.articles, count)
+    }
+
+    /// `12 sources`
+    pub fn count_of_sources(&self, count: usize) -> String {
+        self.counted(&self.page.sources, count)
+    }
+
+    /// From one date to another, both already said: `Oct 2020 – Mar 2023`; one of them where they are the same.
+    pub fn span(&self, first: &str, last: &str) -> String {
+        if first == last { first.to_string() } else { fill(&self.page.span, &[("first", first), ("last", last)]) }
+    }
+
+    /// `Sometime in March`
+    pub fn sometime_in(&self, period: &str) -> String {
+        fill(&self.page.sometime, &[("period", period)])
+    }
+
+    /// `Why 14 March 2024?`
+    pub fn why(&self, date: &str) -> String {
+        fill(&self.page.why, &[("date", date)])
+    }
+
+    /// An article's title and day.
+    pub fn article_of(&self, title: &str, date: &str) -> String {
+        fill(&self.page.article_of, &[("title", title), ("date", date)])
+    }
+
+    /// `Original at example.org`
+    pub fn original_at(&self, host: &str) -> String {
+        fill(&self.page.original_at, &[("host", host)])
+    }
+
+    /// `+2`
+    pub fn more_sources(&self, count: usize) -> String {
+        fill(&self.page.more_sources, &[("count", &self.number(count))])
+    }
+
+    /// What a link to an event is called for those who hear the page.
+    pub fn permalink(&self, title: &str) -> String {
+        fill(&self.page.permalink, &[("title", title)])
+    }
+
+    /// `Published Friday 31 March 2023`
+    pub fn published(&self, date: &str) -> String {
+        fill(&self.page.published, &[("date", date)])
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_are_parted_by_thousands() {
+        let english = Language::english();
+        let said = [0, 7, 999, 1000, 10_000, 1_234_567].map(|number| english.number(number));
+        assert_eq!(said, ["0", "7", "999", "1,000", "10,000", "1,234,567"]);
+        assert_eq!(english.count_of_events(1), "1 event");
+        assert_eq!(english.count_of_events(2), "2 events");
+    }
+
+    #[test]
+    fn a_span_of_one_date_is_that_date() {
+        let english = Language::english();
+        assert_eq!(english.span("1962", "1962"), "1962");
+        assert_eq!(english.span("1962", "Nov 2026"), "1962 – Nov 2026");
+    }
+}

@@ -1,0 +1,69 @@
+//! A small made-up timeline for the tests of this room and the next ones.
+
+use super::Timeline;
+use crate::article::{Article, DateOrigin};
+use crate::config::Config;
+use crate::event::{Event, Kind, Report, Status};
+use crate::language::Language;
+use crate::text::Text;
+use crate::when::When;
+
+/// An article with a body of plain paragraphs.
+pub(crate) fn article(path: &str, date: &str, body: &[&str]) -> Article {
+    Article {
+        path: path.into(),
+        title: path.trim_end_matches(".md").into(),
+        date: date.parse().expect("a date"),
+        date_origin: DateOrigin::Key,
+        language: "en".into(),
+        tags: vec!["harbour".into()],
+        publisher: Some("Harbour Herald".into()),
+        original: Some("https://example.org/story".into()),
+        text: Text::from_plain(&body.join("\n\n"), &Language::english().sentences),
+    }
+}
+
+/// A report of the sentence that holds `expression`.
+pub(crate) fn report(articles: &[Article], index: usize, expression: &str, when: When) -> Report {
+    let text = &articles[index].text;
+    let start = text.plain.find(expression).expect("the expression stands in the article");
+    let sentence = text.sentences[text.sentence_at(start).expect("a sentence")].clone();
+    Report {
+        id: format!("r{index}{}", expression.replace(' ', "")),
+        article: index,
+        sentence,
+        expression: Some(start..start + expression.len()),
+        when,
+        headline: format!("What came about {expression}"),
+        status: Status::Happened,
+        reason: format!("“{expression}” says so"),
+        salience: 0.5,
+    }
+}
+
+/// An event of reports; the first gives its id and headline.
+pub(crate) fn event(reports: Vec<Report>) -> Event {
+    Event {
+        id: reports[0].id.clone(),
+        aliases: reports[1..].iter().map(|report| report.id.clone()).collect(),
+        kind: Kind::Event,
+        status: reports[0].status,
+        when: reports[0].when,
+        conflict: false,
+        headline: reports[0].headline.clone(),
+        tags: vec!["harbour".into()],
+        weight: 1.0,
+        reports,
+    }
+}
+
+/// One event a date, all from one article.
+pub(crate) fn of_dates(dates: &[When]) -> (Timeline, Vec<Article>) {
+    let said: Vec<String> = (0..dates.len()).map(|index| format!("It happened on date{index} <b>.")).collect();
+    let body: Vec<&str> = said.iter().map(String::as_str).collect();
+    let articles = vec![article("harbour.md", "2024-03-15", &body)];
+    let events = dates.iter().enumerate();
+    let events =
+        events.map(|(index, when)| event(vec![report(&articles, 0, &format!("date{index}"), *when)])).collect();
+    (Timeline::new(events, &articles, &Config::default()), articles)
+}

@@ -1,0 +1,84 @@
+//! Who tells an event, where and in which words.
+
+use crate::article::Article;
+use crate::event::{Kind, Report};
+use crate::when::When;
+use chrono::NaiveDate;
+use serde::{Serialize, Serializer};
+use std::ops::Range;
+
+/// One article's telling of an event. Keys without a value are left out of the JSON.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Source {
+    /// The article's path relative to the content folder.
+    pub article: String,
+    /// The line of the file on which the sentence starts, from 1.
+    pub line: u32,
+    /// Who published the article.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub publisher: Option<String>,
+    /// The article's title.
+    pub title: String,
+    /// The article's day.
+    pub article_date: NaiveDate,
+    /// The address of the original.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub url: Option<String>,
+    /// The date that this article gives: EDTF.
+    #[serde(rename = "date", serialize_with = "edtf")]
+    pub when: When,
+    /// The sentence; none for an article's own entry.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub sentence: Option<String>,
+    /// The expression that dates it; none for an article's own entry.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub expression: Option<String>,
+    /// Why this date, for people; none for an article's own entry.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub reason: Option<String>,
+    /// The id of the report: the anchor on the article's page, and one of the event's ids.
+    #[serde(skip)]
+    pub id: String,
+    /// The index of the article.
+    #[serde(skip)]
+    pub index: usize,
+    /// The bytes of the expression in the article's plain text; those of the sentence where there is none.
+    #[serde(skip)]
+    pub span: Range<usize>,
+    /// The bytes of the expression in the sentence.
+    #[serde(skip)]
+    pub mark: Option<Range<usize>>,
+}
+
+impl Source {
+    /// None if the report points to no article of `articles`.
+    pub(super) fn new(report: &Report, kind: Kind, articles: &[Article]) -> Option<Source> {
+        let article = articles.get(report.article)?;
+        let plain = &article.text.plain;
+        let told = kind == Kind::Event;
+        let expression = report.expression.clone().filter(|span| told && plain.get(span.clone()).is_some());
+        let inside = |span: &Range<usize>| report.sentence.start <= span.start && span.end <= report.sentence.end;
+        Some(Source {
+            article: article.path.clone(),
+            line: article.text.position(report.sentence.start).0,
+            publisher: article.publisher.clone(),
+            title: article.title.clone(),
+            article_date: article.date,
+            url: article.original.clone(),
+            when: report.when,
+            sentence: plain.get(report.sentence.clone()).filter(|_| told).map(str::to_string),
+            expression: expression.clone().and_then(|span| plain.get(span)).map(str::to_string),
+            reason: Some(report.reason.clone()).filter(|_| told),
+            id: report.id.clone(),
+            index: report.article,
+            span: expression.clone().unwrap_or_else(|| report.sentence.clone()),
+            mark: expression
+                .filter(inside)
+                .map(|span| span.start - report.sentence.start..span.end - report.sentence.start),
+        })
+    }
+}
+
+fn edtf<S: Serializer>(when: &When, serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.serialize_str(&when.edtf())
+}

@@ -1,0 +1,23 @@
+// A link to an event by its id or another id of it: the event is shown, scrolled to and focused.
+"use strict";
+
+(function () {
+  /** @type {HTMLElement|null} */
+  var last = null;
+
+  function follow() {
+    if (last) last.classList.remove("is-target");
+    var target = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    var event = /** @type {HTMLElement|null} */ (target && target.closest(".event"));
+    last = event;
+    if (!event) return;
+    if (event.hidden) dateline.choose({ query: "", tags: [] }, false);
+    event.classList.add("is-target");
+    event.tabIndex = -1;
+    event.focus({ preventScroll: true });
+    event.scrollIntoView({ block: "start" });
+  }
+
+  addEventListener("hashchange", follow);
+  follow();
+})();
