@@ -7,6 +7,7 @@ pub mod error;
 pub mod event;
 pub mod flow;
 pub mod language;
+pub mod publish;
 pub mod site;
 pub mod text;
 pub mod timeline;

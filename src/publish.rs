@@ -1,0 +1,262 @@
+//! Writes the site: only what changed, each file at one stroke, and removes only what an earlier
+//! build wrote.
+//!
+//! What belongs to dateline stands in [`MANIFEST`] with the hash of its content. A file that is
+//! not there, or whose content is another by now, is foreign: it is never overwritten or removed.
+
+mod manifest;
+
+pub use manifest::MANIFEST;
+
+use crate::diagnostic::{Code, Diagnostic, Severity};
+use crate::error::Error;
+use crate::site::SiteFile;
+use manifest::{Manifest, hash};
+use rayon::prelude::*;
+use rustc_hash::FxHashSet;
+use std::fs;
+use std::io::{self, Write};
+use std::path::{Component, Path, PathBuf};
+
+/// What writing the site came to.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Published {
+    /// Files that are new or have changed.
+    pub written: usize,
+    /// Files that were there already with the same bytes.
+    pub unchanged: usize,
+    /// Files of an earlier build that are no longer part of the site.
+    pub removed: usize,
+}
+
+/// What stands where a file of the site is to be.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Place {
+    Free,
+    Same { ours: bool },
+    Ours,
+    Foreign,
+}
+
+/// Writes `files` into the folder `output`, which is made if need be. `content` is the folder that
+/// holds the articles.
+///
+/// A foreign file in the way is a diagnostic `DL0300`; the rest is written all the same.
+///
+/// # Errors
+/// If `output` is the content folder or holds it, and where the system refuses to read or write.
+pub fn publish(files: &[SiteFile], output: &Path, content: &Path) -> Result<(Published, Vec<Diagnostic>), Error> {
+    refuse_content(output, content)?;
+    fs::create_dir_all(output).map_err(failed("create", output))?;
+    let old = Manifest::read(output)?;
+    let files: Vec<(&SiteFile, u64)> = files.par_iter().map(|file| (file, hash(&file.bytes))).collect();
+    let places: Vec<Place> =
+        files.par_iter().map(|(file, new)| place(output, file, *new, &old)).collect::<Result<_, Error>>()?;
+
+    let mut published = Published::default();
+    let mut diagnostics = Vec::new();
+    let mut after = Manifest::default();
+    let mut writes: Vec<(&SiteFile, u64, bool)> = Vec::new();
+    for ((file, new), place) in files.iter().zip(&places) {
+        match place {
+            Place::Free | Place::Ours => {
+                writes.push((file, *new, *place == Place::Free));
+                after.add(&file.path, *new);
+            }
+            Place::Same { ours } => {
+                published.unchanged += 1;
+                if *ours {
+                    after.add(&file.path, *new);
+                }
+            }
+            Place::Foreign => diagnostics.push(in_the_way(output, &file.path)),
+        }
+    }
+
+    if !writes.is_empty() {
+        // Should the build be interrupted, the next one still knows both the old files and the new.
+        old.with(&after).write(output)?;
+    }
+    // What is new comes first, then the pages that name it; the first pages last.
+    for stage in 0..4 {
+        let due: Vec<_> = writes.iter().filter(|(file, _, new)| self::stage(file, *new) == stage).collect();
+        due.par_iter().try_for_each(|(file, _, _)| write(output, &file.path, &file.bytes))?;
+    }
+    published.written = writes.len();
+
+    let kept: FxHashSet<&str> = files.iter().map(|(file, _)| file.path.as_str()).collect();
+    for path in old.paths().filter(|path| !kept.contains(path)) {
+        match remove(output, path, &old)? {
+            Removal::Removed => published.removed += 1,
+            Removal::Gone => {}
+            Removal::Changed => diagnostics.push(changed(output, path)),
+        }
+    }
+    if after != old {
+        after.write(output)?;
+    }
+    diagnostics.sort();
+    Ok((published, diagnostics))
+}
+
+fn stage(file: &SiteFile, new: bool) -> u8 {
+    let page = file.path.ends_with(".html");
+    match (new, page) {
+        (true, false) => 0,
+        (true, true) if file.path.contains('/') => 1,
+        (_, true) if !file.path.contains('/') => 3,
+        _ => 2,
+    }
+}
+
+/// Refuses an output folder whose content would be lost among the pages, or the other way round.
+fn refuse_content(output: &Path, content: &Path) -> Result<(), Error> {
+    let (there, articles) = (whole(output)?, whole(content)?);
+    if articles.starts_with(&there) {
+        return Err(Error::Message(format!(
+            "the output folder `{}` is or holds the folder of articles `{}`: name another one with --output",
+            output.display(),
+            content.display()
+        )));
+    }
+    Ok(())
+}
+
+/// The absolute path without links, as far as it exists.
+fn whole(path: &Path) -> Result<PathBuf, Error> {
+    let absolute = std::path::absolute(path).map_err(failed("find", path))?;
+    let mut rest = Vec::new();
+    let mut known = absolute.as_path();
+    loop {
+        match fs::canonicalize(known) {
+            Ok(found) => return Ok(rest.iter().rev().fold(found, |path, name| path.join(name))),
+            Err(error) => match (known.parent(), known.file_name()) {
+                (Some(parent), Some(name)) => {
+                    rest.push(name.to_owned());
+                    known = parent;
+                }
+                _ => return Err(failed("find", path)(error)),
+            },
+        }
+    }
+}
+
+/// The place of a file of the site; none if its path would leave the output folder.
+fn target(output: &Path, path: &str) -> Option<PathBuf> {
+    let relative = Path::new(path);
+    let inside = relative.components().all(|component| matches!(component, Component::Normal(_)));
+    (inside && !path.is_empty() && !path.contains('\\')).then(|| output.join(relative))
+}
+
+fn place(output: &Path, file: &SiteFile, new: u64, old: &Manifest) -> Result<Place, Error> {
+    let Some(path) = target(output, &file.path) else { return Ok(Place::Foreign) };
+    if leaves_by_link(output, &file.path) {
+        return Ok(Place::Foreign);
+    }
+    match fs::symlink_metadata(&path) {
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(Place::Free),
+        // A file stands where a folder is needed.
+        Err(error) if error.kind() == io::ErrorKind::NotADirectory => Ok(Place::Foreign),
+        Err(source) => Err(Error::Io { action: "read", path, source }),
+        Ok(there) if !there.is_file() => Ok(Place::Foreign),
+        Ok(_) => {
+            let bytes = fs::read(&path).map_err(|source| Error::Io { action: "read", path, source })?;
+            let ours = old.holds(&file.path, hash(&bytes));
+            Ok(match (bytes == file.bytes, ours) {
+                (true, ours) => Place::Same { ours: ours || old.holds(&file.path, new) },
+                (false, true) => Place::Ours,
+                (false, false) => Place::Foreign,
+            })
+        }
+    }
+}
+
+/// True if a folder between the output folder and a file is a link or no folder.
+fn leaves_by_link(output: &Path, path: &str) -> bool {
+    let mut folder = output.to_path_buf();
+    let Some(parent) = Path::new(path).parent() else { return false };
+    parent.components().any(|component| {
+        folder.push(component);
+        fs::symlink_metadata(&folder).is_ok_and(|there| !there.is_dir())
+    })
+}
+
+/// Writes a file at one stroke: who reads it meanwhile gets the old bytes or the new ones.
+fn write(output: &Path, path: &str, bytes: &[u8]) -> Result<(), Error> {
+    let Some(target) = target(output, path) else { return Ok(()) };
+    let folder = target.parent().unwrap_or(output);
+    fs::create_dir_all(folder).map_err(failed("create", folder))?;
+    let mut builder = tempfile::Builder::new();
+    builder.prefix(".dateline-").suffix(".part");
+    #[cfg(unix)]
+    {
+        // A temporary file is for its owner alone; a page is for the web server too, as far as the
+        // user's mask allows.
+        use std::os::unix::fs::PermissionsExt;
+        builder.permissions(fs::Permissions::from_mode(0o666));
+    }
+    let mut part = builder.tempfile_in(folder).map_err(failed("write", &target))?;
+    part.write_all(bytes).map_err(failed("write", &target))?;
+    part.persist(&target).map_err(|error| failed("write", &target)(error.error))?;
+    Ok(())
+}
+
+enum Removal {
+    Removed,
+    Gone,
+    Changed,
+}
+
+/// Removes a file of an earlier build if its content is still the one that was written.
+fn remove(output: &Path, path: &str, old: &Manifest) -> Result<Removal, Error> {
+    // A manifest that somebody changed leads nowhere outside either.
+    let Some(target) = target(output, path).filter(|_| !leaves_by_link(output, path)) else {
+        return Ok(Removal::Gone);
+    };
+    let is_file = fs::symlink_metadata(&target).is_ok_and(|there| there.is_file());
+    let Ok(bytes) = fs::read(&target) else { return Ok(Removal::Gone) };
+    if !is_file || !old.holds(path, hash(&bytes)) {
+        return Ok(Removal::Changed);
+    }
+    fs::remove_file(&target).map_err(failed("remove", &target))?;
+    let mut folder = target.parent();
+    while let Some(empty) = folder.filter(|folder| *folder != output && fs::remove_dir(folder).is_ok()) {
+        folder = empty.parent();
+    }
+    Ok(Removal::Removed)
+}
+
+fn failed(action: &'static str, path: &Path) -> impl Fn(io::Error) -> Error {
+    move |source| Error::Io { action, path: path.into(), source }
+}
+
+fn in_the_way(output: &Path, path: &str) -> Diagnostic {
+    Diagnostic {
+        place: None,
+        severity: Severity::Error,
+        code: Code::ForeignFile,
+        message: format!(
+            "`{}` was not written by dateline, or has been changed since: it is left as it is",
+            output.join(path).display()
+        ),
+        help: Some("move it away, or name another folder with --output".into()),
+        excerpt: None,
+    }
+}
+
+fn changed(output: &Path, path: &str) -> Diagnostic {
+    Diagnostic {
+        place: None,
+        severity: Severity::Warning,
+        code: Code::ForeignFile,
+        message: format!(
+            "`{}` is no longer part of the site, but has been changed: it is left there",
+            output.join(path).display()
+        ),
+        help: Some("remove it by hand if nobody needs it".into()),
+        excerpt: None,
+    }
+}
+
+#[cfg(test)]
+mod tests;

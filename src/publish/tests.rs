@@ -1,0 +1,154 @@
+use super::*;
+
+fn file(path: &str, text: &str) -> SiteFile {
+    SiteFile { path: path.into(), bytes: text.into() }
+}
+
+fn read(folder: &Path, path: &str) -> String {
+    fs::read_to_string(folder.join(path)).expect("a file")
+}
+
+/// A folder with `content/` and an output folder that is not there yet.
+fn project() -> (tempfile::TempDir, PathBuf, PathBuf) {
+    let folder = tempfile::tempdir().expect("a folder");
+    let (content, output) = (folder.path().join("content"), folder.path().join("public"));
+    fs::create_dir(&content).expect("a folder");
+    (folder, content, output)
+}
+
+fn counts(published: Published) -> [usize; 3] {
+    [published.written, published.unchanged, published.removed]
+}
+
+#[test]
+fn only_what_changed_is_written_and_only_its_own_is_removed() {
+    let (_folder, content, output) = project();
+    let first = [file("index.html", "one"), file("articles/a.html", "a"), file("articles/b.html", "b")];
+    let (published, diagnostics) = publish(&first, &output, &content).expect("written");
+    assert_eq!((counts(published), diagnostics.len()), ([3, 0, 0], 0));
+    fs::write(output.join("articles/mine.txt"), "mine").expect("written");
+
+    let second = [file("index.html", "two"), file("articles/a.html", "a")];
+    let (published, diagnostics) = publish(&second, &output, &content).expect("written");
+    assert_eq!((counts(published), diagnostics.len()), ([1, 1, 1], 0));
+    assert_eq!(read(&output, "index.html"), "two");
+    assert_eq!(read(&output, "articles/mine.txt"), "mine");
+    assert!(!output.join("articles/b.html").exists());
+
+    let (published, _) = publish(&second, &output, &content).expect("written");
+    assert_eq!(counts(published), [0, 2, 0]);
+    let (published, _) = publish(&[], &output, &content).expect("written");
+    assert_eq!(counts(published), [0, 0, 2]);
+    assert_eq!(read(&output, "articles/mine.txt"), "mine");
+    let parts = fs::read_dir(&output).expect("a folder").filter_map(Result::ok);
+    let left: Vec<_> = parts.map(|entry| entry.file_name()).collect();
+    assert!(left.iter().all(|name| name == MANIFEST || name == "articles"), "{left:?}");
+}
+
+#[test]
+fn a_foreign_file_is_never_overwritten_or_removed_and_the_rest_is_written() {
+    let (_folder, content, output) = project();
+    fs::create_dir_all(output.join("index.html")).expect("a folder of that name");
+    fs::write(output.join("404.html"), "mine").expect("written");
+    fs::write(output.join("articles"), "a file where a folder is needed").expect("written");
+    let files = [file("index.html", "x"), file("404.html", "x"), file("articles/a.html", "x"), file("b.html", "x")];
+    for _ in 0..2 {
+        let (_, diagnostics) = publish(&files, &output, &content).expect("written");
+        let said: Vec<_> = diagnostics.iter().map(|diagnostic| (diagnostic.code, diagnostic.severity)).collect();
+        assert_eq!(said, [(Code::ForeignFile, Severity::Error); 3]);
+        assert!(diagnostics.iter().any(|diagnostic| diagnostic.message.contains("404.html")));
+        assert_eq!(read(&output, "404.html"), "mine");
+        assert_eq!(read(&output, "b.html"), "x");
+    }
+    let (published, _) = publish(&[], &output, &content).expect("written");
+    assert_eq!(counts(published), [0, 0, 1]);
+    assert_eq!(read(&output, "404.html"), "mine");
+    assert!(output.join("index.html").is_dir() && output.join("articles").is_file());
+}
+
+#[test]
+fn a_page_that_was_changed_by_hand_is_kept() {
+    let (_folder, content, output) = project();
+    publish(&[file("index.html", "one"), file("old.html", "old")], &output, &content).expect("written");
+    fs::write(output.join("index.html"), "by hand").expect("written");
+    fs::write(output.join("old.html"), "by hand").expect("written");
+    let (published, diagnostics) = publish(&[file("index.html", "two")], &output, &content).expect("written");
+    assert_eq!(counts(published), [0, 0, 0]);
+    let said: Vec<_> = diagnostics.iter().map(|diagnostic| diagnostic.severity).collect();
+    assert_eq!(said, [Severity::Error, Severity::Warning]);
+    assert_eq!(read(&output, "index.html"), "by hand");
+    assert_eq!(read(&output, "old.html"), "by hand");
+}
+
+#[test]
+fn a_foreign_file_with_the_same_bytes_stays_foreign() {
+    let (_folder, content, output) = project();
+    fs::create_dir(&output).expect("a folder");
+    fs::write(output.join(".nojekyll"), "").expect("written");
+    let (published, diagnostics) = publish(&[file(".nojekyll", "")], &output, &content).expect("written");
+    assert_eq!((counts(published), diagnostics.len()), ([0, 1, 0], 0));
+    publish(&[], &output, &content).expect("written");
+    assert!(output.join(".nojekyll").exists());
+}
+
+#[test]
+fn an_interrupted_build_leaves_no_page_that_the_next_one_takes_for_foreign() {
+    let (_folder, content, output) = project();
+    publish(&[file("index.html", "one")], &output, &content).expect("written");
+    // What stands there after a build that was stopped between its files and its last manifest.
+    let old = Manifest::read(&output).expect("a manifest");
+    let mut new = Manifest::default();
+    new.add("index.html", hash(b"two"));
+    old.with(&new).write(&output).expect("written");
+    fs::write(output.join("index.html"), "two").expect("written");
+    let (published, diagnostics) = publish(&[file("index.html", "three")], &output, &content).expect("written");
+    assert_eq!((counts(published), diagnostics.len()), ([1, 0, 0], 0));
+}
+
+#[test]
+fn the_output_folder_may_neither_be_nor_hold_the_articles() {
+    let (folder, content, _) = project();
+    for output in [content.clone(), folder.path().to_path_buf(), content.join("../content")] {
+        let error = publish(&[file("index.html", "x")], &output, &content).expect_err("refused");
+        assert!(error.to_string().contains("--output"), "{error}");
+        assert!(!output.join("index.html").exists());
+    }
+    let below = content.join("public");
+    assert!(publish(&[file("index.html", "x")], &below, &content).is_ok());
+}
+
+#[test]
+fn no_path_leads_outside_the_output_folder() {
+    let (folder, content, output) = project();
+    let paths = ["../out.html", "/tmp/dateline-out.html", "a/../../out.html", "", ".", "a\\..\\out.html"];
+    let files: Vec<SiteFile> = paths.iter().map(|path| file(path, "x")).collect();
+    let (published, diagnostics) = publish(&files, &output, &content).expect("written");
+    assert_eq!((published.written, diagnostics.len()), (0, paths.len()));
+    assert!(!folder.path().join("out.html").exists());
+}
+
+#[cfg(unix)]
+#[test]
+fn a_link_in_the_output_folder_is_not_followed() {
+    let (folder, content, output) = project();
+    fs::create_dir(&output).expect("a folder");
+    let outside = folder.path().join("outside");
+    fs::create_dir(&outside).expect("a folder");
+    std::os::unix::fs::symlink(&outside, output.join("articles")).expect("a link");
+    std::os::unix::fs::symlink(outside.join("index.html"), output.join("index.html")).expect("a link");
+    let files = [file("articles/a.html", "x"), file("index.html", "x")];
+    let (published, diagnostics) = publish(&files, &output, &content).expect("written");
+    assert_eq!((published.written, diagnostics.len()), (0, 2));
+    assert_eq!(fs::read_dir(&outside).expect("a folder").count(), 0);
+}
+
+#[cfg(unix)]
+#[test]
+fn pages_can_be_read_by_a_web_server() {
+    use std::os::unix::fs::PermissionsExt;
+    let (_folder, content, output) = project();
+    publish(&[file("index.html", "x")], &output, &content).expect("written");
+    fs::write(output.join("by-hand"), "x").expect("written");
+    let mode = |name: &str| fs::metadata(output.join(name)).expect("a file").permissions().mode();
+    assert_eq!(mode("index.html"), mode("by-hand"), "as the user's mask has it");
+}
