@@ -27,6 +27,9 @@ pub struct Config {
     pub words: BTreeMap<String, String>,
     /// Whether an article without an event of its own stands on the timeline at its day.
     pub articles: bool,
+    /// Whether drafts are read; asked for on the command line, never in the file.
+    #[serde(skip)]
+    pub drafts: bool,
 }
 
 /// How dates that name no year or month are anchored.
@@ -65,6 +68,7 @@ impl Default for Config {
             date_order: None,
             words: BTreeMap::new(),
             articles: true,
+            drafts: false,
         }
     }
 }

@@ -25,6 +25,31 @@ pub struct Place {
     pub column: u32,
 }
 
+impl Place {
+    /// The place right after `before`, the beginning of a file's text.
+    ///
+    /// ```
+    /// use dateline::diagnostic::Place;
+    ///
+    /// let place = Place::after("a.md", "one\ntwö");
+    /// assert_eq!((place.line, place.column), (2, 4));
+    /// ```
+    pub fn after(file: &str, before: &str) -> Place {
+        let line_start = before.rfind('\n').map_or(0, |at| at + 1);
+        let number = |count: usize| u32::try_from(count + 1).unwrap_or(u32::MAX);
+        Place {
+            file: file.to_owned(),
+            line: number(before.bytes().filter(|byte| *byte == b'\n').count()),
+            column: number(before[line_start..].chars().count()),
+        }
+    }
+
+    /// A whole file.
+    pub fn file(file: &str) -> Place {
+        Place { file: file.to_owned(), line: 0, column: 0 }
+    }
+}
+
 /// One thing that the build has to say.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 pub struct Diagnostic {
@@ -64,12 +89,24 @@ pub enum Code {
     /// Two of a file's dates disagree.
     #[serde(rename = "DL0105")]
     DatesDisagree,
-    /// A draft, stub or empty article that is left out.
+    /// A file that is no article: a README, a section's `_index.md`, one with `timeline: false`.
     #[serde(rename = "DL0106")]
     LeftOut,
     /// A language without a pack.
     #[serde(rename = "DL0107")]
     Language,
+    /// A draft.
+    #[serde(rename = "DL0108")]
+    Draft,
+    /// A page that only leads elsewhere.
+    #[serde(rename = "DL0109")]
+    Redirect,
+    /// An article without text.
+    #[serde(rename = "DL0110")]
+    Empty,
+    /// A file that is larger than an article can be.
+    #[serde(rename = "DL0111")]
+    TooLarge,
     /// The config cannot be read.
     #[serde(rename = "DL0200")]
     Config,
@@ -93,6 +130,10 @@ impl Code {
             Code::DatesDisagree => "DL0105",
             Code::LeftOut => "DL0106",
             Code::Language => "DL0107",
+            Code::Draft => "DL0108",
+            Code::Redirect => "DL0109",
+            Code::Empty => "DL0110",
+            Code::TooLarge => "DL0111",
             Code::Config => "DL0200",
             Code::UnknownKey => "DL0201",
             Code::ForeignFile => "DL0300",

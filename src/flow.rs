@@ -4,7 +4,7 @@
 //! clock or the environment. The same input gives the same bytes whatever the number of threads
 //! and the order in which the files were found.
 
-use crate::article::{Article, SourceFile};
+use crate::article::{self, Article, SourceFile};
 use crate::config::Config;
 use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::event::{self, Event, Kind, Report};
@@ -88,7 +88,8 @@ pub fn build(config: &Config, sources: &[SourceFile], today: NaiveDate) -> (Site
 pub fn gather(config: &Config, sources: &[SourceFile], _today: NaiveDate) -> (Content, Vec<Diagnostic>) {
     let mut sorted: Vec<&SourceFile> = sources.iter().collect();
     sorted.sort_by(|a, b| a.path.cmp(&b.path));
-    let read: Vec<(Option<Article>, Vec<Diagnostic>)> = sorted.par_iter().map(|file| thin::read(file)).collect();
+    let read: Vec<(Option<Article>, Vec<Diagnostic>)> =
+        sorted.par_iter().map(|file| article::read(file, config)).collect();
 
     let mut diagnostics = Vec::new();
     let mut skipped = BTreeMap::new();
@@ -160,71 +161,6 @@ fn summary(content: &Content) -> Summary {
         events,
         article_entries: content.events.len() - events,
         span: first.zip(last),
-    }
-}
-
-/// Stands in for the reader until it has landed: front-matter lines, paragraphs, naive sentences.
-mod thin {
-    use crate::article::{Article, DateOrigin, SourceFile};
-    use crate::diagnostic::{Code, Diagnostic, Place, Severity};
-    use crate::text::{Block, BlockKind, Text};
-
-    pub(super) fn read(file: &SourceFile) -> (Option<Article>, Vec<Diagnostic>) {
-        let all = String::from_utf8_lossy(&file.bytes).replace('\r', "");
-        let rest = all.strip_prefix("---\n").unwrap_or(&all);
-        let (head, body) = rest.split_once("\n---\n").unwrap_or(("", rest));
-        let key = |name: &str| {
-            head.lines().find_map(|line| line.strip_prefix(name)?.strip_prefix(':')).map(|value| value.trim().into())
-        };
-        let Some(date) = key("date").and_then(|date: String| date.get(..10)?.parse().ok()) else {
-            let diagnostic = Diagnostic {
-                place: Some(Place { file: file.path.clone(), line: 0, column: 0 }),
-                severity: Severity::Warning,
-                code: Code::Undated,
-                message: "the article has no date".into(),
-                help: Some("write `date: 2024-05-31` into its front matter".into()),
-                excerpt: None,
-            };
-            return (None, vec![diagnostic]);
-        };
-        let article = Article {
-            path: file.path.clone(),
-            title: key("title").unwrap_or_else(|| file.path.clone()),
-            date,
-            date_origin: DateOrigin::Key,
-            language: key("lang").unwrap_or_else(|| "en".into()),
-            tags: Vec::new(),
-            publisher: None,
-            original: None,
-            text: text(body),
-        };
-        (Some(article), Vec::new())
-    }
-
-    fn text(body: &str) -> Text {
-        let mut text = Text::default();
-        for paragraph in body.split("\n\n").map(str::trim).filter(|paragraph| !paragraph.is_empty()) {
-            if !text.plain.is_empty() {
-                text.plain.push_str("\n\n");
-            }
-            let (kind, words) = if let Some(words) = paragraph.strip_prefix("# ") {
-                (BlockKind::Heading(1), words)
-            } else if let Some(words) = paragraph.strip_prefix("- ") {
-                (BlockKind::ListItem, words)
-            } else {
-                (BlockKind::Paragraph, paragraph)
-            };
-            let (start, first) = (text.plain.len(), text.sentences.len());
-            text.plain.push_str(&words.replace('\n', " "));
-            let mut from = start;
-            for (at, _) in text.plain[start..].match_indices(". ") {
-                text.sentences.push(from..start + at + 1);
-                from = start + at + 2;
-            }
-            text.sentences.push(from..text.plain.len());
-            text.blocks.push(Block { kind, span: start..text.plain.len(), sentences: first..text.sentences.len() });
-        }
-        text
     }
 }
 

@@ -1,7 +1,30 @@
 //! One file of the content folder: what it says of itself and its text.
+//!
+//! [`read`] goes from bytes to an [`Article`] and never fails as a whole: a file that cannot be
+//! read, or that is no article, gives diagnostics instead.
 
-use crate::text::Text;
+mod address;
+mod date;
+mod decode;
+mod elements;
+mod entity;
+mod front_matter;
+mod html;
+mod markdown;
+mod meta;
+mod page;
+mod read;
+mod render;
+mod template_tags;
+
+pub use front_matter::{Broken, FrontMatter, Value};
+pub use read::read;
+pub use render::Fragment;
+
+use crate::diagnostic::Place;
+use crate::text::{Text, character_start};
 use chrono::NaiveDate;
+use std::ops::Range;
 
 /// A file as it was read: the pure part of the program starts from these.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -33,6 +56,42 @@ pub struct Article {
     pub original: Option<String>,
     /// Its text.
     pub text: Text,
+    /// Where its body stands in the file, for [`Article::body_html`].
+    pub body: Body,
+}
+
+/// The body of an article: the bytes of the file's text after the front matter.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Body {
+    /// How it is written.
+    pub format: Format,
+    /// Its bytes in the file's text.
+    pub range: Range<usize>,
+}
+
+/// How a body is written.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum Format {
+    /// Markdown, with raw HTML in it.
+    #[default]
+    Markdown,
+    /// HTML from end to end.
+    Html,
+    /// Plain text: blank lines part paragraphs.
+    Plain,
+}
+
+impl Format {
+    /// The format of an article by its file's name; none for files that are no articles.
+    pub fn of(path: &str) -> Option<Format> {
+        let name = path.rsplit('/').next().unwrap_or(path);
+        match name.rsplit_once('.')?.1.to_ascii_lowercase().as_str() {
+            "md" | "markdown" | "mdown" | "mkd" => Some(Format::Markdown),
+            "html" | "htm" | "xhtml" => Some(Format::Html),
+            "txt" | "text" => Some(Format::Plain),
+            _ => None,
+        }
+    }
 }
 
 /// From which of a file's dates the article's date comes, in the order in which they count.
@@ -48,4 +107,9 @@ pub enum DateOrigin {
     Folder,
     /// The metadata of an HTML page.
     Page,
+}
+
+/// The place of a byte of a file's text.
+fn place(path: &str, text: &str, offset: usize) -> Place {
+    Place::after(path, &text[..character_start(text, offset)])
 }

@@ -82,9 +82,14 @@ impl Text {
     /// assert_eq!(text.position(15), (2, 5));
     /// ```
     pub fn from_plain(source: &str, words: &SentenceWords) -> Text {
+        Text::from_plain_file(FileText::new(source.to_owned()), 0..source.len(), words)
+    }
+
+    /// The text of a part of a plain file.
+    pub fn from_plain_file(file: FileText, part: Range<usize>, words: &SentenceWords) -> Text {
         let mut builder = TextBuilder::new(words);
-        builder.push_plain(source, 0);
-        builder.finish(FileText::new(source.to_owned()))
+        builder.push_plain(&file.as_str()[part.clone()], part.start);
+        builder.finish(file)
     }
 
     /// Line and column in the file of a byte of the plain text; both from 1, the column in characters.
@@ -110,7 +115,7 @@ impl Text {
         let start = self.source_offset(plain.start);
         let end = match plain.end.checked_sub(1) {
             Some(last) if last >= plain.start => {
-                let last = self.plain.floor_char_boundary(last);
+                let last = character_start(&self.plain, last);
                 let source = self.source_offset(last);
                 let next = self.pieces.partition_point(|piece| piece.plain <= last);
                 match self.pieces.get(next) {
@@ -135,6 +140,15 @@ impl Text {
         let index = self.code.partition_point(|code| code.end <= span.start);
         self.code.get(index).is_some_and(|code| code.start < span.end)
     }
+}
+
+/// The first byte of the character in which a byte stands; the end of the text if it is beyond.
+pub(crate) fn character_start(text: &str, offset: usize) -> usize {
+    let mut start = offset.min(text.len());
+    while !text.is_char_boundary(start) {
+        start -= 1;
+    }
+    start
 }
 
 #[cfg(test)]

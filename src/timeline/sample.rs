@@ -1,7 +1,7 @@
 //! A small made-up timeline for the tests of this room and the next ones.
 
 use super::Timeline;
-use crate::article::{Article, DateOrigin};
+use crate::article::{Article, Body, DateOrigin};
 use crate::config::Config;
 use crate::event::{Event, Kind, Report, Status};
 use crate::language::Language;
@@ -20,6 +20,7 @@ pub(crate) fn article(path: &str, date: &str, body: &[&str]) -> Article {
         publisher: Some("Harbour Herald".into()),
         original: Some("https://example.org/story".into()),
         text: Text::from_plain(&body.join("\n\n"), &Language::english().sentences),
+        body: Body::default(),
     }
 }
 

@@ -1,0 +1,233 @@
+//! From a file's bytes to an article.
+
+use super::front_matter::{Broken, FrontMatter};
+use super::page::Page;
+use super::{Article, Body, Format, SourceFile, date, decode, markdown, meta, place};
+use crate::config::Config;
+use crate::diagnostic::{Code, Diagnostic, Place, Severity};
+use crate::language::{Language, SentenceWords};
+use crate::text::{BlockKind, FileText, Text};
+
+/// Reads one file of the content folder.
+///
+/// Without an article the first diagnostic of the greatest severity says why it was left out.
+///
+/// ```
+/// use dateline::{article::{SourceFile, read}, config::Config};
+///
+/// let source = SourceFile { path: "2024-05-03-harbour.md".into(), bytes: b"# Harbour\n\nIt opened.".to_vec() };
+/// let (article, diagnostics) = read(&source, &Config::default());
+/// let article = article.unwrap();
+/// assert_eq!((article.title.as_str(), article.date.to_string().as_str()), ("Harbour", "2024-05-03"));
+/// assert!(diagnostics.is_empty());
+/// ```
+pub fn read(file: &SourceFile, config: &Config) -> (Option<Article>, Vec<Diagnostic>) {
+    let mut out = Vec::new();
+    match read_into(file, config, &mut out) {
+        Ok(article) => (Some(article), out),
+        Err(reason) => {
+            out.insert(0, *reason);
+            (None, out)
+        }
+    }
+}
+
+fn read_into(file: &SourceFile, config: &Config, out: &mut Vec<Diagnostic>) -> Result<Article, Box<Diagnostic>> {
+    let path = file.path.as_str();
+    let format = Format::of(path).ok_or_else(|| left_out(path, "the file's name is not that of an article"))?;
+    if let Some(reason) = not_an_article(path) {
+        return Err(left_out(path, reason));
+    }
+    let text = decode::decode(file)?;
+    let front = FrontMatter::split(&text).map_err(|broken| broken_front_matter(path, &text, broken))?;
+    check_wanted(path, &front, config)?;
+
+    let page = (format == Format::Html).then(|| Page::read(&text[front.body..], front.body));
+    let body = Body { format, range: page.as_ref().map_or(front.body..text.len(), |page| page.body.clone()) };
+    let dated = date::Dated {
+        path,
+        text: &text,
+        front: &front,
+        order: config.date_order,
+        page: page.as_ref().and_then(|page| page.date.clone()),
+    };
+    let date = dated.find(out);
+
+    let language = meta::language(&front, page.as_ref(), path, &config.language);
+    let none = SentenceWords::default();
+    let words = Language::find(&language).map_or(&none, |language| &language.sentences);
+    let text = body_text(&body, FileText::new(text), words, &front);
+    if text.blocks.is_empty() {
+        return Err(skipped(path, Code::Empty, "the article has no text", "write some, or remove the file"));
+    }
+    let Some((date, date_origin)) = date else {
+        let help = "add `date: 2023-03-31` to its front matter, or name the file `2023-03-31-….md`";
+        return Err(skipped(path, Code::Undated, "the article has no date", help));
+    };
+    let original = meta::original(&front, page.as_ref());
+    Ok(Article {
+        path: path.to_owned(),
+        title: meta::title(&front, page.as_ref(), &text, path),
+        date,
+        date_origin,
+        language,
+        tags: meta::tags(&front),
+        publisher: meta::publisher(&front, original.as_deref(), path),
+        original,
+        text,
+        body,
+    })
+}
+
+fn body_text(body: &Body, file: FileText, words: &SentenceWords, front: &FrontMatter) -> Text {
+    match body.format {
+        Format::Markdown => markdown::text(file, body.range.clone(), words),
+        Format::Html => markdown::html_text(file, body.range.clone(), words),
+        Format::Plain => {
+            let mut text = Text::from_plain_file(file, body.range.clone(), words);
+            // The first line of a plain text is its title, if it stands alone and ends like one.
+            let untitled = front.get(&["title", "post_title"]).is_none();
+            if untitled && let [first, _, ..] = text.blocks.as_mut_slice() {
+                let line = &text.plain[first.span.clone()];
+                let sentence = line.ends_with(['.', '?', '!', '…', ':', ';', ',', '”', '"']);
+                if first.sentences.len() == 1 && !sentence && line.chars().count() <= 140 {
+                    first.kind = BlockKind::Heading(1);
+                }
+            }
+            text
+        }
+    }
+}
+
+/// Why a file is no article by its name.
+fn not_an_article(path: &str) -> Option<&'static str> {
+    let name = path.rsplit('/').next().unwrap_or(path);
+    let stem = name.split('.').next().unwrap_or(name);
+    if stem.eq_ignore_ascii_case("readme") {
+        Some("a README is no article")
+    } else if stem == "_index" {
+        Some("a section's page is no article")
+    } else {
+        None
+    }
+}
+
+fn check_wanted(path: &str, front: &FrontMatter, config: &Config) -> Result<(), Box<Diagnostic>> {
+    let says = |key: &str, wanted: bool| front.get(&[key]).and_then(|value| value.bool()) == Some(wanted);
+    if says("timeline", false) {
+        return Err(left_out(path, "`timeline: false` leaves the article out"));
+    }
+    if !config.drafts && (says("draft", true) || says("published", false)) {
+        return Err(skipped(path, Code::Draft, "the article is a draft", "`--drafts` builds drafts too"));
+    }
+    if front.get(&["redirect", "redirectto", "redirect_to"]).is_some_and(|value| value.bool() != Some(false)) {
+        return Err(skipped(path, Code::Redirect, "the page only leads elsewhere", "it is on no timeline"));
+    }
+    Ok(())
+}
+
+fn skipped(path: &str, code: Code, message: &str, help: &str) -> Box<Diagnostic> {
+    Box::new(Diagnostic {
+        place: Some(Place::file(path)),
+        severity: Severity::Warning,
+        code,
+        message: message.to_owned(),
+        help: Some(help.to_owned()),
+        excerpt: None,
+    })
+}
+
+fn left_out(path: &str, reason: &str) -> Box<Diagnostic> {
+    Box::new(Diagnostic {
+        place: Some(Place::file(path)),
+        severity: Severity::Note,
+        code: Code::LeftOut,
+        message: reason.to_owned(),
+        help: None,
+        excerpt: None,
+    })
+}
+
+fn broken_front_matter(path: &str, text: &str, broken: Broken) -> Box<Diagnostic> {
+    let place = place(path, text, broken.offset);
+    let line = text.lines().nth(place.line.saturating_sub(1) as usize).unwrap_or("");
+    Box::new(Diagnostic {
+        place: Some(place),
+        severity: Severity::Error,
+        code: Code::FrontMatter,
+        message: broken.message,
+        help: Some(broken.help.to_owned()),
+        excerpt: Some(line.to_owned()),
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::article::DateOrigin;
+
+    fn read_with(path: &str, text: &str, config: &Config) -> (Option<Article>, Vec<Diagnostic>) {
+        read(&SourceFile { path: path.into(), bytes: text.as_bytes().to_vec() }, config)
+    }
+
+    fn article(path: &str, text: &str) -> Article {
+        let (article, diagnostics) = read_with(path, text, &Config::default());
+        article.unwrap_or_else(|| panic!("{path}: {diagnostics:?}"))
+    }
+
+    #[test]
+    fn an_article_knows_itself() {
+        let article = article(
+            "herald/harbour.md",
+            "---\ntitle: The harbour\ndate: 2024-05-03\ntags: [ferry]\nsource_url: https://a.org/b\n---\nIt opened.\n",
+        );
+        assert_eq!(article.title, "The harbour");
+        assert_eq!(article.date_origin, DateOrigin::Key);
+        assert_eq!(article.language, "en");
+        assert_eq!(article.publisher.as_deref(), Some("a.org"));
+        assert_eq!(article.text.plain, "It opened.");
+        assert_eq!(article.text.position(3), (7, 4));
+    }
+
+    #[test]
+    fn what_is_no_article_is_left_out_with_its_reason() {
+        let code = |path: &str, text: &str| {
+            let (article, diagnostics) = read_with(path, text, &Config::default());
+            assert!(article.is_none(), "{path}");
+            (diagnostics[0].code, diagnostics[0].severity)
+        };
+        assert_eq!(code("README.md", "x"), (Code::LeftOut, Severity::Note));
+        assert_eq!(code("a/_index.md", "x"), (Code::LeftOut, Severity::Note));
+        assert_eq!(code("2020-01-01.md", "---\ntimeline: false\n---\nx"), (Code::LeftOut, Severity::Note));
+        assert_eq!(code("2020-01-01.md", "---\ndraft: true\n---\nx"), (Code::Draft, Severity::Warning));
+        assert_eq!(code("2020-01-01.md", "---\npublished: false\n---\nx"), (Code::Draft, Severity::Warning));
+        assert_eq!(code("2020-01-01.md", "---\nredirect: /b\n---\nx"), (Code::Redirect, Severity::Warning));
+        assert_eq!(code("2020-01-01.md", "---\ntitle: a\n---\n\n![x](y)\n"), (Code::Empty, Severity::Warning));
+        assert_eq!(code("2020-01-01.md", ""), (Code::Empty, Severity::Warning));
+        assert_eq!(code("a.md", "x"), (Code::Undated, Severity::Warning));
+        assert_eq!(code("a.md", "---\na: [\n---\nx"), (Code::FrontMatter, Severity::Error));
+        let config = Config { drafts: true, ..Config::default() };
+        assert!(read_with("2020-01-01.md", "---\ndraft: true\n---\nx", &config).0.is_some());
+    }
+
+    #[test]
+    fn plain_text_has_its_title_on_the_first_line() {
+        let with_title = article("2023-03-31-a.txt", "Harbour opens\n\n\nIt opened on Monday.\n\nIt rained.");
+        assert_eq!(with_title.title, "Harbour opens");
+        let without = article("2023-03-31-harbour.txt", "It opened on Monday.\n\nIt rained.");
+        assert_eq!(without.title, "Harbour");
+        let told = article("a.txt", "---\ndate: 2023-03-31\ntitle: T\n---\nHarbour opens\n\nIt opened.");
+        assert_eq!((told.title.as_str(), told.text.blocks[0].kind), ("T", BlockKind::Paragraph));
+    }
+
+    #[test]
+    fn a_page_gives_what_its_head_says() {
+        let page = article(
+            "a.html",
+            "<html lang=en><head><title>T &amp; U</title><meta property='article:published_time' content='2020-05-27T01:00:00+09:00'>\
+             </head><body><nav>N</nav><main><h1>H</h1><p>It opened.</p></main></body></html>",
+        );
+        assert_eq!((page.title.as_str(), page.date_origin), ("T & U", DateOrigin::Page));
+        assert_eq!(page.text.plain, "H\n\nIt opened.");
+    }
+}

@@ -1,0 +1,520 @@
+//! The body of an article as safe HTML with its expressions marked.
+//!
+//! Text and page are made from the same events, so a mark's bytes in the plain text lead to bytes
+//! of the file, and from there to the words on the page, whatever Markdown stands between.
+
+use super::html::{Token, Tokens, attribute};
+use super::template_tags::Cleaned;
+use super::{Article, Format, markdown};
+use crate::text::{BlockKind, character_start};
+use ammonia::{Builder, UrlRelative};
+use pulldown_cmark::{CowStr, Event, Tag, TagEnd};
+use std::collections::HashSet;
+use std::ops::Range;
+use std::sync::LazyLock;
+
+/// A stretch of a mark that stands within one element: "last *October*" is two fragments.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Fragment {
+    /// The index of the mark.
+    pub mark: usize,
+    /// True for the first fragment of its mark, which may carry an id.
+    pub first: bool,
+    /// True within a link, in which no other may stand.
+    pub in_link: bool,
+}
+
+/// A fragment's beginning in the HTML is `OPEN index END`, its end `CLOSE index END`: characters
+/// that are for no text, and that survive cleaning.
+const OPEN: char = '\u{fdd0}';
+const END: char = '\u{fdd1}';
+const CLOSE: char = '\u{fdd2}';
+
+/// Footnotes keep their ids through cleaning; no other part of a body may name itself.
+const NOTE: &str = "note-";
+
+static CLEANER: LazyLock<Builder<'static>> = LazyLock::new(|| {
+    let mut builder = Builder::default();
+    builder
+        .url_schemes(HashSet::from(["http", "https", "mailto"]))
+        .url_relative(UrlRelative::PassThrough)
+        .link_rel(None)
+        .add_generic_attributes(["id"])
+        .add_tag_attributes("code", ["class"])
+        .attribute_filter(|_, name, value| match name {
+            "id" if !value.starts_with(NOTE) => None,
+            "class" if !value.starts_with("language-") => None,
+            _ => Some(value.into()),
+        });
+    builder
+});
+
+impl Article {
+    /// The body as safe HTML in which the marks stand between what `decorate` gives for each of
+    /// their fragments: an opening and a closing string, which are not cleaned.
+    ///
+    /// `marks` are stretches of the plain text in order, no two overlapping. Scripts, styles and
+    /// addresses other than `http`, `https`, `mailto` and relative ones do not pass. Headings begin
+    /// at level 2 and skip none; one that only repeats the title is left out.
+    pub fn body_html(&self, marks: &[Range<usize>], mut decorate: impl FnMut(Fragment) -> (String, String)) -> String {
+        let marks = marks.iter().map(|mark| self.text.source_range(mark.clone())).collect();
+        let mut marker = Marker { marks, next: 0, open: None, fragments: Vec::new(), in_link: false };
+        let source = &self.text.file.as_str()[self.body.range.clone()];
+        // The three characters are for no text; three bytes each, as what takes their place.
+        let replaced;
+        let source = if source.contains([OPEN, END, CLOSE]) {
+            replaced = source.replace([OPEN, END, CLOSE], "\u{fffd}");
+            &replaced
+        } else {
+            source
+        };
+        let mut html = String::with_capacity(source.len() + source.len() / 4);
+        let raw = match self.body.format {
+            Format::Markdown => {
+                let cleaned = Cleaned::new(source, self.body.range.start);
+                let mut page = Page::new(&self.title, &cleaned, &mut marker);
+                let events = markdown::events(&cleaned.text).flat_map(|(event, range)| page.event(event, range));
+                let events: Vec<Event> = events.collect();
+                pulldown_cmark::html::push_html(&mut html, events.into_iter());
+                page.raw
+            }
+            Format::Html => {
+                let cleaned = Cleaned::new(source, self.body.range.start);
+                html.push_str(&marker.raw(&mut Tokens::default(), &cleaned.text, 0, &cleaned));
+                true
+            }
+            Format::Plain => {
+                self.plain(&mut marker, &mut html);
+                false
+            }
+        };
+        let html = if raw { CLEANER.clean(&html).to_string() } else { html };
+        decorated(&html, &marker.fragments, &mut decorate)
+    }
+
+    fn plain(&self, marker: &mut Marker, html: &mut String) {
+        let skip = usize::from(self.text.blocks.first().is_some_and(|block| {
+            matches!(block.kind, BlockKind::Heading(_)) && self.text.plain[block.span.clone()] == self.title
+        }));
+        for block in &self.text.blocks[skip..] {
+            let source = self.text.source_range(block.span.clone());
+            html.push_str("<p>");
+            let mut text = String::new();
+            marker.text(&self.text.file.as_str()[source.clone()], source.start, &mut text);
+            marker.close(&mut text);
+            pulldown_cmark_escape::escape_html_body_text(&mut *html, &text)
+                .expect("a string takes all that is written");
+            html.push_str("</p>\n");
+        }
+    }
+}
+
+/// Puts the opening and closing strings where the fragments begin and end.
+fn decorated(html: &str, fragments: &[Fragment], decorate: &mut impl FnMut(Fragment) -> (String, String)) -> String {
+    let mut out = String::with_capacity(html.len() + fragments.len() * 80);
+    let mut strings: Vec<Option<(String, String)>> = vec![None; fragments.len()];
+    let mut rest = html;
+    while let Some(at) = rest.find([OPEN, CLOSE]) {
+        out.push_str(&rest[..at]);
+        let opens = rest[at..].starts_with(OPEN);
+        rest = &rest[at + OPEN.len_utf8()..];
+        let Some((number, after)) = rest.split_once(END) else { break };
+        rest = after;
+        if let Some(index) = number.parse::<usize>().ok().filter(|index| *index < fragments.len()) {
+            let (open, close) = strings[index].get_or_insert_with(|| decorate(fragments[index]));
+            out.push_str(if opens { open } else { close });
+        }
+    }
+    out.push_str(rest);
+    out
+}
+
+/// Sets the signs of marks into text.
+struct Marker {
+    /// The marks as bytes of the file.
+    marks: Vec<Range<usize>>,
+    /// The first mark that is not behind.
+    next: usize,
+    /// The open fragment.
+    open: Option<usize>,
+    fragments: Vec<Fragment>,
+    in_link: bool,
+}
+
+impl Marker {
+    /// Writes text that stands at a byte of the file, with the signs of its marks.
+    fn text(&mut self, text: &str, source: usize, out: &mut String) {
+        let mut at = 0;
+        let end = source + text.len();
+        while self.marks.get(self.next).is_some_and(|mark| mark.end <= source) {
+            self.close(out);
+            self.next += 1;
+        }
+        while let Some(mark) = self.marks.get(self.next).filter(|mark| mark.start < end).cloned() {
+            let from = character_start(text, mark.start.saturating_sub(source)).max(at);
+            let to = character_start(text, mark.end - source).max(from);
+            out.push_str(&text[at..from]);
+            if self.open.is_none() && to > from {
+                self.begin(out);
+            }
+            out.push_str(&text[from..to]);
+            at = to;
+            if mark.end > end {
+                break;
+            }
+            self.close(out);
+            self.next += 1;
+        }
+        out.push_str(&text[at..]);
+    }
+
+    fn begin(&mut self, out: &mut String) {
+        let first = self.fragments.last().is_none_or(|fragment| fragment.mark != self.next);
+        let index = self.fragments.len();
+        self.fragments.push(Fragment { mark: self.next, first, in_link: self.in_link });
+        self.open = Some(index);
+        out.extend([OPEN]);
+        out.push_str(&index.to_string());
+        out.push(END);
+    }
+
+    /// Ends the open fragment: an element begins or ends here.
+    fn close(&mut self, out: &mut String) {
+        if let Some(index) = self.open.take() {
+            out.push(CLOSE);
+            out.push_str(&index.to_string());
+            out.push(END);
+        }
+    }
+
+    /// Raw HTML with the signs of its marks, and an alternative text for each picture.
+    fn raw(&mut self, tokens: &mut Tokens, chunk: &str, start: usize, cleaned: &Cleaned) -> String {
+        let mut out = String::with_capacity(chunk.len() + 16);
+        let mut written = 0;
+        tokens.feed(chunk, |token| match token {
+            Token::Text(range) => {
+                self.close(&mut out);
+                out.push_str(&chunk[written..range.start]);
+                written = range.end;
+                for (stretch, source) in cleaned.stretches(start + range.start..start + range.end) {
+                    self.text(&chunk[stretch.start - start..stretch.end - start], source, &mut out);
+                }
+                self.close(&mut out);
+            }
+            Token::Open { name, tag, range } => match name.as_str() {
+                "a" => self.in_link = true,
+                "img" if attribute(tag, "alt").is_none() => {
+                    out.push_str(&chunk[written..range.start]);
+                    out.push_str("<img alt=\"\"");
+                    written = range.start + "<img".len();
+                }
+                _ => {}
+            },
+            Token::Close(name) => self.in_link &= name != "a",
+        });
+        out.push_str(&chunk[written..]);
+        out
+    }
+}
+
+/// Makes the events of a page from those of a body.
+struct Page<'a, 'm> {
+    title: &'a str,
+    cleaned: &'a Cleaned<'a>,
+    marker: &'m mut Marker,
+    tokens: Tokens,
+    /// True once raw HTML was seen: then the whole is cleaned.
+    raw: bool,
+    /// The levels of the headings around, as written.
+    headings: Vec<u8>,
+    /// The tags that are left out until they end: links and pictures whose address is not safe.
+    unsafe_links: Vec<bool>,
+    unsafe_images: Vec<bool>,
+    /// How many pictures are open: their alternative text takes no marks.
+    images: usize,
+    /// The first heading, while it may still repeat the title.
+    first: Option<Vec<Event<'a>>>,
+    seen: bool,
+}
+
+impl<'a, 'm> Page<'a, 'm> {
+    fn new(title: &'a str, cleaned: &'a Cleaned<'a>, marker: &'m mut Marker) -> Page<'a, 'm> {
+        Page {
+            title,
+            cleaned,
+            marker,
+            tokens: Tokens::default(),
+            raw: false,
+            headings: Vec::new(),
+            unsafe_links: Vec::new(),
+            unsafe_images: Vec::new(),
+            images: 0,
+            first: None,
+            seen: false,
+        }
+    }
+
+    fn event(&mut self, event: Event<'a>, range: Range<usize>) -> Vec<Event<'a>> {
+        let mut out = Vec::with_capacity(1);
+        self.convert(event, range, &mut out);
+        let Some(held) = self.first.as_mut() else { return out };
+        held.append(&mut out);
+        if !matches!(held.last(), Some(Event::End(TagEnd::Heading(_)))) {
+            return out;
+        }
+        let held = self.first.take().unwrap_or_default();
+        let words: String = held
+            .iter()
+            .filter_map(|event| match event {
+                Event::Text(text) | Event::Code(text) => Some(text.as_ref()),
+                _ => None,
+            })
+            .collect();
+        if words.trim() == self.title {
+            self.headings.clear();
+            return Vec::new();
+        }
+        held
+    }
+
+    fn convert(&mut self, event: Event<'a>, range: Range<usize>, out: &mut Vec<Event<'a>>) {
+        // A line's end within a mark leaves it open; everything but text ends its fragment.
+        if !matches!(event, Event::Text(_) | Event::SoftBreak) {
+            let mut sign = String::new();
+            self.marker.close(&mut sign);
+            if !sign.is_empty() {
+                out.push(Event::InlineHtml(sign.into()));
+            }
+        }
+        match event {
+            Event::Text(text) if self.images > 0 => out.push(Event::Text(text)),
+            Event::Text(text) => self.text(text, range, out),
+            Event::Html(html) => {
+                self.raw = true;
+                let html = self.marker.raw(&mut self.tokens, &html, range.start, self.cleaned);
+                out.push(Event::Html(html.into()));
+            }
+            Event::InlineHtml(html) => {
+                self.raw = true;
+                let html = self.marker.raw(&mut self.tokens, &html, range.start, self.cleaned);
+                out.push(Event::InlineHtml(html.into()));
+            }
+            Event::Start(tag) => self.start(tag, out),
+            Event::End(tag) => self.end(tag, out),
+            Event::FootnoteReference(name) => out.push(Event::FootnoteReference(note(&name))),
+            // A box without a label says nothing to who cannot see it.
+            Event::TaskListMarker(done) => out.push(Event::Text(if done { "☑ ".into() } else { "☐ ".into() })),
+            other => out.push(other),
+        }
+        self.seen |= !matches!(out.last(), None | Some(Event::Start(Tag::HtmlBlock) | Event::Html(_)));
+    }
+
+    fn text(&mut self, text: CowStr<'a>, range: Range<usize>, out: &mut Vec<Event<'a>>) {
+        let mut marked = String::new();
+        if text.len() == range.len() {
+            let start = range.start;
+            for (stretch, source) in self.cleaned.stretches(range) {
+                self.marker.text(&text[stretch.start - start..stretch.end - start], source, &mut marked);
+            }
+        } else {
+            // Decoded from an entity: it is marked as a whole or not at all.
+            let source = self.cleaned.source(range.start);
+            self.marker.text(&text, source, &mut marked);
+        }
+        out.push(if marked.len() == text.len() { Event::Text(text) } else { Event::Text(marked.into()) });
+    }
+
+    fn start(&mut self, tag: Tag<'a>, out: &mut Vec<Event<'a>>) {
+        match tag {
+            Tag::Heading { level, .. } => {
+                if !self.seen {
+                    self.first = Some(Vec::new());
+                }
+                let level = self.level(level as u8);
+                out.push(Event::Start(Tag::Heading { level, id: None, classes: Vec::new(), attrs: Vec::new() }));
+            }
+            Tag::Link { link_type, dest_url, title, id } => {
+                let bad = dest_url.is_empty() || !is_safe(&dest_url);
+                self.unsafe_links.push(bad);
+                if !bad {
+                    self.marker.in_link = true;
+                    out.push(Event::Start(Tag::Link { link_type, dest_url, title, id }));
+                }
+            }
+            Tag::Image { link_type, dest_url, title, id } => {
+                let bad = dest_url.is_empty() || !is_safe(&dest_url);
+                self.unsafe_images.push(bad);
+                self.images += 1;
+                if !bad {
+                    out.push(Event::Start(Tag::Image { link_type, dest_url, title, id }));
+                }
+            }
+            Tag::FootnoteDefinition(name) => out.push(Event::Start(Tag::FootnoteDefinition(note(&name)))),
+            Tag::BlockQuote(_) => out.push(Event::Start(Tag::BlockQuote(None))),
+            other => out.push(Event::Start(other)),
+        }
+    }
+
+    fn end(&mut self, tag: TagEnd, out: &mut Vec<Event<'a>>) {
+        match tag {
+            TagEnd::Heading(_) => {
+                let level = heading_level(self.headings.len() as u8 + 1);
+                out.push(Event::End(TagEnd::Heading(level)));
+            }
+            TagEnd::Link => {
+                self.marker.in_link = false;
+                if self.unsafe_links.pop() == Some(false) {
+                    out.push(Event::End(tag));
+                }
+            }
+            TagEnd::Image => {
+                self.images = self.images.saturating_sub(1);
+                if self.unsafe_images.pop() == Some(false) {
+                    out.push(Event::End(tag));
+                }
+            }
+            TagEnd::BlockQuote(_) => out.push(Event::End(TagEnd::BlockQuote(None))),
+            other => out.push(Event::End(other)),
+        }
+    }
+
+    /// The level on the page of a heading: 2 for the outermost, and none is skipped on the way down.
+    fn level(&mut self, written: u8) -> pulldown_cmark::HeadingLevel {
+        while self.headings.last().is_some_and(|level| *level >= written) {
+            self.headings.pop();
+        }
+        self.headings.push(written);
+        heading_level(self.headings.len() as u8 + 1)
+    }
+}
+
+fn heading_level(level: u8) -> pulldown_cmark::HeadingLevel {
+    use pulldown_cmark::HeadingLevel::{H2, H3, H4, H5, H6};
+    match level {
+        0..=2 => H2,
+        3 => H3,
+        4 => H4,
+        5 => H5,
+        _ => H6,
+    }
+}
+
+fn note(name: &str) -> CowStr<'static> {
+    format!("{NOTE}{name}").into()
+}
+
+/// True for relative addresses and those of the web and of mail. Browsers skip white space and
+/// control characters in a scheme: "java\nscript:".
+fn is_safe(address: &str) -> bool {
+    let scheme: String = address
+        .chars()
+        .filter(|c| !c.is_whitespace() && !c.is_control())
+        .take_while(|c| !matches!(c, '/' | '?' | '#'))
+        .take(400)
+        .collect();
+    match scheme.split_once(':') {
+        None => true,
+        Some((scheme, _)) => ["http", "https", "mailto"].iter().any(|safe| scheme.eq_ignore_ascii_case(safe)),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::article::{SourceFile, read};
+    use crate::config::Config;
+
+    /// The body with the words between `‹›` marked, which stand in the text without these signs.
+    fn render(name: &str, body: &str, marked: &[&str]) -> String {
+        let source = SourceFile { path: format!("2024-05-03-{name}"), bytes: body.as_bytes().to_vec() };
+        let (article, diagnostics) = read(&source, &Config::default());
+        let article = article.unwrap_or_else(|| panic!("{body}: {diagnostics:?}"));
+        let marks: Vec<_> = marked
+            .iter()
+            .map(|words| {
+                let start =
+                    article.text.plain.find(words).unwrap_or_else(|| panic!("{words} in {}", article.text.plain));
+                start..start + words.len()
+            })
+            .collect();
+        let html = article.body_html(&marks, |fragment| {
+            let kind = match (fragment.first, fragment.in_link) {
+                (true, false) => "",
+                (false, false) => "+",
+                (true, true) => "@",
+                (false, true) => "+@",
+            };
+            (format!("[{}{kind}:", fragment.mark), "]".to_owned())
+        });
+        html.trim().to_owned()
+    }
+
+    #[test]
+    fn expressions_are_marked_in_markdown() {
+        let cases: &[(&str, &[&str], &str)] = &[
+            ("It rained on Monday & so.", &["Monday"], "<p>It rained on [0:Monday] &amp; so.</p>"),
+            ("It was last\nOctober.", &["last October"], "<p>It was [0:last\nOctober].</p>"),
+            ("It was last *October*.", &["last October"], "<p>It was [0:last ]<em>[0+:October]</em>.</p>"),
+            (
+                "In [May 2020](b.md) or June",
+                &["May 2020", "June"],
+                "<p>In <a href=\"b.md\">[0@:May 2020]</a> or [1:June]</p>",
+            ),
+            ("31&nbsp;March 2020", &["31 March"], "<p>[0:31\u{a0}March] 2020</p>"),
+            ("a {% b %}May {{c}}5", &["May 5"], "<p>a [0:May 5]</p>"),
+            ("`May` then May", &[], "<p><code>May</code> then May</p>"),
+        ];
+        for (body, marks, html) in cases {
+            assert_eq!(render("a.md", body, marks), *html, "{body}");
+        }
+    }
+
+    #[test]
+    fn expressions_are_marked_in_raw_html() {
+        assert_eq!(
+            render(
+                "a.md",
+                "<p class=\"x\" onclick=\"y()\">On <b>Mon</b>day &amp; <i>1&nbsp;May</i></p>",
+                &["Monday", "1 May"]
+            ),
+            "<p>On <b>[0:Mon]</b>[0+:day] &amp; <i>[1:1&nbsp;May]</i></p>"
+        );
+        assert_eq!(
+            render("a.html", "<body><h2>May</h2><p>In <a href='/x'>June</a>", &["May", "June"]),
+            "<h2>[0:May]</h2><p>In <a href=\"/x\">[1@:June]</a></p>"
+        );
+    }
+
+    #[test]
+    fn plain_text_is_escaped() {
+        assert_eq!(render("a.txt", "Title\n\n<b> & May\n5", &["May 5"]), "<p>&lt;b&gt; &amp; [0:May\n5]</p>");
+    }
+
+    #[test]
+    fn what_is_not_safe_does_not_pass() {
+        for (body, html) in [
+            ("a [b](javascript:x) [c](java&#10;script:x) [d](data:x)", "<p>a b c d</p>"),
+            ("a ![b](data:image/png;base64,AAAA) ![c](d.png)", "<p>a b <img src=\"d.png\" alt=\"c\" /></p>"),
+            ("a <script>x()</script><img src=x onerror=y()> b", "<p>a <img alt=\"\" src=\"x\"> b</p>"),
+            ("<a href=\"javascript:x\">b</a>", "<p><a>b</a></p>"),
+            ("# T\n\n## H {#main onclick=x .c}\n\nb", "<h2>H</h2>\n<p>b</p>"),
+            ("a <b id=\"main\" class=\"x\" style=\"y\">c</b>", "<p>a <b>c</b></p>"),
+            ("x \u{fdd0}0\u{fdd1} y", "<p>x \u{fffd}0\u{fffd} y</p>"),
+        ] {
+            assert_eq!(render("a.md", body, &[]), html, "{body}");
+        }
+    }
+
+    #[test]
+    fn headings_begin_at_two_skip_none_and_do_not_repeat_the_title() {
+        assert_eq!(
+            render("a.md", "# T\n\n# A\n\n### B\n\n## C\n\n# D\n", &[]),
+            "<h2>A</h2>\n<h3>B</h3>\n<h3>C</h3>\n<h2>D</h2>"
+        );
+    }
+
+    #[test]
+    fn footnotes_lead_to_their_notes() {
+        let html = render("a.md", "a[^1] <i>b</i>\n\n[^1]: note", &[]);
+        assert!(html.contains("href=\"#note-1\"") && html.contains("id=\"note-1\""), "{html}");
+    }
+}
