@@ -1,5 +1,37 @@
 //! The ids that links are made of: short hashes that no better rule and no other article changes.
 
+use super::Report;
+use rustc_hash::FxHashMap;
+use xxhash_rust::xxh3::Xxh3;
+
+/// The id of a report: of its article's path and the words of its sentence and its expression.
+/// White space, punctuation and letter case may change without changing it; so may date and headline.
+pub(super) fn of_report(path: &str, sentence: &str, expression: &str) -> String {
+    let mut hash = Xxh3::new();
+    hash.update(path.as_bytes());
+    for text in [sentence, expression] {
+        // A byte that no UTF-8 text holds parts what is hashed.
+        hash.update(&[0xff]);
+        for word in text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()) {
+            hash.update(word.to_lowercase().as_bytes());
+            hash.update(&[0xfe]);
+        }
+    }
+    short(hash.digest())
+}
+
+/// Where a sentence stands twice in an article, or a date tells two things, the later ones get a number.
+pub(super) fn disambiguate(reports: &mut [Report]) {
+    let mut seen: FxHashMap<String, usize> = FxHashMap::default();
+    for report in reports {
+        let count = seen.entry(report.id.clone()).or_insert(0);
+        *count += 1;
+        if *count > 1 {
+            report.id = format!("{}-{count}", report.id);
+        }
+    }
+}
+
 /// Ten characters of base 32 (Crockford's digits), the first always a letter, so that it is a
 /// good fragment of an address and a good HTML id.
 pub(super) fn short(hash: u64) -> String {

@@ -1,13 +1,18 @@
 //! From dated sentences to events: reports with a headline, joined where they tell one happening.
 
 mod articles;
+mod clause;
+mod dating;
+mod headline;
 mod identity;
+mod report;
+mod verb;
+mod words;
 
 pub use articles::add_articles;
+pub use report::reports;
 
 use crate::article::Article;
-use crate::language::Language;
-use crate::timex::Timex;
 use crate::when::When;
 use std::ops::Range;
 
@@ -75,11 +80,6 @@ pub struct Event {
     pub weight: f64,
     /// The reports in order of article date, path and place; at least one.
     pub reports: Vec<Report>,
-}
-
-/// The reports of one article: which of its dated sentences tell a happening. (to come)
-pub fn reports(_index: usize, _article: &Article, _timexes: &[Timex], _language: &Language) -> Vec<Report> {
-    Vec::new()
 }
 
 /// Joins reports of one happening; the events come in chronological order. (to come)

@@ -2,11 +2,13 @@
 //!
 //! Each room that needs words has a section of the pack and a file here that reads it.
 
+mod events;
 mod page;
 mod pattern_text;
 mod print;
 mod sentences;
 
+pub use events::{Classes, EventWords};
 pub use page::PageWords;
 pub use print::Print;
 pub use sentences::{FullStop, SentenceWords};
@@ -28,6 +30,8 @@ pub struct Language {
     pub print: Print,
     /// The words of the website.
     pub page: PageWords,
+    /// How a happening is told from a mention of a date.
+    pub events: EventWords,
 }
 
 #[derive(Deserialize)]
@@ -37,6 +41,7 @@ struct PackFile {
     sentences: SentenceWords,
     print: Print,
     page: PageWords,
+    events: EventWords,
 }
 
 const ENGLISH: &str = include_str!("en.toml");
@@ -65,6 +70,13 @@ impl Language {
             .check()
             .and_then(|()| file.page.check())
             .map_err(|message| Error::Pack { pack: pack.into(), message })?;
-        Ok(Language { code: file.code, name: file.name, sentences: file.sentences, print: file.print, page: file.page })
+        Ok(Language {
+            code: file.code,
+            name: file.name,
+            sentences: file.sentences,
+            print: file.print,
+            page: file.page,
+            events: file.events,
+        })
     }
 }

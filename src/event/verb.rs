@@ -1,0 +1,322 @@
+//! Verb groups: "was opened", "will vote", "has not said". No part-of-speech model, only forms,
+//! auxiliaries and what stands before.
+
+use super::words::Token;
+use crate::language::Classes as C;
+use std::ops::Range;
+
+/// What a verb group says of the time and reality of what it tells.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Tense {
+    /// "opened", "was opened", "did open"
+    Past,
+    /// "has opened", "had opened"
+    Perfect,
+    /// "opens", "is opened"
+    Present,
+    /// "is opening", "was opening"
+    Progressive,
+    /// "will open", "is to open", "plans to open", "is expected"
+    Future,
+    /// "would open"
+    Would,
+    /// "may open"
+    Modal,
+}
+
+/// A verb group of a clause.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Verb {
+    /// The words from its first auxiliary to its last part.
+    pub(super) span: Range<usize>,
+    /// The word that carries the meaning.
+    pub(super) head: usize,
+    /// Its tense.
+    pub(super) tense: Tense,
+    /// "was opened"
+    pub(super) passive: bool,
+    /// "did not open"
+    pub(super) negated: bool,
+    /// A condition rather than a happening: "was ready", "has three rooms", "is located".
+    pub(super) state: bool,
+    /// "there was"
+    pub(super) existential: bool,
+    /// A single form in -ed that may as well be a participle: "the ship (that was) built in 1912".
+    pub(super) bare: bool,
+    /// A form that may as well be a noun: "votes".
+    pub(super) weak: bool,
+}
+
+/// The finite verb group that begins at `at`, if one does.
+pub(super) fn verb_at(tokens: &[Token], at: usize) -> Option<Verb> {
+    let token = &tokens[at];
+    if token.mark || token.date.is_some() || token.quoted {
+        return None;
+    }
+    // "May", "Will" within a sentence are names.
+    if token.classes.any(C::AUXILIARY) && (at == 0 || !token.capital()) && !follows_infinitive(tokens, at) {
+        return Some(auxiliary_group(tokens, at));
+    }
+    simple(tokens, at)
+}
+
+fn follows_infinitive(tokens: &[Token], at: usize) -> bool {
+    before(tokens, at).is_some_and(|previous| tokens[previous].is(C::INFINITIVE))
+}
+
+/// The word before `at`, adverbs skipped; none at the start and after punctuation.
+fn before(tokens: &[Token], at: usize) -> Option<usize> {
+    let mut index = at.checked_sub(1)?;
+    while tokens[index].is(C::ADVERB) && !tokens[index].is(C::PREPOSITION.or(C::COORDINATOR)) {
+        index = index.checked_sub(1)?;
+    }
+    (!tokens[index].mark).then_some(index)
+}
+
+/// A form without auxiliary: "opened", "took", "set", "opens".
+fn simple(tokens: &[Token], at: usize) -> Option<Verb> {
+    let token = &tokens[at];
+    let strong = token.classes.any(C::PAST);
+    let either = token.classes.any(C::PAST_OR_PRESENT);
+    let present = token.classes.any(C::PRESENT.or(C::PLANNING_VERB));
+    let says = token.classes.any(C::SAYING.or(C::STATING)) && !token.classes.any(C::PARTICIPLE);
+    if !(strong || either || present || says) || (token.capital() && at > 0 && !headline_case(tokens)) {
+        return None;
+    }
+    let previous = before(tokens, at).map(|index| &tokens[index]);
+    let next = tokens.get(at + 1);
+    if let Some(previous) = previous {
+        let pronoun = previous.is(C::PRONOUN.or(C::RELATIVE));
+        let determiner = previous.is(C::DETERMINER) && !pronoun;
+        // "of suspected rebels", "by armed men"; but "the ship they came in sank".
+        let governed = previous.is(C::PREPOSITION) && !(strong && !token.classes.any(C::PARTICIPLE));
+        let have_or_be = previous.is(C::HAVE.or(C::BE_OTHER));
+        if determiner || governed || have_or_be || previous.is(C::INFINITIVE.or(C::MODAL).or(C::WILL)) {
+            return None;
+        }
+        let attributive = next.is_some_and(|next| noun_like(next));
+        if (previous.possessive || previous.number()) && attributive && token.classes.any(C::PARTICIPLE) {
+            return None;
+        }
+        if previous.possessive && (either || present) {
+            return None;
+        }
+    } else if (either || present) && at > 0 && !tokens[at - 1].dash() && !tokens[at - 1].mark_of(":") {
+        return None;
+    }
+    let weak = !strong;
+    Some(Verb {
+        span: at..at + 1,
+        head: at,
+        tense: if strong || either {
+            Tense::Past
+        } else if token.classes.any(C::PLANNING_VERB) {
+            Tense::Future
+        } else {
+            Tense::Present
+        },
+        passive: false,
+        negated: false,
+        state: token.classes.any(C::STATE),
+        existential: false,
+        bare: strong && token.classes.any(C::PARTICIPLE),
+        weak: weak && !(says || token.classes.any(C::PLANNING_VERB)),
+    })
+}
+
+/// A headline in title case writes its verbs with capitals too.
+fn headline_case(tokens: &[Token]) -> bool {
+    tokens
+        .iter()
+        .filter(|token| !token.mark && token.date.is_none())
+        .take(8)
+        .all(|token| token.capital() || token.number() || token.is(C::PREPOSITION.or(C::DETERMINER).or(C::COORDINATOR)))
+}
+
+/// A word that can be the noun after an adjective.
+fn noun_like(token: &Token) -> bool {
+    let small = C::PREPOSITION.or(C::DETERMINER).or(C::PRONOUN).or(C::COORDINATOR).or(C::ADVERB).or(C::SUBORDINATOR);
+    !token.mark && token.date.is_none() && !token.capital() && !token.number() && !token.classes.any(small)
+}
+
+fn auxiliary_group(tokens: &[Token], at: usize) -> Verb {
+    let first = &tokens[at];
+    let mut verb = Verb {
+        span: at..at + 1,
+        head: at,
+        tense: Tense::Past,
+        passive: false,
+        negated: first.classes.any(C::NEGATION),
+        state: false,
+        existential: at > 0 && tokens[at - 1].is(C::EXISTENTIAL),
+        bare: false,
+        weak: false,
+    };
+    let mut be = first.classes.any(C::BE_PRESENT.or(C::BE_PAST).or(C::BE_CONTRACTED));
+    let mut have = first.classes.any(C::HAVE);
+    verb.tense = match first.classes {
+        classes if classes.any(C::WILL) => Tense::Future,
+        classes if classes.any(C::WOULD) => Tense::Would,
+        classes if classes.any(C::MODAL) => Tense::Modal,
+        classes if classes.any(C::HAVE) => Tense::Perfect,
+        classes if classes.any(C::BE_PRESENT.or(C::BE_CONTRACTED)) => Tense::Present,
+        _ => Tense::Past,
+    };
+    let mut open = !(be || have);
+    let mut done = false;
+    let mut index = at + 1;
+    while let Some(token) = tokens.get(index) {
+        let classes = token.classes;
+        if token.mark || token.quoted {
+            break;
+        } else if token.date.is_some() || dated(tokens, index) {
+            // "was on Friday sentenced"
+            index += 1;
+            continue;
+        } else if classes.any(C::NEGATION) {
+            verb.negated = true;
+        } else if classes.any(C::BE_OTHER) {
+            be = true;
+            open = false;
+            verb.head = index;
+            verb.span.end = index + 1;
+        } else if classes.any(C::HAVE) && open {
+            have = true;
+            open = false;
+            verb.head = index;
+            verb.span.end = index + 1;
+        } else if be && classes.any(C::PLANNING) && plans(tokens, index) {
+            verb.tense = Tense::Future;
+            verb.head = index;
+            verb.span.end = index + 1;
+            verb.passive = true;
+            done = true;
+            // The plan's own verb is the one that tells: "is set to open".
+            if tokens.get(index + 1).is_some_and(|token| token.is(C::INFINITIVE)) && index + 2 < tokens.len() {
+                verb.head = index + 2;
+                verb.span.end = index + 3;
+            }
+            break;
+        } else if (be || have) && classes.any(C::PARTICIPLE) {
+            verb.passive = be;
+            verb.head = index;
+            verb.span.end = index + 1;
+            done = true;
+            break;
+        } else if be && classes.any(C::PROGRESSIVE) {
+            if verb.tense == Tense::Present || verb.tense == Tense::Past {
+                verb.tense = Tense::Progressive;
+            }
+            verb.head = index;
+            verb.span.end = index + 1;
+            done = true;
+            break;
+        } else if be && classes.any(C::PERFORMING) {
+            // "we are happy to announce" announces.
+            verb.tense = Tense::Progressive;
+            verb.head = index;
+            verb.span.end = index + 1;
+            done = true;
+            break;
+        } else if be && classes.any(C::INFINITIVE) && !verb.existential {
+            // "is to open", "were to meet"
+            verb.tense = Tense::Future;
+            verb.head = (index + 1).min(tokens.len() - 1);
+            verb.span.end = verb.head + 1;
+            done = true;
+            break;
+        } else if classes.any(C::ADVERB) && !classes.any(C::PREPOSITION) {
+            // skipped, unless nothing follows
+        } else if open {
+            verb.head = index;
+            verb.span.end = index + 1;
+            done = true;
+            break;
+        } else {
+            break;
+        }
+        index += 1;
+    }
+    let head = tokens[verb.head].classes;
+    let copula = be && !done;
+    let possession = have && !be && !done;
+    let planned = verb.tense == Tense::Future;
+    verb.state = (copula && !verb.existential)
+        || possession
+        || (done && !planned && if verb.passive { head.any(C::STATE_PARTICIPLE) } else { head.any(C::STATE) });
+    verb
+}
+
+/// True for the preposition in "was on Friday sentenced".
+fn dated(tokens: &[Token], at: usize) -> bool {
+    tokens[at].is(C::DATING) && tokens.get(at + 1).is_some_and(|next| next.date.is_some())
+}
+
+/// "is due to open", "are scheduled for Friday", "is expected on Friday", not "is set in Rome".
+fn plans(tokens: &[Token], at: usize) -> bool {
+    let Some(next) = tokens.get(at + 1) else { return true };
+    if next.date.is_some() || next.mark || next.is(C::INFINITIVE.or(C::OPENING)) || next.is(C::SUBORDINATOR) {
+        return true;
+    }
+    next.is(C::PREPOSITION) && tokens[at + 1..].iter().take(4).any(|token| token.date.is_some())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::words::tokens;
+    use super::*;
+    use crate::language::Language;
+
+    fn verbs(plain: &str) -> Vec<(String, Tense, bool, bool)> {
+        let words = &Language::english().events;
+        let tokens = tokens(plain, 0..plain.len(), &[], &[], words);
+        let mut found = Vec::new();
+        let mut at = 0;
+        while at < tokens.len() {
+            if let Some(verb) = verb_at(&tokens, at) {
+                let text = &plain[tokens[verb.span.start].span.start..tokens[verb.span.end - 1].span.end];
+                found.push((text.to_owned(), verb.tense, verb.state, verb.negated));
+                at = verb.span.end;
+            } else {
+                at += 1;
+            }
+        }
+        found
+    }
+
+    fn one(plain: &str) -> (String, Tense, bool, bool) {
+        let found = verbs(plain);
+        assert_eq!(found.len(), 1, "{plain}: {found:?}");
+        found.into_iter().next().expect("one verb")
+    }
+
+    #[test]
+    fn forms_and_auxiliaries_give_the_tense() {
+        let cases = [
+            ("The pier opened", "opened", Tense::Past, false, false),
+            ("The pier was finally opened", "was finally opened", Tense::Past, false, false),
+            ("The pier was ready", "was", Tense::Past, true, false),
+            ("There was a fire", "was", Tense::Past, false, false),
+            ("The pier is located here", "is located", Tense::Present, true, false),
+            ("The pier will open", "will open", Tense::Future, false, false),
+            ("The pier is set to open", "is set to open", Tense::Future, false, false),
+            ("The pier may open", "may open", Tense::Modal, false, false),
+            ("The pier had been sold", "had been sold", Tense::Perfect, false, false),
+            ("The town has three piers", "has", Tense::Perfect, true, false),
+            ("The pier did not open", "did not open", Tense::Past, false, true),
+            ("The council set a date", "set", Tense::Past, false, false),
+            ("We are happy to announce it", "are happy", Tense::Progressive, false, false),
+        ];
+        for (plain, text, tense, state, negated) in cases {
+            assert_eq!(one(plain), (text.into(), tense, state, negated), "{plain}");
+        }
+    }
+
+    #[test]
+    fn participles_before_a_noun_are_no_verbs() {
+        assert!(verbs("the proposed law of armed men").is_empty());
+        assert!(verbs("the newly elected president").is_empty());
+        assert!(verbs("two injured workers").is_empty());
+        assert!(verbs("to set a date").is_empty());
+    }
+}

@@ -1,0 +1,251 @@
+//! The section `[events]`: the words by which a happening is told from a mention of a date.
+
+use rustc_hash::FxHashMap;
+use serde::Deserialize;
+use serde::de::Error as _;
+use std::collections::BTreeMap;
+
+/// What a word can be. A word may be several: "set" is past, present and "due".
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Classes(u64);
+
+impl Classes {
+    /// True if it has at least one of the classes of `other`.
+    pub fn any(self, other: Classes) -> bool {
+        self.0 & other.0 != 0
+    }
+
+    /// Both together.
+    pub const fn or(self, other: Classes) -> Classes {
+        Classes(self.0 | other.0)
+    }
+
+    /// These without those of `other`.
+    pub const fn without(self, other: Classes) -> Classes {
+        Classes(self.0 & !other.0)
+    }
+}
+
+macro_rules! classes {
+    ($($name:ident $key:literal $what:literal,)*) => {
+        #[allow(non_camel_case_types, clippy::upper_case_acronyms)]
+        enum Bit { $($name),* }
+        impl Classes {
+            $(#[doc = $what] pub const $name: Classes = Classes(1 << Bit::$name as u64);)*
+            /// The class that a list of the pack fills.
+            fn of_list(key: &str) -> Option<Classes> {
+                match key { $($key => Some(Classes::$name),)* _ => None }
+            }
+        }
+    };
+}
+
+classes! {
+    BE_PRESENT "be_present" "A present form of \"be\".",
+    BE_PAST "be_past" "A past form of \"be\".",
+    BE_OTHER "be_other" "The other forms of \"be\".",
+    BE_CONTRACTED "contracted_be" "A pronoun and \"be\" in one word.",
+    HAVE "have" "A form of \"have\".",
+    DO "do" "A form of \"do\".",
+    WILL "will" "The future.",
+    WOULD "would" "The future seen from the past.",
+    MODAL "modal" "What may or can be.",
+    NEGATION "negation" "A negation.",
+    PAST "past" "An irregular past tense, or a regular one by its ending.",
+    PARTICIPLE "participle" "An irregular participle, or a regular one by its ending.",
+    PAST_OR_PRESENT "past_or_present" "A past tense that looks like the present.",
+    PRESENT "present" "A present form that tells a happening.",
+    PROGRESSIVE "progressive" "A form by its ending: \"opening\".",
+    NOT_PAST "not_past" "No past tense in spite of its ending.",
+    NOT_PROGRESSIVE "not_progressive" "No progressive form in spite of its ending.",
+    STATE "state" "A verb that tells a condition.",
+    STATE_PARTICIPLE "state_participles" "A participle that tells a condition after \"be\".",
+    PERFORMING "performing" "An adjective with which an announcement begins.",
+    SAYING "saying" "A verb that only carries what is told.",
+    STATING "stating" "A verb of telling that is a happening of its own.",
+    SOURCE "sources" "Someone who only passes on what is told.",
+    DOCUMENT "documents" "A written thing that says something.",
+    PLANNING "planning" "A participle of plans: \"scheduled\".",
+    PLANNING_VERB "planning_verbs" "A present form of plans: \"plans\".",
+    POSTPONING "postponing" "A verb after which the date is the new one.",
+    CANCELLING "cancelling" "A verb after which the happening does not take place.",
+    DENYING "denying" "A verb after which nothing is told as a fact.",
+    CONDITION "condition" "Opens a condition.",
+    GENERIC "generic" "Marks what happens again and again.",
+    DETERMINER "determiners" "An article or something in its place.",
+    PREPOSITION "prepositions" "A preposition.",
+    SUBORDINATOR "subordinators" "Opens a subordinate clause.",
+    WHEN "when" "Opens the clause that a date before it dates.",
+    RELATIVE "relatives" "Opens a relative clause.",
+    COMPLEMENTISER "complementisers" "Opens what is said.",
+    COORDINATOR "coordinators" "Joins two clauses.",
+    PRONOUN "pronouns" "A pronoun that can be a subject.",
+    PERSONAL "personal" "A pronoun for one person.",
+    IMPERSONAL "impersonal" "A pronoun for a thing or for several.",
+    EXISTENTIAL "existential" "The \"there\" of \"there was\".",
+    INFINITIVE "infinitive" "Opens an infinitive.",
+    ADVERB "adverbs" "An adverb, listed or by its ending.",
+    DATING "dating" "A preposition that makes a date the clause's.",
+    OPENING "opening" "A preposition that opens a stretch.",
+    CLOSING "closing" "Joins the two ends of a stretch.",
+    BARRING "barring" "A preposition after which a date dates no happening.",
+    AT_EVENT "events_of_a_date" "A preposition of \"at Friday's meeting\".",
+    TIMES "times" "A noun that stands between a preposition and its date.",
+    DATE_ADVERB "date_adverbs" "An adverb that goes with a date.",
+}
+
+/// The words by which a happening is told from a mention of a date.
+#[derive(Debug, Default)]
+pub struct EventWords {
+    classes: FxHashMap<String, Classes>,
+    endings: Vec<(String, Classes)>,
+    possessive: Vec<String>,
+    connectives: Vec<Vec<String>>,
+    labels: Vec<Vec<String>>,
+    quotation_marks: Vec<(char, char)>,
+}
+
+impl EventWords {
+    /// What a word (in lower case) can be: as the pack lists it, else by its ending.
+    pub fn classes(&self, word: &str) -> Classes {
+        let listed = self.classes.get(word).copied().unwrap_or_default();
+        let mut classes = listed;
+        for (ending, class) in &self.endings {
+            // "ed" alone is no verb, and neither is "red".
+            if word.len() > ending.len() + 1 && word.ends_with(ending.as_str()) {
+                classes = classes.or(*class);
+            }
+        }
+        if listed.any(Classes::NOT_PAST) {
+            classes = classes.without(REGULAR_PAST.without(listed));
+        }
+        if listed.any(Classes::NOT_PROGRESSIVE) {
+            classes = classes.without(Classes::PROGRESSIVE);
+        }
+        classes
+    }
+
+    /// True if a word ends as a possessive does: "Friday's", "Governors'".
+    pub fn is_possessive(&self, word: &str) -> bool {
+        self.possessive.iter().any(|ending| word.len() > ending.len() && word.ends_with(ending.as_str()))
+    }
+
+    /// The possessive ending with which a text begins, in bytes; 0 if there is none.
+    pub fn possessive_at_start(&self, text: &str) -> usize {
+        self.possessive.iter().filter(|ending| text.starts_with(ending.as_str())).map(String::len).max().unwrap_or(0)
+    }
+
+    /// How many of the words (in lower case) are an opening such as "in addition"; 0 if none is.
+    pub fn connective(&self, words: &[&str]) -> usize {
+        longest(&self.connectives, words)
+    }
+
+    /// How many of the words (in lower case) open a line that is no prose: "posted", "leave a reply".
+    pub fn label(&self, words: &[&str]) -> usize {
+        longest(&self.labels, words)
+    }
+
+    /// The pairs of quotation marks.
+    pub fn quotation_marks(&self) -> &[(char, char)] {
+        &self.quotation_marks
+    }
+}
+
+impl Classes {
+    /// Everything with which a verb group can begin.
+    pub const AUXILIARY: Classes = Classes::BE_PRESENT
+        .or(Classes::BE_PAST)
+        .or(Classes::BE_CONTRACTED)
+        .or(Classes::HAVE)
+        .or(Classes::DO)
+        .or(Classes::WILL)
+        .or(Classes::WOULD)
+        .or(Classes::MODAL);
+}
+
+const REGULAR_PAST: Classes = Classes::PAST.or(Classes::PARTICIPLE);
+
+/// The phrases are kept longest first.
+fn longest(phrases: &[Vec<String>], words: &[&str]) -> usize {
+    phrases
+        .iter()
+        .find(|phrase| phrase.len() <= words.len() && phrase.iter().zip(words).all(|(a, b)| a == b))
+        .map_or(0, Vec::len)
+}
+
+impl<'de> Deserialize<'de> for EventWords {
+    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<EventWords, D::Error> {
+        let lists = BTreeMap::<String, Vec<String>>::deserialize(deserializer)?;
+        let mut words = EventWords::default();
+        for (key, list) in lists {
+            match key.as_str() {
+                "past_endings" => words.endings.extend(list.into_iter().map(|ending| (ending, REGULAR_PAST))),
+                "progressive_endings" => {
+                    words.endings.extend(list.into_iter().map(|ending| (ending, Classes::PROGRESSIVE)));
+                }
+                "adverb_endings" => words.endings.extend(list.into_iter().map(|ending| (ending, Classes::ADVERB))),
+                "possessive_endings" => words.possessive = list,
+                "connectives" => words.connectives = phrases(&list),
+                "labels" => words.labels = phrases(&list),
+                "quotation_marks" => {
+                    for pair in &list {
+                        let mut marks = pair.chars();
+                        let (Some(open), Some(close), None) = (marks.next(), marks.next(), marks.next()) else {
+                            return Err(D::Error::custom(format!(
+                                "`{pair}` in `quotation_marks` is not two characters, the opening and the closing one"
+                            )));
+                        };
+                        words.quotation_marks.push((open, close));
+                    }
+                }
+                _ => {
+                    let Some(class) = Classes::of_list(&key) else {
+                        return Err(D::Error::custom(format!("`{key}` is no list of the section `[events]`")));
+                    };
+                    for word in list {
+                        let known = words.classes.entry(word).or_default();
+                        *known = known.or(class);
+                    }
+                }
+            }
+        }
+        Ok(words)
+    }
+}
+
+fn phrases(list: &[String]) -> Vec<Vec<String>> {
+    let mut phrases: Vec<Vec<String>> =
+        list.iter().map(|phrase| phrase.split(' ').map(str::to_owned).collect()).collect();
+    phrases.sort_by_key(|phrase: &Vec<String>| std::cmp::Reverse(phrase.len()));
+    phrases
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::language::{Classes, Language};
+
+    #[test]
+    fn endings_give_classes_unless_the_pack_knows_better() {
+        let words = &Language::english().events;
+        assert!(words.classes("harboured").any(Classes::PAST));
+        assert!(!words.classes("hundred").any(Classes::PAST));
+        assert!(words.classes("led").any(Classes::PAST), "listed as past and as no regular past");
+        assert!(words.classes("quickly").any(Classes::ADVERB));
+        assert!(!words.classes("evening").any(Classes::PROGRESSIVE));
+        assert!(!words.classes("harbour").any(Classes::PAST));
+    }
+
+    #[test]
+    fn the_longest_opening_counts() {
+        let words = &Language::english().events;
+        assert_eq!(words.connective(&["in", "the", "end", "they"]), 3);
+        assert_eq!(words.connective(&["in", "the", "harbour"]), 0);
+        assert_eq!(words.label(&["leave", "a", "reply"]), 3);
+    }
+
+    #[test]
+    fn a_list_that_means_nothing_is_an_error() {
+        let error = toml::from_str::<super::EventWords>("verbz = [\"went\"]").expect_err("no such list");
+        assert!(error.to_string().contains("`verbz`"), "{error}");
+    }
+}
