@@ -221,9 +221,11 @@ impl Parser<'_> {
             self.current = self.main();
             let kind = ClauseKind::Attribution;
             self.open(kind, at, None);
-        } else if next.is(C::PROGRESSIVE) && !next.capital() {
-            self.open(ClauseKind::Participle, at, None);
-        } else if next.is(C::PARTICIPLE) && !next.capital() && (told || self.pieces(at) == 1) {
+            return;
+        }
+        // ", killing two" goes on anywhere; ", built in 1912," only after one possible subject.
+        let form = next.is(C::PROGRESSIVE) || next.is(C::PARTICIPLE) && (told || self.pieces(at) == 1);
+        if form && !next.capital() {
             self.open(ClauseKind::Participle, at, None);
         }
     }

@@ -90,7 +90,8 @@ pub(super) fn name_of_subject(plain: &str, tokens: &[Token], clauses: &Clauses, 
     {
         return None;
     }
-    let named = subject.iter().any(|token| token.capital() && !token.is(C::DETERMINER));
+    // The first word of a sentence has a capital without being a name.
+    let named = subject.iter().skip(usize::from(first.span.start == tokens[0].span.start)).any(|token| token.capital());
     let article = first.is(C::DETERMINER);
     (named || article).then(|| Name {
         text: plain[first.span.start..last.span.end].to_owned(),
@@ -301,6 +302,7 @@ impl<'a> Draft<'a> {
         self.while_long(Draft::drop_apposition);
         self.while_long(Draft::drop_opening_phrase);
         self.while_long(Draft::drop_after_comma);
+        self.while_long(Draft::drop_phrase_of_subject);
         self.while_long(Draft::drop_last_phrase);
     }
 
@@ -357,6 +359,17 @@ impl<'a> Draft<'a> {
         let comma = (first..verb.span.start).rev().find(|&at| self.kept[at] && self.tokens()[at].mark_of(","));
         let Some(comma) = comma else { return false };
         self.drop(first..comma + 1);
+        true
+    }
+
+    /// "The court in the northern town …": only the court.
+    fn drop_phrase_of_subject(&mut self) -> bool {
+        let Some(verb) = self.telling.clauses.list[self.clause].verb.as_ref() else { return false };
+        let Some(start) = self.start_of_subject() else { return false };
+        let own = |&at: &usize| self.kept[at] && self.telling.clauses.of[at] == self.clause;
+        let opens = |&at: &usize| self.tokens()[at].is(C::PREPOSITION) && !self.tokens()[at].is(C::OF);
+        let Some(from) = (start + 1..verb.span.start).filter(own).find(opens) else { return false };
+        self.drop(from..verb.span.start);
         true
     }
 

@@ -5,14 +5,21 @@ mod clause;
 mod dating;
 mod headline;
 mod identity;
+mod likeness;
+#[cfg(test)]
+mod marked;
+mod merge;
 mod report;
+#[cfg(test)]
+mod tests;
 mod verb;
+mod weight;
 mod words;
 
 pub use articles::add_articles;
+pub use merge::merge;
 pub use report::reports;
 
-use crate::article::Article;
 use crate::when::When;
 use std::ops::Range;
 
@@ -80,9 +87,4 @@ pub struct Event {
     pub weight: f64,
     /// The reports in order of article date, path and place; at least one.
     pub reports: Vec<Report>,
-}
-
-/// Joins reports of one happening; the events come in chronological order. (to come)
-pub fn merge(_articles: &[Article], _reports: Vec<Report>) -> Vec<Event> {
-    Vec::new()
 }

@@ -75,8 +75,8 @@ impl Reader<'_> {
         }
         let clauses = Clauses::new(&tokens);
         let first = block.sentences.start == sentence;
-        let line = first && block.kind != BlockKind::Paragraph
-            || first && tokens.first().is_some_and(|token| token.date.is_some());
+        let dated = tokens.first().is_some_and(|token| token.date.is_some());
+        let line = first && (dated || block.kind != BlockKind::Paragraph);
         let mut dates = dating::dates(&tokens, &clauses, self.timexes, line);
         dates.retain(|dated| !self.article.text.touches_code(&self.timexes[dated.timex].span));
         let told = told(&tokens, &clauses, &dates, block.kind, self.article.date);
@@ -190,7 +190,8 @@ fn told<'d>(
 fn target(tokens: &[Token], clauses: &Clauses, dated: &Dated) -> usize {
     let own = clauses.of[dated.token];
     let after = dated.phrase.end.max(dated.token + 1);
-    if tokens.get(after).is_some_and(|token| token.is(C::WHEN)) && clauses.of[after] != own {
+    let stages = clauses.list[own].verb.as_ref().is_some_and(|verb| verb.state || tokens[verb.head].is(C::STAGING));
+    if stages && tokens.get(after).is_some_and(|token| token.is(C::WHEN)) && clauses.of[after] != own {
         return clauses.of[after];
     }
     let mut clause = own;

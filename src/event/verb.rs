@@ -89,7 +89,7 @@ fn simple(tokens: &[Token], at: usize) -> Option<Verb> {
         let pronoun = previous.is(C::PRONOUN.or(C::RELATIVE));
         let determiner = previous.is(C::DETERMINER) && !pronoun;
         // "of suspected rebels", "by armed men"; but "the ship they came in sank".
-        let governed = previous.is(C::PREPOSITION) && !(strong && !token.classes.any(C::PARTICIPLE));
+        let governed = previous.is(C::PREPOSITION) && (!strong || token.classes.any(C::PARTICIPLE));
         let have_or_be = previous.is(C::HAVE.or(C::BE_OTHER));
         if determiner || governed || have_or_be || previous.is(C::INFINITIVE.or(C::MODAL).or(C::WILL)) {
             return None;

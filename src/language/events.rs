@@ -59,6 +59,7 @@ classes! {
     NOT_PAST "not_past" "No past tense in spite of its ending.",
     NOT_PROGRESSIVE "not_progressive" "No progressive form in spite of its ending.",
     STATE "state" "A verb that tells a condition.",
+    STAGING "staging" "A verb that only sets the stage for what \"when\" tells.",
     STATE_PARTICIPLE "state_participles" "A participle that tells a condition after \"be\".",
     PERFORMING "performing" "An adjective with which an announcement begins.",
     SAYING "saying" "A verb that only carries what is told.",
@@ -85,6 +86,7 @@ classes! {
     EXISTENTIAL "existential" "The \"there\" of \"there was\".",
     INFINITIVE "infinitive" "Opens an infinitive.",
     ADVERB "adverbs" "An adverb, listed or by its ending.",
+    OF "of" "The preposition that ties two nouns most closely.",
     DATING "dating" "A preposition that makes a date the clause's.",
     OPENING "opening" "A preposition that opens a stretch.",
     CLOSING "closing" "Joins the two ends of a stretch.",
@@ -103,6 +105,7 @@ pub struct EventWords {
     connectives: Vec<Vec<String>>,
     labels: Vec<Vec<String>>,
     quotation_marks: Vec<(char, char)>,
+    stem_endings: Vec<String>,
 }
 
 impl EventWords {
@@ -143,6 +146,16 @@ impl EventWords {
     /// How many of the words (in lower case) open a line that is no prose: "posted", "leave a reply".
     pub fn label(&self, words: &[&str]) -> usize {
         longest(&self.labels, words)
+    }
+
+    /// What is left of a word (in lower case) when its ending falls: "opened" and "opening" are "open".
+    pub fn stem<'w>(&self, word: &'w str) -> &'w str {
+        const SHORTEST: usize = 3;
+        let ending = self
+            .stem_endings
+            .iter()
+            .find(|ending| word.strip_suffix(ending.as_str()).is_some_and(|stem| stem.chars().count() >= SHORTEST));
+        ending.and_then(|ending| word.strip_suffix(ending.as_str())).unwrap_or(word)
     }
 
     /// The pairs of quotation marks.
@@ -186,6 +199,7 @@ impl<'de> Deserialize<'de> for EventWords {
                 "adverb_endings" => words.endings.extend(list.into_iter().map(|ending| (ending, Classes::ADVERB))),
                 "possessive_endings" => words.possessive = list,
                 "connectives" => words.connectives = phrases(&list),
+                "stem_endings" => words.stem_endings = list,
                 "labels" => words.labels = phrases(&list),
                 "quotation_marks" => {
                     for pair in &list {

@@ -1,0 +1,302 @@
+//! Joins the reports of one happening.
+//!
+//! The date is the strong signal; the words split a day and bridge a coarse date. Pairs of reports
+//! are looked for only where they share a date and a rare word, so that the work grows with the
+//! number of reports and not with its square. Pairs are joined by falling likeness; two groups
+//! become one only if their reports are alike on the average and no two of their dates exclude
+//! each other: a month never joins two days, a chain never joins what its ends keep apart.
+
+use super::likeness::{Profile, profiles};
+use super::{Event, Kind, Report, Status, weight};
+use crate::article::Article;
+use crate::when::{Granularity, When};
+use chrono::Datelike;
+use rustc_hash::{FxHashMap, FxHashSet};
+use std::cmp::Reverse;
+use xxhash_rust::xxh3::xxh3_64;
+
+/// How alike two reports of one date must be.
+const SAME_DATE: f32 = 0.40;
+/// How alike, if one's date only contains the other's.
+const COARSE_DATE: f32 = 0.50;
+/// How alike, if their days are next to each other: the articles contradict each other.
+const OTHER_DATE: f32 = 0.80;
+/// By so many of its rarest words a report is looked for.
+const KEYS: usize = 8;
+/// With so many others that share a date and a word a report is compared.
+const NEIGHBOURS: usize = 48;
+
+/// Joins reports of one happening; the events come in chronological order.
+///
+/// The outcome does not depend on the order of `reports`. `articles` are those to which the
+/// reports' indices point; several articles with one text count once.
+pub fn merge(articles: &[Article], mut reports: Vec<Report>) -> Vec<Event> {
+    let place = |report: &Report| (report.sentence.start, report.expression.as_ref().map(|span| span.start));
+    reports.sort_by(|a, b| {
+        let (one, two) = (&articles[a.article], &articles[b.article]);
+        (one.date, &one.path, place(a), &a.id).cmp(&(two.date, &two.path, place(b), &b.id))
+    });
+    unique_ids(&mut reports);
+    let profiles = profiles(articles, &reports);
+    let mut groups = Groups::new(&reports, &profiles);
+    for (_, first, second) in pairs(&reports, &profiles) {
+        groups.join(first, second);
+    }
+    let texts = texts(articles);
+    let mut grouped = groups.into_members();
+    let mut slots: Vec<Option<Report>> = reports.into_iter().map(Some).collect();
+    let mut events: Vec<Event> = grouped
+        .drain(..)
+        .map(|members| {
+            let reports = members.into_iter().filter_map(|member| slots[member].take()).collect();
+            event(articles, &texts, reports)
+        })
+        .collect();
+    events.sort_by(|a, b| a.when.chronological(&b.when).then_with(|| a.id.cmp(&b.id)));
+    events
+}
+
+/// Two reports never answer to one id; the later one in order gets a number.
+fn unique_ids(reports: &mut [Report]) {
+    let mut seen: FxHashSet<String> = FxHashSet::default();
+    for report in reports {
+        let mut number = 2;
+        let stem = report.id.clone();
+        while !seen.insert(report.id.clone()) {
+            report.id = format!("{stem}-{number}");
+            number += 1;
+        }
+    }
+}
+
+/// For each article the hash of its text: duplicates have the same.
+fn texts(articles: &[Article]) -> Vec<u64> {
+    articles
+        .iter()
+        .map(|article| {
+            let words: String = article.text.plain.split_whitespace().collect::<Vec<_>>().join(" ");
+            xxh3_64(words.to_lowercase().as_bytes())
+        })
+        .collect()
+}
+
+/// How two dates lie to each other, as the likeness that joins them; none if nothing does.
+fn threshold(a: &When, b: &When) -> Option<f32> {
+    let fine = |when: &When| when.granularity().is_day_or_finer() && when.days() == 1;
+    if fine(a) && fine(b) {
+        return match (a.from() - b.from()).num_days().abs() {
+            0 => Some(SAME_DATE),
+            1 => Some(OTHER_DATE),
+            _ => None,
+        };
+    }
+    if (a.from(), a.until()) == (b.from(), b.until()) {
+        // Two happenings of one year are seldom the same.
+        return Some(if a.granularity() > Granularity::Month { COARSE_DATE } else { SAME_DATE });
+    }
+    (a.contains(b) || b.contains(a)).then_some(COARSE_DATE)
+}
+
+/// The pairs of reports that may be one happening, the likest first.
+fn pairs(reports: &[Report], profiles: &[Profile]) -> Vec<(Reverse<u32>, usize, usize)> {
+    let mut buckets: FxHashMap<(Unit, u32), Bucket> = FxHashMap::default();
+    for (index, report) in reports.iter().enumerate() {
+        let rarest = profiles[index].rarest(KEYS);
+        for (unit, coarse) in units(&report.when) {
+            for &stem in &rarest {
+                let bucket = buckets.entry((unit, stem)).or_default();
+                if coarse { bucket.coarse.push(index) } else { bucket.fine.push(index) }
+            }
+        }
+    }
+    let mut seen: FxHashSet<(usize, usize)> = FxHashSet::default();
+    let mut pairs = Vec::new();
+    let mut look = |first: usize, second: usize| {
+        let (first, second) = (first.min(second), first.max(second));
+        let Some(threshold) = may_join(&reports[first], &reports[second]) else { return };
+        if !seen.insert((first, second)) {
+            return;
+        }
+        let likeness = profiles[first].likeness(&profiles[second]);
+        if likeness >= threshold {
+            pairs.push((Reverse((likeness * 1e6) as u32), first, second));
+        }
+    };
+    for ((unit, _), bucket) in &buckets {
+        for (place, &first) in bucket.coarse.iter().enumerate() {
+            bucket.coarse[place + 1..]
+                .iter()
+                .chain(&bucket.fine)
+                .take(NEIGHBOURS)
+                .for_each(|&other| look(first, other));
+        }
+        if matches!(unit, Unit::Day(_)) {
+            for (place, &first) in bucket.fine.iter().enumerate() {
+                bucket.fine[place + 1..].iter().take(NEIGHBOURS).for_each(|&other| look(first, other));
+            }
+        }
+    }
+    pairs.sort_unstable();
+    pairs
+}
+
+/// The reports of one unit of time that share a word.
+#[derive(Default)]
+struct Bucket {
+    /// Those that are dated by a unit of this size.
+    coarse: Vec<usize>,
+    /// Those that are dated more finely.
+    fine: Vec<usize>,
+}
+
+/// A unit of time in which reports are looked for.
+#[derive(Clone, Copy, PartialEq, Eq, Hash)]
+enum Unit {
+    Day(i32),
+    Month(i32),
+    Year(i32),
+}
+
+/// The units in which a date looks for others, and whether it is as coarse as the unit. A day stands
+/// also in the bucket of the next one, where it meets those that contradict it.
+fn units(when: &When) -> Vec<(Unit, bool)> {
+    let month = |date: chrono::NaiveDate| Unit::Month(date.year() * 12 + date.month0() as i32);
+    let (from, last) = (when.from(), when.last_day());
+    let year = Unit::Year(from.year());
+    if when.days() == 1 {
+        let day = from.num_days_from_ce();
+        return vec![(Unit::Day(day), false), (Unit::Day(day + 1), false), (month(from), false), (year, false)];
+    }
+    if when.days() > 31 {
+        return vec![(year, true)];
+    }
+    let mut units = vec![(month(from), true), (year, false)];
+    if month(last) != month(from) {
+        units.push((month(last), true));
+    }
+    units
+}
+
+/// The likeness that two reports need; none if they cannot be one happening.
+fn may_join(a: &Report, b: &Report) -> Option<f32> {
+    let same_article = a.article == b.article;
+    // Two clauses of one sentence tell two things.
+    if same_article && a.sentence == b.sentence {
+        return None;
+    }
+    let threshold = threshold(&a.when, &b.when)?;
+    // An article does not contradict itself, and a list of yearly returns looks as if it did.
+    if threshold == OTHER_DATE && same_article { None } else { Some(threshold) }
+}
+
+/// Groups of reports that grow by joining.
+struct Groups<'a> {
+    reports: &'a [Report],
+    profiles: &'a [Profile],
+    of: Vec<usize>,
+    members: Vec<Vec<usize>>,
+}
+
+impl<'a> Groups<'a> {
+    fn new(reports: &'a [Report], profiles: &'a [Profile]) -> Groups<'a> {
+        let members = (0..reports.len()).map(|index| vec![index]).collect();
+        Groups { reports, profiles, of: (0..reports.len()).collect(), members }
+    }
+
+    /// Joins the groups of two reports if all their dates allow it and they are alike on the average.
+    fn join(&mut self, first: usize, second: usize) {
+        let (one, two) = (self.of[first], self.of[second]);
+        if one == two || !self.alike(one, two) {
+            return;
+        }
+        let (keep, give) = if self.members[one].len() >= self.members[two].len() { (one, two) } else { (two, one) };
+        let moved = std::mem::take(&mut self.members[give]);
+        for &member in &moved {
+            self.of[member] = keep;
+        }
+        self.members[keep].extend(moved);
+    }
+
+    fn alike(&self, one: usize, two: usize) -> bool {
+        /// So many reports of a group stand for all.
+        const SAMPLE: usize = 24;
+        let (mut sum, mut needed, mut count) = (0.0, 0.0, 0.0);
+        for &first in self.members[one].iter().take(SAMPLE) {
+            for &second in self.members[two].iter().take(SAMPLE) {
+                let Some(threshold) = may_join(&self.reports[first], &self.reports[second]) else { return false };
+                sum += self.profiles[first].likeness(&self.profiles[second]);
+                needed += threshold;
+                count += 1.0;
+            }
+        }
+        // The average of a group may lie a little lower than that of the pair that joins it.
+        count > 0.0 && sum >= needed * 0.9
+    }
+
+    /// The members of the groups, each in the order of the reports.
+    fn into_members(self) -> Vec<Vec<usize>> {
+        let mut members: Vec<Vec<usize>> = self.members.into_iter().filter(|group| !group.is_empty()).collect();
+        for group in &mut members {
+            group.sort_unstable();
+        }
+        members.sort_unstable();
+        members
+    }
+}
+
+/// One event of the reports that tell it, which come in order of article date, path and place.
+fn event(articles: &[Article], texts: &[u64], reports: Vec<Report>) -> Event {
+    let telling = |when: &When| {
+        reports
+            .iter()
+            .filter(|report| when.contains(&report.when) || report.when.contains(when))
+            .map(|report| texts[report.article])
+            .collect::<FxHashSet<u64>>()
+            .len()
+    };
+    // The date on which most texts agree, then the finest, then the first told.
+    let mut when = reports[0].when;
+    let mut best = (telling(&when), Reverse(when.days()), Reverse(when.granularity()));
+    for report in &reports[1..] {
+        let rank = (telling(&report.when), Reverse(report.when.days()), Reverse(report.when.granularity()));
+        if rank > best {
+            (when, best) = (report.when, rank);
+        }
+    }
+    let conflict = reports.iter().any(|report| !report.when.overlaps(&when));
+    let headline = reports
+        .iter()
+        .rev()
+        .max_by_key(|report| quality(report, &when))
+        .map_or_else(String::new, |best| best.headline.clone());
+    let happened = reports.iter().any(|report| report.status == Status::Happened);
+    let mut tags: Vec<String> = Vec::new();
+    for tag in reports.iter().flat_map(|report| &articles[report.article].tags) {
+        if !tags.contains(tag) {
+            tags.push(tag.clone());
+        }
+    }
+    let distinct: FxHashSet<u64> = reports.iter().map(|report| texts[report.article]).collect();
+    Event {
+        id: reports[0].id.clone(),
+        aliases: reports[1..].iter().map(|report| report.id.clone()).collect(),
+        kind: Kind::Event,
+        status: if happened { Status::Happened } else { Status::Planned },
+        when,
+        conflict,
+        headline,
+        tags,
+        weight: weight::weight(distinct.len(), &reports, when.granularity()),
+        reports,
+    }
+}
+
+/// Which report's headline an event gets: told as happened, whole, named, neither too short nor cut.
+fn quality(report: &Report, when: &When) -> (bool, bool, bool, u32, Reverse<usize>) {
+    let words = report.headline.split_whitespace().count();
+    let whole = !report.headline.ends_with('…');
+    let good_length = (4..=12).contains(&words);
+    let agrees = report.when.overlaps(when);
+    let prominence = (report.salience * 100.0) as u32;
+    (agrees && report.status == Status::Happened, whole, good_length, prominence, Reverse(report.sentence.start))
+}

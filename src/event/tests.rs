@@ -1,0 +1,213 @@
+//! The rules of events on sentences of our own.
+
+use super::marked::{merged, told};
+
+/// Checks many sentences at once and shows all that differ.
+fn check(cases: &[(&str, &[&str])]) {
+    let mut wrong = Vec::new();
+    for (marked, expected) in cases {
+        let found = told(marked);
+        if found != *expected {
+            wrong.push(format!("{marked}\n    expected {expected:?}\n    found    {found:?}"));
+        }
+    }
+    assert!(wrong.is_empty(), "\n{}", wrong.join("\n"));
+}
+
+#[test]
+fn happenings_are_told_with_their_date() {
+    check(&[
+        ("The harbour opened on [[Monday|2024-05-06]].", &["2024-05-06 Happened: The harbour opened"]),
+        ("On [[Monday|2024-05-06]], the harbour was opened.", &["2024-05-06 Happened: The harbour was opened"]),
+        ("[[Last October|2023-10]] the council sold the mill.", &["2023-10 Happened: The council sold the mill"]),
+        ("The council sold the mill [[last October|2023-10]].", &["2023-10 Happened: The council sold the mill"]),
+        (
+            "There was a fire at the mill on [[Monday|2024-05-06]].",
+            &["2024-05-06 Happened: There was a fire at the mill"],
+        ),
+        ("The judge later on [[Monday|2024-05-06]] freed the man.", &["2024-05-06 Happened: The judge freed the man"]),
+        ("In [[the 1980s|198X]], the mines closed.", &["198X Happened: The mines closed"]),
+        ("At the end of [[2020|2020]], the mines closed.", &["2020 Happened: The mines closed"]),
+        (
+            "At [[Monday|2024-05-06]]'s meeting the council approved the plan.",
+            &["2024-05-06 Happened: At Monday's meeting the council approved the plan"],
+        ),
+        (
+            "The ferry collided with a barge in [[January|2024-01]] when a rope snapped.",
+            &["2024-01 Happened: The ferry collided with a barge when a rope snapped"],
+        ),
+    ]);
+}
+
+#[test]
+fn plans_are_told_as_plans() {
+    check(&[
+        ("The harbour will open on [[Friday|2024-05-17]].", &["2024-05-17 Planned: The harbour will open"]),
+        ("The harbour is set to open on [[Friday|2024-05-17]].", &["2024-05-17 Planned: The harbour is set to open"]),
+        ("The vote is scheduled for [[Friday|2024-05-17]].", &["2024-05-17 Planned: The vote is scheduled"]),
+        ("The fair opens on [[Friday|2024-05-17]].", &["2024-05-17 Planned: The fair opens"]),
+        ("The match was postponed to [[Friday|2024-05-17]].", &["2024-05-17 Planned: The match was postponed"]),
+        ("The firm plans to close the mill in [[2026|2026]].", &["2026 Planned: The firm plans to close the mill"]),
+        ("The hearing was scheduled for [[Friday|2024-05-03]].", &[]),
+    ]);
+}
+
+#[test]
+fn mentions_are_no_events() {
+    check(&[
+        ("The firm has grown since [[2014|2014]].", &[]),
+        ("The report must be filed by [[Friday|2024-05-17]].", &[]),
+        ("The harbour may open on [[Friday|2024-05-17]].", &[]),
+        ("Ships shelled the town in the [[2020|2020]] war.", &[]),
+        ("The minister praised the [[January|2024-01]] raid.", &[]),
+        ("Residents remember Iran's [[May|2024-05]] report.", &[]),
+        ("The firm, founded in [[1891|1891]], makes ropes.", &[]),
+        ("The town had three mills in [[1891|1891]].", &[]),
+        ("The mill is located here and was small in [[1891|1891]].", &[]),
+        ("If the court rules on [[Friday|2024-05-17]], the mill closes.", &[]),
+        ("The mayor said: “We opened it on [[Monday|2024-05-06]]”.", &[]),
+        ("The mayor denied that he had met the builder in [[March|2024-03]].", &[]),
+        ("The council did not vote on [[Monday|2024-05-06]].", &[]),
+        ("Posted on [[May 6|2024-05-06]]", &[]),
+        ("The treaty ([[1998|1998]]) ended the quarrel.", &[]),
+        ("The concert on [[Monday|2024-05-06]] was cancelled.", &[]),
+        ("The ministry's statement on [[Friday|2024-05-10]] said the mill was safe.", &[]),
+    ]);
+}
+
+#[test]
+fn two_dated_clauses_make_two_reports() {
+    check(&[
+        (
+            "The mill closed in [[2010|2010]] and the inn opened in [[2012|2012]].",
+            &["2010 Happened: The mill closed", "2012 Happened: The inn opened"],
+        ),
+        (
+            "Ada Low bought the mill in [[2010|2010]] and sold it in [[2012|2012]].",
+            &["2010 Happened: Ada Low bought the mill", "2012 Happened: Ada Low sold it"],
+        ),
+        (
+            "Ada Low, who joined the firm in [[2010|2010]], resigned on [[Monday|2024-05-06]].",
+            &["2010 Happened: Ada Low joined the firm", "2024-05-06 Happened: Ada Low, who joined the firm, resigned"],
+        ),
+        (
+            "The firm said on [[Friday|2024-05-10]] that it had closed the plant in [[March|2024-03]].",
+            &["2024-03 Happened: The firm had closed the plant"],
+        ),
+        (
+            "The firm announced on [[Friday|2024-05-10]] that it would close the plant in [[July|2024-07]].",
+            &[
+                "2024-05-10 Happened: The firm announced that it would close the plant",
+                "2024-07 Planned: The firm would close the plant",
+            ],
+        ),
+        (
+            "The man arrested on [[Monday|2024-05-06]] was released on [[Friday|2024-05-10]].",
+            &["2024-05-10 Happened: The man arrested on Monday was released"],
+        ),
+    ]);
+}
+
+#[test]
+fn the_clause_after_when_tells_what_happened() {
+    check(&[(
+        "Tension rose in [[January|2024-01]] when a man set fire to the customs house.",
+        &["2024-01 Happened: A man set fire to the customs house"],
+    )]);
+}
+
+#[test]
+fn headlines_leave_out_who_passed_it_on() {
+    check(&[
+        ("Three men died on [[Monday|2024-05-06]], police said.", &["2024-05-06 Happened: Three men died"]),
+        ("Police said three men died on [[Monday|2024-05-06]].", &["2024-05-06 Happened: Three men died"]),
+        ("What happened: On [[Monday|2024-05-06]], the bridge fell.", &["2024-05-06 Happened: The bridge fell"]),
+        ("Relatedly, on [[Monday|2024-05-06]], the bridge fell.", &["2024-05-06 Happened: The bridge fell"]),
+        ("But the bridge fell on [[Monday|2024-05-06]].", &["2024-05-06 Happened: The bridge fell"]),
+        ("When the river rose, the bridge fell on [[Monday|2024-05-06]].", &["2024-05-06 Happened: The bridge fell"]),
+    ]);
+}
+
+#[test]
+fn pronouns_are_named_where_the_text_names_them() {
+    check(&[
+        ("Ada Low retired. She opened the museum in [[2019|2019]].", &["2019 Happened: Ada Low opened the museum"]),
+        ("The firm grew. It sold the mill in [[2019|2019]].", &["2019 Happened: The firm sold the mill"]),
+        ("Rain fell. He opened the museum in [[2019|2019]].", &["2019 Happened: He opened the museum"]),
+    ]);
+}
+
+#[test]
+fn long_sentences_lose_tails_before_words() {
+    check(&[
+        (
+            "The regional court in the northern town of Harrow on [[Monday|2024-05-06]] fined the shipping company, \
+             which had denied any wrongdoing throughout the long and costly trial.",
+            &["2024-05-06 Happened: The regional court fined the shipping company"],
+        ),
+        (
+            "Mayor Ada Low, a retired teacher with two decades on the council, opened the new harbour on \
+             [[Monday|2024-05-06]].",
+            &["2024-05-06 Happened: Mayor Ada Low opened the new harbour"],
+        ),
+    ]);
+}
+
+#[test]
+fn lists_tell_with_few_words() {
+    check(&[
+        (
+            "[[March 5|2024-03-05]] – council votes on the harbour",
+            &["2024-03-05 Happened: Council votes on the harbour"],
+        ),
+        ("[[5 June 2024|2024-06-05]]: opening of the harbour", &["2024-06-05 Planned: Opening of the harbour"]),
+    ]);
+}
+
+#[test]
+fn one_happening_told_twice_is_one_event() {
+    let found = merged(&[
+        ("a.md", "2024-05-07", "The council of Harrow approved the new harbour budget on [[Monday|2024-05-06]]."),
+        ("b.md", "2024-05-08", "Harrow council approved its harbour budget [[this week|2024-05-06]], officials said."),
+        ("c.md", "2024-05-08", "A lorry hit a tram in Harrow on [[Monday|2024-05-06]]."),
+    ]);
+    assert_eq!(
+        found,
+        [
+            "2024-05-06 (1) A lorry hit a tram in Harrow",
+            "2024-05-06 (2) The council of Harrow approved the new harbour budget",
+        ]
+    );
+}
+
+#[test]
+fn a_coarse_date_is_bridged_and_joins_no_two_days() {
+    let found = merged(&[
+        ("a.md", "2024-05-07", "Rebels attacked the customs house in Port Lum on [[3 March|2024-03-03]]."),
+        ("b.md", "2024-05-08", "Rebels attacked the customs house in Port Lum in [[March|2024-03]]."),
+        ("c.md", "2024-05-09", "Rebels attacked the customs house in Port Lum on [[20 March|2024-03-20]]."),
+    ]);
+    assert_eq!(found.len(), 2, "{found:?}");
+    assert!(found.iter().all(|line| !line.contains('!')), "{found:?}");
+}
+
+#[test]
+fn contradicting_dates_are_kept_and_flagged() {
+    let found = merged(&[
+        ("a.md", "2024-05-07", "The tanker Lisbeth sank off Port Lum on [[3 May|2024-05-03]]."),
+        ("b.md", "2024-05-08", "The tanker Lisbeth sank off Port Lum on [[4 May|2024-05-04]]."),
+    ]);
+    assert_eq!(found, ["2024-05-03! (2) The tanker Lisbeth sank off Port Lum"]);
+}
+
+#[test]
+fn the_order_of_articles_changes_nothing() {
+    let articles = [
+        ("a.md", "2024-05-07", "The tanker Lisbeth sank off Port Lum on [[3 May|2024-05-03]]."),
+        ("b.md", "2024-05-08", "In [[May|2024-05]] the tanker Lisbeth sank off Port Lum."),
+        ("c.md", "2024-05-08", "The mayor of Port Lum resigned on [[4 May|2024-05-04]]."),
+    ];
+    let mut back = articles;
+    back.reverse();
+    assert_eq!(merged(&articles), merged(&back));
+}
