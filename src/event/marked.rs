@@ -2,54 +2,54 @@
 //! the rules of events are tested without those of dates.
 
 use super::{Report, merge, reports};
-use crate::article::{Article, DateOrigin};
+use crate::article::{self, Article, SourceFile};
+use crate::config::Config;
 use crate::language::Language;
-use crate::text::Text;
 use crate::timex::{Timex, TimexType};
 use crate::when::When;
 use chrono::{Datelike, NaiveDate};
 
-/// An article of a day and its marked dates.
+/// An article of a day and its marked dates; the text is Markdown.
 pub(super) fn article(path: &str, day: &str, marked: &str) -> (Article, Vec<Timex>) {
-    let mut plain = String::new();
-    let mut timexes = Vec::new();
+    let mut source = format!("---\ntitle: A title\ndate: {day}\n---\n");
+    let mut dates = Vec::new();
     let mut rest = marked;
-    let language = Language::english();
     while let Some((before, after)) = rest.split_once("[[") {
-        plain.push_str(before);
+        source.push_str(before);
         let (words, after) = after.split_once('|').expect("a marked date has a bar");
         let (date, after) = after.split_once("]]").expect("a marked date ends");
-        let start = plain.len();
-        plain.push_str(words);
-        timexes.push((start..plain.len(), when(date)));
+        source.push_str(words);
+        dates.push((words, when(date)));
         rest = after;
     }
-    plain.push_str(rest);
-    let timexes = timexes
+    source.push_str(rest);
+    let file = SourceFile { path: path.into(), bytes: source.into_bytes() };
+    let (article, _) = article::read(&file, &Config::default());
+    let article = article.expect("a dated article");
+    let mut from = 0;
+    let timexes = dates
         .into_iter()
-        .map(|(span, when)| Timex {
-            span,
-            kind: TimexType::Date,
-            value: String::new(),
-            modifier: when.modifier(),
-            quant: None,
-            freq: None,
-            when: Some(when),
-            reason: String::new(),
+        .map(|(words, when)| {
+            let start = from + article.text.plain[from..].find(words).expect("the date is in the text");
+            from = start + words.len();
+            Timex { when: Some(when), ..empty(start..from) }
         })
         .collect();
-    let article = Article {
-        path: path.into(),
-        title: "A title".into(),
-        date: day.parse().expect("a date"),
-        date_origin: DateOrigin::Key,
-        language: "en".into(),
-        tags: Vec::new(),
-        publisher: None,
-        original: None,
-        text: Text::from_plain(&plain, &language.sentences),
-    };
     (article, timexes)
+}
+
+/// An expression without a value: events mind only its place, its type and its interval.
+fn empty(span: std::ops::Range<usize>) -> Timex {
+    Timex {
+        span,
+        kind: TimexType::Date,
+        value: String::new(),
+        modifier: None,
+        quant: None,
+        freq: None,
+        when: None,
+        reason: String::new(),
+    }
 }
 
 /// `2023`, `2023-03`, `2023-03-29`, `198X`.
