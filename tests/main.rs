@@ -1,4 +1,5 @@
 //! The integration tests: a module a feature, one binary.
 
 mod demonstration;
+mod events;
 mod layers;
