@@ -183,7 +183,8 @@ impl<'a> View<'a> {
         };
         let mut names: Vec<NameView> = Vec::new();
         for source in &entry.sources {
-            let name = source.publisher.as_deref().unwrap_or(&source.title);
+            // An article's own entry has its title for a headline.
+            let Some(name) = source.publisher.as_deref().or((!article).then_some(&source.title)) else { continue };
             if names.iter().all(|known| known.name != name) {
                 names.push(NameView { name, address: self.address(source, article) });
             }
@@ -202,17 +203,19 @@ impl<'a> View<'a> {
             more: (more > 0).then(|| language.more_sources(more)),
             why: if article { language.page.why_article.clone() } else { language.why(&date) },
             tags: serde_json::to_string(&entry.tags).expect("a list of strings is JSON"),
-            tellings: entry.sources.iter().map(|source| self.telling(source, article)).collect(),
+            tellings: entry.sources.iter().map(|source| self.telling(entry, source, article)).collect(),
         }
     }
 
-    fn telling(&self, source: &'a Source, article: bool) -> SourceView<'a> {
+    fn telling(&self, entry: &'a Entry, source: &'a Source, article: bool) -> SourceView<'a> {
         let language = self.context.language;
+        // What the event itself shows is not said again.
+        let sentence = source.sentence.as_deref().filter(|text| entry.sources.len() > 1 || *text != entry.text);
         SourceView {
             source,
             address: self.address(source, article),
             article_of: language.article_of(&source.title, &language.full_day(source.article_date)),
-            sentence: source.sentence.as_deref().map(|text| Marked::new(text, source.mark.as_ref())),
+            sentence: sentence.map(|text| Marked::new(text, source.mark.as_ref())),
             original: source.url.as_deref().and_then(host).map(|host| language.original_at(host)),
             date: language.when(&source.when),
         }

@@ -23,6 +23,21 @@
     return { element: event, tags: JSON.parse(event.dataset.tags || "[]"), text: "" };
   });
 
+  var language = document.documentElement.lang;
+  var rail = document.querySelector(".rail");
+
+  /** Dates, months and years: their events, the numbers that count them, the line of the rail that leads to them. */
+  var parts = Array.from(document.querySelectorAll(".date, .section, .period"), function (element) {
+    var link = rail && element.id ? rail.querySelector('a[href="#' + element.id + '"]') : null;
+    var counts = [element.querySelector(":scope > :is(h2, h3) > .count"), link && link.querySelector(".number")];
+    return {
+      element: /** @type {HTMLElement} */ (element),
+      events: /** @type {HTMLElement[]} */ (Array.from(element.querySelectorAll(".event"))),
+      link: link && link.parentElement,
+      counts: counts.flatMap(function (count) { return count ? [{ element: count, text: count.textContent }] : []; }),
+    };
+  });
+
   /** @param {{element: HTMLElement, text: string}} event @returns {string} the words to be searched */
   function words(event) {
     if (!event.text) {
@@ -45,15 +60,15 @@
       event.element.hidden = !fits;
       if (fits) count += 1;
     });
-    [".date", ".section", ".period"].forEach(function (part) {
-      document.querySelectorAll(part).forEach(function (element) {
-        /** @type {HTMLElement} */ (element).hidden = !all && !element.querySelector(".event:not([hidden])");
+    parts.forEach(function (part) {
+      var left = all ? part.events.length : part.events.filter(function (event) { return !event.hidden; }).length;
+      part.element.hidden = !left;
+      part.counts.forEach(function (count) {
+        count.element.textContent = all ? count.text : left.toLocaleString(language);
       });
+      if (part.link) part.link.hidden = !left;
     });
-    document.querySelectorAll(".rail a").forEach(function (link) {
-      var target = document.getElementById(decodeURIComponent(/** @type {HTMLAnchorElement} */ (link).hash.slice(1)));
-      /** @type {HTMLElement} */ (link.parentElement).hidden = !!target && target.hidden;
-    });
+    if (rail) rail.classList.toggle("is-filtered", !all);
     document.querySelectorAll(".order a").forEach(function (link) {
       /** @type {HTMLAnchorElement} */ (link).search = dateline.search(next);
     });
@@ -65,8 +80,8 @@
     }
     clear.hidden = all;
     found.textContent = all ? "" : String(count ? form.dataset.found : form.dataset.none)
-      .replace("{count}", count.toLocaleString(document.documentElement.lang))
-      .replace("{total}", events.length.toLocaleString(document.documentElement.lang));
+      .replace("{count}", count.toLocaleString(language))
+      .replace("{total}", events.length.toLocaleString(language));
   }
 
   // A tag of an event is a link that chooses it; without scripts it is a word.
