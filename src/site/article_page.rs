@@ -1,11 +1,12 @@
 //! One page an article: its text in full, the expressions that date its events marked and linked.
 
 use super::Context;
+use super::body::fitted;
 use super::page::{Frame, address_of_tag, rendered};
 use super::period_list::host;
+
 use crate::article::Article;
 use crate::language::PageWords;
-use crate::text::BlockKind;
 use crate::timeline::{Entry, Source};
 use askama::Template;
 use std::ops::Range;
@@ -21,27 +22,8 @@ struct ArticlePage<'a> {
     date: String,
     original: Option<(&'a str, String)>,
     tags: Vec<(&'a str, String)>,
-    parts: Vec<Part<'a>>,
+    body: String,
     told: Vec<ToldView<'a>>,
-}
-
-/// A stretch of the article's body.
-struct Part<'a> {
-    /// The HTML element.
-    element: &'static str,
-    /// True for the first and the last of a list.
-    opens: Option<&'static str>,
-    closes: Option<&'static str>,
-    pieces: Vec<Piece<'a>>,
-}
-
-/// A stretch of a block: plain words, or an expression that dates an event.
-struct Piece<'a> {
-    words: &'a str,
-    /// The anchors that stand here: the ids of the reports.
-    anchors: Vec<&'a str>,
-    /// The event to which the words lead.
-    event: Option<&'a Entry>,
 }
 
 /// An event of the article, as its list has it.
@@ -85,71 +67,44 @@ pub(super) fn render(context: &Context, index: usize) -> String {
         date: article.date.to_string(),
         original: article.original.as_deref().and_then(|address| Some((address, language.original_at(host(address)?)))),
         tags: article.tags.iter().map(|tag| (tag.as_str(), address_of_tag(tag))).collect(),
-        parts: parts(article, &marks),
+        body: body(article, &marks),
         told,
     })
 }
 
-/// The blocks of an article without a heading that repeats its title.
-fn parts<'a>(article: &'a Article, marks: &[Mark<'a>]) -> Vec<Part<'a>> {
-    let text = &article.text;
-    let title_again = text.blocks.first().is_some_and(|block| {
-        matches!(block.kind, BlockKind::Heading(_))
-            && text.plain.get(block.span.clone()).is_some_and(|words| words.trim() == article.title.trim())
-    });
-    let blocks = &text.blocks[usize::from(title_again)..];
-    let mut parts = Vec::with_capacity(blocks.len());
-    let mut heading = 1;
-    for (index, block) in blocks.iter().enumerate() {
-        let same = |other: Option<usize>| {
-            other.and_then(|other| blocks.get(other)).is_some_and(|other| other.kind == block.kind)
-        };
-        let list = |edge: bool| (block.kind == BlockKind::ListItem && edge).then_some("ul");
-        let element = match block.kind {
-            BlockKind::Heading(level) => {
-                // The page's own heading is the first; no level is skipped on the way down.
-                heading = level.saturating_add(1).clamp(2, heading + 1).min(6);
-                ["h2", "h2", "h2", "h3", "h4", "h5", "h6"][usize::from(heading)]
-            }
-            BlockKind::Paragraph | BlockKind::Caption | BlockKind::Cell => "p",
-            BlockKind::ListItem => "li",
-            BlockKind::Quotation => "blockquote",
-        };
-        parts.push(Part {
-            element,
-            opens: list(!same(index.checked_sub(1))),
-            closes: list(!same(Some(index + 1))),
-            pieces: pieces(&text.plain, block.span.clone(), marks),
-        });
-    }
-    parts
+#[derive(Template)]
+#[template(path = "mark.html")]
+struct MarkStart<'a> {
+    anchors: &'a [&'a str],
+    /// None within a link, in which no other may stand.
+    event: Option<&'a Entry>,
 }
 
-/// The words of a block, parted at its marks. Where two marks overlap only the first is a link; the
-/// anchor of the other stands at its head.
-fn pieces<'a>(plain: &'a str, block: Range<usize>, marks: &[Mark<'a>]) -> Vec<Piece<'a>> {
-    let inside = |mark: &&Mark| block.start <= mark.span.start && mark.span.end <= block.end;
-    let words = |span: Range<usize>| plain.get(span).unwrap_or_default();
-    let mut pieces: Vec<Piece> = Vec::new();
-    let mut at = block.start;
-    for mark in marks.iter().filter(inside) {
-        if mark.span.start < at || mark.span.is_empty() {
-            let anchored = pieces.iter_mut().rev().find(|piece| piece.event.is_some());
-            match anchored {
-                Some(piece) => piece.anchors.push(&mark.source.id),
-                None => pieces.push(Piece { words: "", anchors: vec![&mark.source.id], event: None }),
+/// The body with its expressions marked: each leads to its event and carries the anchor of its report.
+fn body(article: &Article, marks: &[Mark]) -> String {
+    let mut spans: Vec<Range<usize>> = Vec::new();
+    let mut shown: Vec<(&Entry, Vec<&str>)> = Vec::new();
+    for mark in marks {
+        match (spans.last(), shown.last_mut()) {
+            // Of two reports that one expression dates the first gets the link; both have their anchor.
+            (Some(last), Some((_, anchors))) if mark.span.start < last.end => anchors.push(&mark.source.id),
+            _ => {
+                spans.push(mark.span.clone());
+                shown.push((mark.event, vec![&mark.source.id]));
             }
-            continue;
         }
-        if at < mark.span.start {
-            pieces.push(Piece { words: words(at..mark.span.start), anchors: Vec::new(), event: None });
-        }
-        let anchors = vec![mark.source.id.as_str()];
-        pieces.push(Piece { words: words(mark.span.clone()), anchors, event: Some(mark.event) });
-        at = mark.span.end;
     }
-    if at < block.end {
-        pieces.push(Piece { words: words(at..block.end), anchors: Vec::new(), event: None });
-    }
-    pieces
+    let mut anchored = vec![false; shown.len()];
+    let html = article.body_html(&spans, |fragment| {
+        let Some((event, anchors)) = shown.get(fragment.mark) else { return Default::default() };
+        anchored[fragment.mark] |= fragment.first;
+        let anchors = if fragment.first { anchors.as_slice() } else { &[] };
+        let start = rendered(&MarkStart { anchors, event: (!fragment.in_link).then_some(event) });
+        (start, if fragment.in_link { "</mark>" } else { "</a></mark>" }.to_string())
+    });
+    // An expression that the page does not show (it stood in the title) is linked to all the same.
+    let unseen = shown.iter().zip(&anchored).filter(|(_, anchored)| !**anchored);
+    let anchors: Vec<&str> = unseen.flat_map(|((_, anchors), _)| anchors.iter().copied()).collect();
+    let head: String = anchors.iter().map(|id| format!("<span class=\"anchor\" id=\"{id}\"></span>")).collect();
+    head + &fitted(&html)
 }

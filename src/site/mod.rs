@@ -7,6 +7,7 @@
 mod address;
 mod article_page;
 mod assets;
+mod body;
 mod marked;
 mod page;
 mod period_list;

@@ -1,7 +1,7 @@
 //! A small made-up timeline for the tests of this room and the next ones.
 
 use super::Timeline;
-use crate::article::{Article, Body, DateOrigin};
+use crate::article::{Article, Body, DateOrigin, Format};
 use crate::config::Config;
 use crate::event::{Event, Kind, Report, Status};
 use crate::language::Language;
@@ -10,6 +10,7 @@ use crate::when::When;
 
 /// An article with a body of plain paragraphs.
 pub(crate) fn article(path: &str, date: &str, body: &[&str]) -> Article {
+    let body = body.join("\n\n");
     Article {
         path: path.into(),
         title: path.trim_end_matches(".md").into(),
@@ -19,8 +20,8 @@ pub(crate) fn article(path: &str, date: &str, body: &[&str]) -> Article {
         tags: vec!["harbour".into()],
         publisher: Some("Harbour Herald".into()),
         original: Some("https://example.org/story".into()),
-        text: Text::from_plain(&body.join("\n\n"), &Language::english().sentences),
-        body: Body::default(),
+        text: Text::from_plain(&body, &Language::english().sentences),
+        body: Body { format: Format::Plain, range: 0..body.len() },
     }
 }
 
