@@ -107,8 +107,9 @@ pub fn gather(config: &Config, sources: &[SourceFile], _today: NaiveDate) -> (Co
     }
     diagnostics.extend(languages_without_a_pack(&articles));
 
+    let taggers = taggers(config, &articles);
     let found: Vec<(Vec<Timex>, Vec<Report>)> =
-        articles.par_iter().enumerate().map(|(index, article)| dated(config, index, article)).collect();
+        articles.par_iter().enumerate().map(|(index, article)| dated(config, &taggers, index, article)).collect();
     let (timexes, reports): (Vec<_>, Vec<_>) = found.into_iter().unzip();
     let mut events = event::merge(&articles, reports.into_iter().flatten().collect());
     if config.articles {
@@ -120,13 +121,31 @@ pub fn gather(config: &Config, sources: &[SourceFile], _today: NaiveDate) -> (Co
     (Content { told, events, skipped }, diagnostics)
 }
 
-fn dated(config: &Config, index: usize, article: &Article) -> (Vec<Timex>, Vec<Report>) {
-    // A language without a pack is read with no words at all: only what needs none is found.
-    let Some(language) = Language::find(&article.language) else {
+/// One tagger for each language that has a pack, by the language's code.
+fn taggers(config: &Config, articles: &[Article]) -> BTreeMap<&'static str, Tagger> {
+    let languages = articles.iter().filter_map(|article| Language::find(&article.language));
+    let unique: BTreeMap<&'static str, &'static Language> =
+        languages.map(|language| (language.code.as_str(), language)).collect();
+    let tagger = |language| {
+        Tagger::with_order(language, config.date_order).expect("the packs that are built in are tested to compile")
+    };
+    unique.into_iter().map(|(code, language)| (code, tagger(language))).collect()
+}
+
+fn dated(
+    config: &Config,
+    taggers: &BTreeMap<&'static str, Tagger>,
+    index: usize,
+    article: &Article,
+) -> (Vec<Timex>, Vec<Report>) {
+    // An article in a language without a pack tells no dated event.
+    let Some((language, tagger)) =
+        Language::find(&article.language).and_then(|language| Some((language, taggers.get(language.code.as_str())?)))
+    else {
         return (Vec::new(), Vec::new());
     };
     let reference = Reference { date: Some(article.date), genre: config.genre };
-    let timexes = Tagger::new(language).tag(&article.text.plain, &reference);
+    let timexes = tagger.tag(&article.text.plain, &reference);
     let reports = event::reports(index, article, &timexes, language);
     (timexes, reports)
 }

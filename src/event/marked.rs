@@ -5,7 +5,7 @@ use super::{Report, merge, reports};
 use crate::article::{self, Article, SourceFile};
 use crate::config::Config;
 use crate::language::Language;
-use crate::timex::{Timex, TimexType};
+use crate::timex::{Reason, Timex, TimexType, Value};
 use crate::when::When;
 use chrono::{Datelike, NaiveDate};
 
@@ -43,12 +43,13 @@ fn empty(span: std::ops::Range<usize>) -> Timex {
     Timex {
         span,
         kind: TimexType::Date,
-        value: String::new(),
+        value: Value::default(),
         modifier: None,
         quant: None,
         freq: None,
         when: None,
-        reason: String::new(),
+        range: None,
+        reason: Reason::default(),
     }
 }
 

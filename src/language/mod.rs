@@ -7,11 +7,13 @@ mod page;
 mod pattern_text;
 mod print;
 mod sentences;
+mod time;
 
 pub use events::{Classes, EventWords};
 pub use page::PageWords;
 pub use print::Print;
 pub use sentences::{FullStop, SentenceWords};
+pub use time::{Pattern, TimeWords, WordClass, WordValue};
 
 use crate::error::Error;
 use serde::Deserialize;
@@ -32,6 +34,8 @@ pub struct Language {
     pub page: PageWords,
     /// How a happening is told from a mention of a date.
     pub events: EventWords,
+    /// The words of time and the patterns over them.
+    pub time: TimeWords,
 }
 
 #[derive(Deserialize)]
@@ -42,6 +46,7 @@ struct PackFile {
     print: Print,
     page: PageWords,
     events: EventWords,
+    time: TimeWords,
 }
 
 const ENGLISH: &str = include_str!("en.toml");
@@ -77,6 +82,7 @@ impl Language {
             print: file.print,
             page: file.page,
             events: file.events,
+            time: file.time,
         })
     }
 }

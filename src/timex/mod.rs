@@ -1,11 +1,58 @@
 //! The temporal tagger: text, reference date and language in, expressions with their values out.
+//!
+//! Four small machines in a row:
+//! 1. `scan` passes once over the bytes and stops at triggers (a month, a weekday, a unit, a number
+//!    like a year); round each it opens an island of neighbouring words that the language knows.
+//! 2. `matcher` lays the patterns of the language pack over the island: the leftmost, then the longest.
+//! 3. `means` turns the match into an expression: what is said, free of any language.
+//! 4. `resolve` turns the expression and the reference into an interval, a TIMEX3 value and a reason.
+//!
+//! ```
+//! use dateline::language::Language;
+//! use dateline::timex::{Reference, Tagger};
+//!
+//! let tagger = Tagger::new(Language::english())?;
+//! let reference = Reference { date: "2023-03-31".parse().ok(), ..Reference::default() };
+//! let text = "The minister visited the port last October.";
+//! let found = tagger.tag(text, &reference);
+//! assert_eq!(&text[found[0].span.clone()], "last October");
+//! assert_eq!(found[0].value.to_string(), "2022-10");
+//! # Ok::<(), dateline::error::Error>(())
+//! ```
 
-use crate::language::Language;
-use crate::when::{Modifier, When};
-use chrono::NaiveDate;
-use std::ops::Range;
+mod calendar;
+#[cfg(test)]
+mod examples;
+mod expression;
+mod lexicon;
+mod matcher;
+mod means;
+mod numeric;
+mod pattern;
+mod reason;
+mod resolve;
+mod scan;
+mod tense;
+mod token;
+mod value;
 
 pub use crate::config::{DateOrder, Genre};
+pub use reason::{Anchor, Policy, Reason};
+pub use tense::Tense;
+pub use value::Value;
+
+use crate::error::Error;
+use crate::language::Language;
+use crate::when::{Granularity, Modifier, When};
+use chrono::NaiveDate;
+use expression::{Node, NodeId};
+use lexicon::{Lexicon, Symbols};
+use matcher::{Found, Matcher, Memory};
+use pattern::Patterns;
+use resolve::Resolver;
+use std::ops::Range;
+use tense::Tenses;
+use token::Tokens;
 
 /// The TIMEX3 types.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -20,6 +67,18 @@ pub enum TimexType {
     Set,
 }
 
+impl TimexType {
+    /// The value of the TIMEX3 attribute `type`.
+    pub fn timex3(self) -> &'static str {
+        match self {
+            TimexType::Date => "DATE",
+            TimexType::Time => "TIME",
+            TimexType::Duration => "DURATION",
+            TimexType::Set => "SET",
+        }
+    }
+}
+
 /// To what the expressions of a text are anchored.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Reference {
@@ -29,6 +88,15 @@ pub struct Reference {
     pub genre: Genre,
 }
 
+/// One of the two ends of "from 3 to 5 March", with the whole stretch.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum RangeEnd {
+    /// The first date; the last one is the next expression.
+    First(When),
+    /// The last date; the first one is the expression before.
+    Last(When),
+}
+
 /// One temporal expression of a text.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Timex {
@@ -36,40 +104,163 @@ pub struct Timex {
     pub span: Range<usize>,
     /// The TIMEX3 type.
     pub kind: TimexType,
-    /// The TIMEX3 value; empty where there is none.
-    pub value: String, // to become a Copy type with Display
+    /// The TIMEX3 value.
+    pub value: Value,
     /// The TIMEX3 modifier.
     pub modifier: Option<Modifier>,
-    /// The TIMEX3 attribute `quant`.
-    pub quant: Option<String>,
-    /// The TIMEX3 attribute `freq`.
-    pub freq: Option<String>,
-    /// The interval of days; none for durations, sets, "now", and dates without an anchor.
+    /// The TIMEX3 attribute `quant`: `EVERY`, `EACH`.
+    pub quant: Option<&'static str>,
+    /// The TIMEX3 attribute `freq`, the number of its `X`: 2 for "twice a week".
+    pub freq: Option<u8>,
+    /// The interval of days; none for durations, sets, "recently", and dates without an anchor.
     pub when: Option<When>,
-    /// Why this date, for people: «“Wednesday”, past tense, article of Friday 31 March 2023: …».
-    pub reason: String,
+    /// Set where two expressions name the ends of one stretch.
+    pub range: Option<RangeEnd>,
+    /// How it was resolved; [`Timex::explain`] says it.
+    pub reason: Reason,
 }
 
-impl Timex {
-    /// Why this date, for people. (to come)
-    pub fn explain(&self, _text: &str, _language: &Language) -> String {
-        self.reason.clone()
+/// A tagger for one language, compiled from its pack; shared freely between threads.
+#[derive(Debug)]
+pub struct Tagger {
+    lexicon: Lexicon,
+    patterns: Patterns,
+    tenses: Tenses,
+}
+
+impl Tagger {
+    /// Compiles the patterns of a language pack.
+    ///
+    /// # Errors
+    /// Names the pattern of the pack that is wrong, and what is wrong with it.
+    pub fn new(language: &Language) -> Result<Tagger, Error> {
+        Tagger::with_order(language, None)
     }
-}
 
-/// A tagger for one language. (to come)
-pub struct Tagger<'a> {
-    _language: &'a Language,
-}
+    /// The same with the order of day and month in `3/5/2021`, which else the language decides.
+    ///
+    /// # Errors
+    /// As [`Tagger::new`].
+    pub fn with_order(language: &Language, order: Option<DateOrder>) -> Result<Tagger, Error> {
+        let mut symbols = Symbols::default();
+        let mut lexicon = Lexicon::new(language, order, &mut symbols)?;
+        let patterns = Patterns::new(language, &mut lexicon, &mut symbols)?;
+        Ok(Tagger { lexicon, patterns, tenses: Tenses::new(&language.time) })
+    }
 
-impl<'a> Tagger<'a> {
-    /// A tagger.
-    pub fn new(language: &'a Language) -> Tagger<'a> {
-        Tagger { _language: language }
+    fn patterns(&self) -> &Patterns {
+        &self.patterns
     }
 
     /// The expressions of a text in order; no two overlap.
-    pub fn tag(&self, _text: &str, _reference: &Reference) -> Vec<Timex> {
-        Vec::new()
+    ///
+    /// Linear in the length of the text. Never panics: what makes no date of the calendar is no expression.
+    pub fn tag(&self, text: &str, reference: &Reference) -> Vec<Timex> {
+        let mut found = Vec::new();
+        let mut tokens = Tokens::default();
+        let mut memory = Memory::default();
+        let mut story = None;
+        let mut at = 0;
+        while let Some((trigger, trigger_end)) = scan::next_trigger(text, at, &self.lexicon) {
+            let start = scan::island_start(text, trigger, at, &self.lexicon);
+            tokens.clear();
+            let end = tokens.fill(text, start, &self.lexicon);
+            let before = found.len();
+            self.island(text, reference, &mut tokens, &mut memory, &mut story, &mut found);
+            let done = found[before..].last().map_or(0, |timex: &Timex| timex.span.end);
+            at = if end > trigger { end.max(done) } else { trigger_end };
+        }
+        found
+    }
+
+    fn island(
+        &self,
+        text: &str,
+        reference: &Reference,
+        tokens: &mut Tokens,
+        memory: &mut Memory,
+        story: &mut Option<When>,
+        found: &mut Vec<Timex>,
+    ) {
+        let count = tokens.tokens.len();
+        let mut matches: Vec<Found> = Vec::new();
+        let mut matcher = Matcher::new(text, &self.patterns, &self.lexicon, tokens, memory);
+        let mut at = 0;
+        while at < count {
+            match matcher.best(at) {
+                Some(best) => {
+                    at = usize::from(best.end).max(at + 1);
+                    matches.push(best);
+                }
+                None => at += 1,
+            }
+        }
+        for best in matches {
+            self.expression(text, reference, tokens, story, found, best);
+        }
+    }
+
+    fn expression(
+        &self,
+        text: &str,
+        reference: &Reference,
+        tokens: &Tokens,
+        story: &mut Option<When>,
+        found: &mut Vec<Timex>,
+        best: Found,
+    ) {
+        let Some(node) = tokens.node(best.term) else { return };
+        let (start, end) = (usize::from(best.start), usize::from(best.end));
+        let span = |from: usize, to: usize| tokens.tokens[from].start..self.span_end(text, tokens, to - 1);
+        let one = |node: Node, span: Range<usize>, story: &mut Option<When>| -> Option<Timex> {
+            let (from, to) = (span.start, span.end);
+            let tense = || self.tenses.at(text, from, to);
+            let reason = Reason { pattern: best.rule, ..Reason::default() };
+            let mut resolver = Resolver { nodes: &tokens.nodes, reference, story: *story, tense: &tense, reason };
+            let meaning = resolver.resolve(node)?;
+            if let Some(when) = meaning.when.filter(|when| when.granularity() <= Granularity::Year) {
+                *story = Some(when);
+            }
+            Some(Timex {
+                span,
+                kind: meaning.kind,
+                value: meaning.value,
+                modifier: meaning.modifier,
+                quant: meaning.quant,
+                freq: meaning.freq,
+                when: meaning.when,
+                range: None,
+                reason: resolver.reason,
+            })
+        };
+        match (node, best.split) {
+            (Node::Range { first, last }, Some((first_end, last_start))) => {
+                let node = |id: NodeId| tokens.nodes[id.0 as usize];
+                let first = one(node(first), span(start, usize::from(first_end)), story);
+                let last = one(node(last), span(usize::from(last_start), end), story);
+                if let (Some(mut first), Some(mut last)) = (first, last) {
+                    let whole = first.when.zip(last.when).and_then(|(a, b)| a.through(b));
+                    first.range = whole.map(RangeEnd::First);
+                    last.range = whole.map(RangeEnd::Last);
+                    found.push(first);
+                    found.push(last);
+                }
+            }
+            _ => found.extend(one(node, span(start, end), story)),
+        }
+    }
+
+    /// The end of an expression: with the full stop of its last abbreviation, unless a sentence ends there.
+    fn span_end(&self, text: &str, tokens: &Tokens, last: usize) -> usize {
+        let token = tokens.tokens[last];
+        if !token.dotted {
+            return token.end;
+        }
+        let after = &text[token.end + 1..];
+        let next = after.trim_start_matches([' ', '\n']).chars().next();
+        let goes_on = next.is_some_and(|next| {
+            next.is_lowercase() || next.is_numeric() || matches!(next, ',' | ';' | ':' | '-' | '–')
+        });
+        token.end + usize::from(goes_on)
     }
 }

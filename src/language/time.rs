@@ -1,0 +1,89 @@
+//! The section `[time]`: the words of time, the patterns over them, tense, holidays, as data.
+//!
+//! Nothing is compiled here; `timex` turns this into its tables.
+
+use serde::Deserialize;
+use std::collections::BTreeMap;
+
+/// What the temporal engine knows of a language.
+#[derive(Debug, Deserialize)]
+pub struct TimeWords {
+    /// Day or month first in `3/5/2021`, where nothing else decides.
+    pub date_order: crate::config::DateOrder,
+    /// Classes of words, by name.
+    pub class: BTreeMap<String, WordClass>,
+    /// Patterns over classes, in the order of the file.
+    pub pattern: Vec<Pattern>,
+    /// Words that show the tense of a clause.
+    pub tense: TenseWords,
+    /// Templates of the reasons given to people, by name.
+    pub reason: BTreeMap<String, String>,
+}
+
+/// A class of words: each word with its value.
+#[derive(Debug, Deserialize)]
+pub struct WordClass {
+    /// Whether one of its words makes the engine look closer; text without such a word is never looked at again.
+    #[serde(default)]
+    pub trigger: bool,
+    /// The words. One written with a capital must have it in the text too ("May"); one with a full
+    /// stop at its end may have it ("Sept.").
+    pub words: BTreeMap<String, WordValue>,
+}
+
+/// The value of a word in a class: a number, or a name that the engine knows (`year`, `APPROX`, `12-25` …).
+#[derive(Clone, Debug, Deserialize)]
+#[serde(untagged)]
+pub enum WordValue {
+    /// A whole number: the number of the month, of the weekday (Monday is 1) ….
+    Number(i32),
+    /// A number with a fraction: `half` is 0.5.
+    Fraction(f64),
+    /// A unit, a modifier, a part of the day, a holiday's rule.
+    Name(String),
+}
+
+/// A pattern: what matches, what it means, and examples of both, each of which is a test.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Pattern {
+    /// What the pattern is called in explanations.
+    pub name: String,
+    /// What it makes: the name that other patterns use for it in angle brackets. Without it, a whole expression.
+    #[serde(default = "expression")]
+    pub makes: String,
+    /// The ways to say it.
+    #[serde(rename = "match")]
+    pub matches: Vec<String>,
+    /// The meaning, a term over the names bound in the match.
+    pub means: String,
+    /// Conditions on what stands around, by name.
+    #[serde(default)]
+    pub unless: Vec<String>,
+    /// Wins over another pattern of the same length with a lower number.
+    #[serde(default)]
+    pub priority: i32,
+    /// Examples that it must match: `text`, `text = value`, `text = value @ date of the document`.
+    #[serde(default)]
+    pub yes: Vec<String>,
+    /// Examples in which nothing may be found.
+    #[serde(default)]
+    pub no: Vec<String>,
+}
+
+fn expression() -> String {
+    "expression".into()
+}
+
+/// Words that show the tense of a clause.
+#[derive(Debug, Deserialize)]
+pub struct TenseWords {
+    /// Words before a verb, or verbs, that point ahead: "will", "plans".
+    pub future: Vec<String>,
+    /// Verb forms and auxiliaries that point back: "was", "said".
+    pub past: Vec<String>,
+    /// Endings of past verb forms: "ed".
+    pub past_endings: Vec<String>,
+    /// Words that end in a past ending and are no verbs: "need", "hundred".
+    pub no_past: Vec<String>,
+}

@@ -1,0 +1,225 @@
+//! The words of a language pack, ready to be looked up: each word with its readings.
+
+use super::means::Term;
+use crate::config::DateOrder;
+use crate::error::Error;
+use crate::language::{Language, WordValue};
+use rustc_hash::FxHashMap;
+
+/// A class of words or a single word, as patterns name them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub(crate) struct Symbol(pub u16);
+
+/// One thing that a token can be.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Reading {
+    pub symbol: Symbol,
+    pub value: Term,
+}
+
+/// A reading of a word in the pack.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Known {
+    pub reading: Reading,
+    /// Only where the word has a capital.
+    pub capital: bool,
+}
+
+/// The classes of what is written in digits or marks; patterns name them like any other class.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Builtin {
+    Integer,
+    Decimal,
+    DayOfMonth,
+    HourOfDay,
+    TwoDigits,
+    ThreeDigits,
+    FourDigits,
+    Year,
+    IsoDate,
+    NumericDate,
+    Clock,
+    Genitive,
+    Unknown,
+}
+
+const BUILTINS: [(&str, Builtin); 13] = [
+    ("integer", Builtin::Integer),
+    ("decimal", Builtin::Decimal),
+    ("day-of-month", Builtin::DayOfMonth),
+    ("hour-of-day", Builtin::HourOfDay),
+    ("two-digits", Builtin::TwoDigits),
+    ("three-digits", Builtin::ThreeDigits),
+    ("four-digits", Builtin::FourDigits),
+    ("year-number", Builtin::Year),
+    ("iso-date", Builtin::IsoDate),
+    ("numeric-date", Builtin::NumericDate),
+    ("clock-digits", Builtin::Clock),
+    ("genitive", Builtin::Genitive),
+    ("unknown", Builtin::Unknown),
+];
+
+const MARKS: &[u8] = b",/-'()+~&.";
+
+/// Names of classes and words, numbered.
+#[derive(Debug, Default)]
+pub(crate) struct Symbols {
+    numbers: FxHashMap<String, Symbol>,
+}
+
+impl Symbols {
+    /// The number of a class; `<` marks it, so that no word has the same name.
+    pub fn class(&mut self, name: &str) -> Symbol {
+        self.number(format!("<{name}>"))
+    }
+
+    pub fn word(&mut self, word: &str) -> Symbol {
+        self.number(word.to_string())
+    }
+
+    pub fn known_class(&self, name: &str) -> Option<Symbol> {
+        self.numbers.get(&format!("<{name}>")).copied()
+    }
+
+    fn number(&mut self, name: String) -> Symbol {
+        let next = Symbol(self.numbers.len() as u16);
+        *self.numbers.entry(name).or_insert(next)
+    }
+
+    pub fn len(&self) -> usize {
+        self.numbers.len()
+    }
+}
+
+/// The longest word that is looked up, in bytes.
+const LONGEST_WORD: usize = 32;
+
+/// All words that the patterns of a language know.
+#[derive(Debug)]
+pub(crate) struct Lexicon {
+    entries: FxHashMap<Box<[u8]>, Entry>,
+    gate: Gate,
+    date_order: DateOrder,
+}
+
+#[derive(Debug, Default)]
+struct Entry {
+    known: Vec<Known>,
+    dotted: bool,
+    trigger: bool,
+}
+
+/// Tells by two bytes and the length that a word is certainly no trigger.
+#[derive(Debug)]
+struct Gate(Box<[u32; 1024]>);
+
+impl Gate {
+    fn slot(first: u8, second: u8) -> usize {
+        usize::from(first & 31) << 5 | usize::from(second & 31)
+    }
+}
+
+impl Lexicon {
+    /// Reads the classes of a pack. Words that stand in patterns are added with [`Lexicon::add_word`].
+    pub fn new(language: &Language, order: Option<DateOrder>, symbols: &mut Symbols) -> Result<Lexicon, Error> {
+        for (name, builtin) in BUILTINS {
+            let symbol = symbols.class(name);
+            debug_assert_eq!(symbol.0, builtin as u16, "builtin classes have the first numbers");
+        }
+        for mark in MARKS {
+            symbols.word(&char::from(*mark).to_string());
+        }
+        let mut lexicon = Lexicon {
+            entries: FxHashMap::default(),
+            gate: Gate(Box::new([0; 1024])),
+            date_order: order.unwrap_or(language.time.date_order),
+        };
+        for (name, class) in &language.time.class {
+            let symbol = symbols.class(name);
+            for (word, value) in &class.words {
+                let value = match value {
+                    WordValue::Number(number) => Term::Int(*number),
+                    WordValue::Fraction(number) => Term::Number(*number),
+                    WordValue::Name(name) => Term::constant(name).ok_or_else(|| Error::Pack {
+                        pack: language.code.clone(),
+                        message: format!("`{name}` is no value that the engine knows (word `{word}`)"),
+                    })?,
+                };
+                lexicon.insert(word, Reading { symbol, value }, class.trigger);
+            }
+        }
+        Ok(lexicon)
+    }
+
+    fn insert(&mut self, word: &str, reading: Reading, trigger: bool) {
+        let (word, dotted) = word.strip_suffix('.').map_or((word, false), |word| (word, true));
+        let capital = word.starts_with(char::is_uppercase);
+        let key = word.to_lowercase().into_bytes().into_boxed_slice();
+        if trigger && let [first, second, ..] | [first @ second] = &key[..] {
+            let bit = 1 << key.len().min(31);
+            self.gate.0[Gate::slot(*first, *second)] |= bit;
+        }
+        let entry = self.entries.entry(key).or_default();
+        entry.dotted |= dotted;
+        entry.trigger |= trigger;
+        entry.known.push(Known { reading, capital });
+    }
+
+    /// Makes a word of a pattern known.
+    pub fn add_word(&mut self, word: &str, symbol: Symbol) {
+        let known = self
+            .entries
+            .get(word.as_bytes())
+            .is_some_and(|entry| entry.known.iter().any(|known| known.reading.symbol == symbol));
+        if !known {
+            self.insert(word, Reading { symbol, value: Term::Nil }, false);
+        }
+    }
+
+    fn entry(&self, word: &[u8]) -> Option<&Entry> {
+        if word.len() > LONGEST_WORD {
+            return None;
+        }
+        let mut lower = [0u8; LONGEST_WORD];
+        if word.is_ascii() {
+            for (to, from) in lower.iter_mut().zip(word) {
+                *to = from.to_ascii_lowercase();
+            }
+            return self.entries.get(&lower[..word.len()]);
+        }
+        let lower = std::str::from_utf8(word).ok()?.to_lowercase();
+        self.entries.get(lower.as_bytes())
+    }
+
+    /// The readings of a word.
+    pub fn find(&self, word: &[u8]) -> Option<&[Known]> {
+        self.entry(word).map(|entry| &entry.known[..])
+    }
+
+    /// True if a full stop behind the word may belong to it.
+    pub fn may_be_dotted(&self, word: &[u8]) -> bool {
+        self.entry(word).is_some_and(|entry| entry.dotted)
+    }
+
+    /// True if the word opens an island. Most words are refused by the gate.
+    pub fn is_trigger(&self, word: &[u8]) -> bool {
+        let second = if word.len() > 1 { word[1] } else { word[0] };
+        let bits = self.gate.0[Gate::slot(word[0], second)];
+        bits & (1 << word.len().min(31)) != 0 && self.entry(word).is_some_and(|entry| entry.trigger)
+    }
+
+    /// The symbol of a builtin class.
+    pub fn builtin(&self, builtin: Builtin) -> Symbol {
+        Symbol(builtin as u16)
+    }
+
+    /// The symbol of a mark.
+    pub fn mark(&self, mark: u8) -> Option<Symbol> {
+        MARKS.iter().position(|known| *known == mark).map(|place| Symbol((BUILTINS.len() + place) as u16))
+    }
+
+    /// Day or month first.
+    pub fn date_order(&self) -> DateOrder {
+        self.date_order
+    }
+}

@@ -1,0 +1,283 @@
+//! Finds the longest match at each token of an island.
+
+use super::expression::Node;
+use super::lexicon::Lexicon;
+use super::means::Term;
+use super::pattern::{Condition, Joint, Kind, Patterns};
+use super::token::{Gap, LONGEST, Tokens, is_letter, letter_before, skip_gap, word_end};
+
+/// A match of a kind: which tokens, which rule, what it means.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Found {
+    pub start: u16,
+    /// The token behind the match with all that must stand behind it.
+    pub reach: u16,
+    /// The token behind the expression itself.
+    pub end: u16,
+    pub rule: u16,
+    pub term: Term,
+    pub priority: i32,
+    /// Of two dates: the token behind the first and the token of the last.
+    pub split: Option<(u16, u16)>,
+}
+
+#[derive(Clone, Copy)]
+struct Bound {
+    term: Term,
+    from: u16,
+    to: u16,
+}
+
+/// The matcher's memory, used again for each island.
+#[derive(Debug, Default)]
+pub(crate) struct Memory {
+    /// For each kind and token: where its matches lie in `found`.
+    known: Vec<(u32, u32)>,
+    found: Vec<Found>,
+}
+
+const UNKNOWN: (u32, u32) = (u32::MAX, 0);
+
+/// No term nests deeper; patterns that name each other in a circle end here.
+const DEEPEST: u32 = 24;
+
+pub(crate) struct Matcher<'a> {
+    pub text: &'a str,
+    pub patterns: &'a Patterns,
+    pub lexicon: &'a Lexicon,
+    pub tokens: &'a mut Tokens,
+    pub memory: &'a mut Memory,
+    depth: u32,
+}
+
+impl<'a> Matcher<'a> {
+    pub fn new(
+        text: &'a str,
+        patterns: &'a Patterns,
+        lexicon: &'a Lexicon,
+        tokens: &'a mut Tokens,
+        memory: &'a mut Memory,
+    ) -> Matcher<'a> {
+        memory.known.clear();
+        memory.known.resize(patterns.roots.len() * (tokens.tokens.len() + 1), UNKNOWN);
+        memory.found.clear();
+        Matcher { text, patterns, lexicon, tokens, memory, depth: 0 }
+    }
+
+    /// The best whole expression that starts at a token: the longest, then the one of the highest
+    /// priority, then the first of the pack.
+    pub fn best(&mut self, at: usize) -> Option<Found> {
+        let (from, to) = self.all(self.patterns.expression, at);
+        self.memory.found[from as usize..to as usize]
+            .iter()
+            .copied()
+            .max_by(|a, b| (a.reach, a.priority).cmp(&(b.reach, b.priority)).then(b.rule.cmp(&a.rule)))
+    }
+
+    /// All matches of a kind that start at a token, as a stretch of the memory.
+    fn all(&mut self, kind: Kind, at: usize) -> (u32, u32) {
+        let count = self.tokens.tokens.len();
+        if at >= count {
+            return (0, 0);
+        }
+        let slot = usize::from(kind.0) * (count + 1) + at;
+        if self.memory.known[slot] != UNKNOWN {
+            return self.memory.known[slot];
+        }
+        let firsts = &self.patterns.firsts[usize::from(kind.0)];
+        let token = self.tokens.tokens[at];
+        let possible = self.tokens.readings(&token).iter().any(|reading| firsts[usize::from(reading.symbol.0)]);
+        if !possible || self.depth >= DEEPEST {
+            self.memory.known[slot] = (0, 0);
+            return (0, 0);
+        }
+        // A kind that begins with itself finds nothing at the same token.
+        self.memory.known[slot] = (0, 0);
+        self.depth += 1;
+        let mut local = Vec::new();
+        let mut bound = [Bound { term: Term::Nil, from: 0, to: 0 }; LONGEST];
+        self.walk(self.patterns.roots[usize::from(kind.0)], at, at, &mut bound, 0, &mut local);
+        self.depth -= 1;
+        let from = self.memory.found.len() as u32;
+        self.memory.found.append(&mut local);
+        let range = (from, self.memory.found.len() as u32);
+        self.memory.known[slot] = range;
+        range
+    }
+
+    fn walk(
+        &mut self,
+        branch: u32,
+        start: usize,
+        at: usize,
+        bound: &mut [Bound; LONGEST],
+        length: usize,
+        local: &mut Vec<Found>,
+    ) {
+        let patterns = self.patterns;
+        let branch = &patterns.branches[branch as usize];
+        for ending in &branch.ends {
+            self.end(*ending, start, at, bound, length, local);
+        }
+        if at >= self.tokens.tokens.len() || length >= LONGEST {
+            return;
+        }
+        let token = self.tokens.tokens[at];
+        for place in token.first..token.last {
+            let reading = self.tokens.readings[place as usize];
+            let from = branch.symbols.partition_point(|edge| edge.0 < reading.symbol);
+            for edge in branch.symbols[from..].iter().take_while(|edge| edge.0 == reading.symbol) {
+                if length == 0 || self.joins(edge.1, at) {
+                    bound[length] = Bound { term: reading.value, from: at as u16, to: at as u16 + 1 };
+                    self.walk(edge.2, start, at + 1, bound, length + 1, local);
+                }
+            }
+        }
+        for edge in &branch.kinds {
+            if length > 0 && !self.joins(edge.1, at) {
+                continue;
+            }
+            let (from, to) = self.all(edge.0, at);
+            for place in from..to {
+                let found = self.memory.found[place as usize];
+                bound[length] = Bound { term: found.term, from: at as u16, to: found.end };
+                self.walk(edge.2, start, usize::from(found.end), bound, length + 1, local);
+            }
+        }
+    }
+
+    fn joins(&self, joint: Joint, at: usize) -> bool {
+        let token = &self.tokens.tokens[at];
+        match joint {
+            Joint::Glued => token.gap == Gap::None,
+            Joint::Hyphen => token.gap == Gap::Hyphen,
+            Joint::Loose => {
+                token.gap != Gap::None || self.is_mark(at) || self.is_mark(at - 1) || self.tokens.tokens[at - 1].dotted
+            }
+        }
+    }
+
+    fn is_mark(&self, at: usize) -> bool {
+        let byte = self.text.as_bytes()[self.tokens.tokens[at].start];
+        !byte.is_ascii_digit() && !is_letter(byte)
+    }
+
+    fn end(
+        &mut self,
+        ending: u32,
+        start: usize,
+        at: usize,
+        bound: &[Bound; LONGEST],
+        length: usize,
+        local: &mut Vec<Found>,
+    ) {
+        let ending = &self.patterns.endings[ending as usize];
+        let rule = &self.patterns.rules[usize::from(ending.rule)];
+        let own = length - usize::from(ending.behind);
+        let end = if ending.behind == 0 { at } else { usize::from(bound[own].from) };
+        if !ending.before.is_empty() {
+            let before = start.checked_sub(1).map(|before| self.tokens.tokens[before]);
+            let stands = before.is_some_and(|token| {
+                self.tokens.readings(&token).iter().any(|reading| ending.before.contains(&reading.symbol))
+            });
+            if !stands {
+                return;
+            }
+        }
+        // The same stretch is told once: by the highest priority, then by the first in the pack.
+        let rival = local.iter().position(|found| usize::from(found.reach) == at && usize::from(found.end) == end);
+        if let Some(rival) = rival {
+            let found = &local[rival];
+            if (found.priority, std::cmp::Reverse(found.rule)) >= (rule.priority, std::cmp::Reverse(ending.rule)) {
+                return;
+            }
+        }
+        let (from_byte, to_byte) = (self.tokens.tokens[start].start, self.tokens.tokens[end - 1].end);
+        if rule.unless.iter().any(|condition| self.holds(*condition, from_byte, to_byte)) {
+            return;
+        }
+        let value = |place: usize| ending.bound[place].map_or(Term::Nil, |element| bound[usize::from(element)].term);
+        let Some(term) = rule.means.evaluate(&value, &mut self.tokens.nodes) else { return };
+        let split = ending.split.map(|(first, last)| (bound[usize::from(first) - 1].to, bound[usize::from(last)].from));
+        let found = Found {
+            start: start as u16,
+            reach: at as u16,
+            end: end as u16,
+            rule: ending.rule,
+            term,
+            priority: rule.priority,
+            split,
+        };
+        match rival {
+            Some(rival) => local[rival] = found,
+            None => local.push(found),
+        }
+    }
+
+    fn holds(&self, condition: Condition, start: usize, end: usize) -> bool {
+        let bytes = self.text.as_bytes();
+        match condition {
+            Condition::NameBefore => self.name_before(start),
+            Condition::NameAfter => {
+                let Some((at, gap)) = skip_gap(bytes, end) else { return false };
+                gap != Gap::None
+                    && bytes.get(at).is_some_and(u8::is_ascii_uppercase)
+                    && bytes.get(at + 1).is_some_and(u8::is_ascii_lowercase)
+                    && self.lexicon.find(&bytes[at..word_end(bytes, at)]).is_none()
+            }
+            Condition::AmountBefore => {
+                let before = self.text[..start].trim_end_matches([' ', '\u{a0}']);
+                start > 0
+                    && before.ends_with([
+                        '$', '£', '€', '¥', '#', '№', '-', '+', '=', '<', '>', '*', '/', '\\', '_', '@', '.', '§',
+                    ])
+                    && !(before.ends_with('.') && before.len() < start)
+                    && !(before.ends_with('-') && before.len() < start)
+            }
+            Condition::AmountAfter => match bytes.get(end) {
+                Some(b'%' | b'/' | b'_' | b'@' | b'=') => true,
+                Some(b'.' | b',' | b':') => bytes.get(end + 1).is_some_and(u8::is_ascii_digit),
+                Some(b'-') => bytes.get(end + 1).is_some_and(|b| b.is_ascii_digit() || b.is_ascii_alphabetic()),
+                Some(0xC2) => bytes.get(end + 1) == Some(&0xB0),
+                Some(byte) => is_letter(*byte) || byte.is_ascii_digit(),
+                None => false,
+            },
+            Condition::WordBefore => self.previous_word(start).is_some(),
+            Condition::HyphenAfter => {
+                bytes.get(end) == Some(&b'-') && bytes.get(end + 1).is_some_and(|b| is_letter(*b))
+            }
+            Condition::CapitalInside => bytes[start].is_ascii_uppercase() && self.previous_word(start).is_some(),
+        }
+    }
+
+    /// The word before, if nothing but one space stands between.
+    fn previous_word(&self, start: usize) -> Option<&'a str> {
+        let before = self.text[..start].strip_suffix([' ', '\n', '-'])?;
+        let bytes = before.as_bytes();
+        let mut from = bytes.len();
+        while let Some(letter) = letter_before(bytes, from).filter(|_| bytes.len() - from < 40) {
+            from = letter;
+        }
+        (from < bytes.len()).then(|| &self.text[from..before.len()])
+    }
+
+    fn name_before(&self, start: usize) -> bool {
+        let Some(word) = self.previous_word(start) else { return false };
+        if !word.starts_with(char::is_uppercase) || self.lexicon.find(word.as_bytes()).is_some() {
+            return false;
+        }
+        // At the start of a sentence every word has a capital.
+        let before = self.text[..start - 1 - word.len()].trim_end();
+        !(before.is_empty() || before.ends_with(['.', '!', '?', ':', '"', '“', '(', '\n']))
+    }
+}
+
+impl Tokens {
+    /// The node of a term that is a whole expression.
+    pub fn node(&self, term: Term) -> Option<Node> {
+        match term {
+            Term::Node(id) => Some(self.nodes[id.0 as usize]),
+            _ => None,
+        }
+    }
+}

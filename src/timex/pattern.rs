@@ -1,0 +1,423 @@
+//! Patterns over classes of words, compiled once from the pack into one trie for each thing that
+//! patterns make.
+//!
+//! A match is written as words and classes in a row: `[the] <ordinal> of <month>`. Square brackets
+//! hold what may be missing, round ones and bars a choice. `~` before an element wants it without a
+//! gap ("5th"), `-` with a hyphen ("2019-21"); otherwise white space or a hyphen may stand between.
+//! Curly brackets hold words that must stand before or behind and do not belong to the expression:
+//! `{in|since} <month>`. `^` parts the two dates of a range; what stands between two `^` belongs to neither.
+
+use super::lexicon::{Lexicon, Symbol, Symbols};
+use super::means::Means;
+use crate::error::Error;
+use crate::language::Language;
+use rustc_hash::FxHashMap;
+
+/// How an element joins the one before it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub(crate) enum Joint {
+    /// White space or a hyphen; nothing beside a mark.
+    Loose,
+    /// Nothing.
+    Glued,
+    /// A hyphen.
+    Hyphen,
+}
+
+/// What a pattern makes, numbered; other patterns name it in angle brackets.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub(crate) struct Kind(pub u16);
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+enum What {
+    Symbol(Symbol),
+    Kind(Kind),
+}
+
+/// A node of a trie.
+#[derive(Debug, Default)]
+pub(crate) struct Branch {
+    /// Sorted by symbol.
+    pub symbols: Vec<(Symbol, Joint, u32)>,
+    pub kinds: Vec<(Kind, Joint, u32)>,
+    pub ends: Vec<u32>,
+}
+
+/// One way to say a pattern, as it ends in the trie.
+#[derive(Debug)]
+pub(crate) struct Ending {
+    pub rule: u16,
+    /// For each name of the rule the element that it is bound to.
+    pub bound: Vec<Option<u8>>,
+    /// One of these must stand before.
+    pub before: Vec<Symbol>,
+    /// So many of the last elements do not belong to the expression.
+    pub behind: u8,
+    /// Of two dates in one match: the elements up to the end of the first, and from the start of the last.
+    pub split: Option<(u8, u8)>,
+}
+
+/// What stands around an expression and forbids it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Condition {
+    /// A capitalised word that is no word of time stands before: "Theresa May".
+    NameBefore,
+    /// A capitalised word stands behind: "April Jones".
+    NameAfter,
+    /// A number, a currency or a hyphen stands before: "$2000".
+    AmountBefore,
+    /// A digit, a per cent sign, a degree or a unit follows: "2000%".
+    AmountAfter,
+    /// A word stands before without being known: only the start of a clause may.
+    WordBefore,
+    /// A hyphen goes on behind: "May-fly".
+    HyphenAfter,
+    /// It has a capital in the middle of a sentence, as a name has: "USA Today".
+    CapitalInside,
+}
+
+/// A pattern, compiled.
+#[derive(Debug)]
+pub(crate) struct Rule {
+    pub name: String,
+    pub means: Means,
+    pub priority: i32,
+    pub unless: Vec<Condition>,
+}
+
+/// All patterns of a language.
+#[derive(Debug)]
+pub(crate) struct Patterns {
+    pub rules: Vec<Rule>,
+    pub branches: Vec<Branch>,
+    pub endings: Vec<Ending>,
+    /// The trie of each kind.
+    pub roots: Vec<u32>,
+    /// For each kind the symbols with which it can begin.
+    pub firsts: Vec<Vec<bool>>,
+    pub expression: Kind,
+}
+
+#[derive(Clone, Debug)]
+struct Element {
+    what: What,
+    joint: Joint,
+    name: Option<String>,
+    behind: bool,
+    /// A `^` stands before it.
+    split: bool,
+}
+
+#[derive(Clone, Debug, Default)]
+struct Way {
+    elements: Vec<Element>,
+    before: Vec<Symbol>,
+}
+
+struct Compiler<'a> {
+    lexicon: &'a mut Lexicon,
+    symbols: &'a mut Symbols,
+    kinds: FxHashMap<String, Kind>,
+}
+
+/// More ways than this to say one pattern are a mistake in the pack.
+const MOST_WAYS: usize = 4096;
+
+impl Patterns {
+    /// Compiles the patterns of a pack.
+    ///
+    /// # Errors
+    /// Names the pattern and what is wrong with it.
+    pub fn new(language: &Language, lexicon: &mut Lexicon, symbols: &mut Symbols) -> Result<Patterns, Error> {
+        let mut kinds = FxHashMap::default();
+        for pattern in &language.time.pattern {
+            let next = Kind(kinds.len() as u16);
+            kinds.entry(pattern.makes.clone()).or_insert(next);
+        }
+        let next = Kind(kinds.len() as u16);
+        let expression = *kinds.entry("expression".into()).or_insert(next);
+        let mut patterns = Patterns {
+            rules: Vec::new(),
+            branches: Vec::new(),
+            endings: Vec::new(),
+            roots: Vec::new(),
+            firsts: Vec::new(),
+            expression,
+        };
+        for _ in 0..kinds.len() {
+            patterns.roots.push(patterns.branches.len() as u32);
+            patterns.branches.push(Branch::default());
+        }
+        let mut compiler = Compiler { lexicon, symbols, kinds };
+        for pattern in &language.time.pattern {
+            let wrong = |message: String| Error::Pack {
+                pack: language.code.clone(),
+                message: format!("pattern `{}`: {message}", pattern.name),
+            };
+            let mut ways = Vec::new();
+            for text in &pattern.matches {
+                ways.append(&mut compiler.ways(text).map_err(wrong)?);
+            }
+            let mut names: Vec<String> = Vec::new();
+            for name in ways.iter().flat_map(|way| &way.elements).filter_map(|element| element.name.as_ref()) {
+                if !names.contains(name) {
+                    names.push(name.clone());
+                }
+            }
+            let means = Means::parse(&pattern.means, &names).map_err(wrong)?;
+            let unless: Result<Vec<_>, _> = pattern.unless.iter().map(|name| condition(name)).collect();
+            let rule = patterns.rules.len() as u16;
+            patterns.rules.push(Rule {
+                name: pattern.name.clone(),
+                means,
+                priority: pattern.priority,
+                unless: unless.map_err(wrong)?,
+            });
+            let kind = compiler.kinds[&pattern.makes];
+            for way in ways {
+                if way.elements.iter().all(|element| element.behind) {
+                    return Err(wrong("a match needs an element of its own".into()));
+                }
+                patterns.insert(kind, way, rule, &names);
+            }
+        }
+        for branch in &mut patterns.branches {
+            branch.symbols.sort_unstable();
+        }
+        patterns.find_firsts(compiler.symbols.len());
+        Ok(patterns)
+    }
+
+    fn insert(&mut self, kind: Kind, way: Way, rule: u16, names: &[String]) {
+        let mut at = self.roots[usize::from(kind.0)] as usize;
+        for element in &way.elements {
+            let next = self.branches.len() as u32;
+            let branch = &mut self.branches[at];
+            let known = match element.what {
+                What::Symbol(symbol) => {
+                    branch.symbols.iter().find(|edge| edge.0 == symbol && edge.1 == element.joint).map(|edge| edge.2)
+                }
+                What::Kind(kind) => {
+                    branch.kinds.iter().find(|edge| edge.0 == kind && edge.1 == element.joint).map(|edge| edge.2)
+                }
+            };
+            if known.is_none() {
+                match element.what {
+                    What::Symbol(symbol) => branch.symbols.push((symbol, element.joint, next)),
+                    What::Kind(kind) => branch.kinds.push((kind, element.joint, next)),
+                }
+                self.branches.push(Branch::default());
+            }
+            at = known.unwrap_or(next) as usize;
+        }
+        let place = |name: &String| way.elements.iter().position(|element| element.name.as_ref() == Some(name));
+        let splits: Vec<u8> =
+            (0u8..).zip(&way.elements).filter(|(_, element)| element.split).map(|(at, _)| at).collect();
+        let ending = Ending {
+            rule,
+            bound: names.iter().map(|name| place(name).map(|place| place as u8)).collect(),
+            before: way.before,
+            behind: way.elements.iter().filter(|element| element.behind).count() as u8,
+            split: splits.first().copied().zip(splits.last().copied()),
+        };
+        self.branches[at].ends.push(self.endings.len() as u32);
+        self.endings.push(ending);
+    }
+
+    /// With which symbols each kind can begin, through the kinds that it begins with.
+    fn find_firsts(&mut self, symbols: usize) {
+        self.firsts = vec![vec![false; symbols]; self.roots.len()];
+        let mut changed = true;
+        while changed {
+            changed = false;
+            for kind in 0..self.roots.len() {
+                let root = &self.branches[self.roots[kind] as usize];
+                let mut mine = self.firsts[kind].clone();
+                for (symbol, _, _) in &root.symbols {
+                    mine[usize::from(symbol.0)] = true;
+                }
+                for (other, _, _) in &root.kinds {
+                    for (own, first) in mine.iter_mut().zip(&self.firsts[usize::from(other.0)]) {
+                        *own |= first;
+                    }
+                }
+                if mine != self.firsts[kind] {
+                    self.firsts[kind] = mine;
+                    changed = true;
+                }
+            }
+        }
+    }
+}
+
+fn condition(name: &str) -> Result<Condition, String> {
+    Ok(match name {
+        "name-before" => Condition::NameBefore,
+        "name-after" => Condition::NameAfter,
+        "amount-before" => Condition::AmountBefore,
+        "amount-after" => Condition::AmountAfter,
+        "word-before" => Condition::WordBefore,
+        "hyphen-after" => Condition::HyphenAfter,
+        "capital-inside" => Condition::CapitalInside,
+        _ => return Err(format!("there is no condition `{name}`")),
+    })
+}
+
+impl Compiler<'_> {
+    /// All rows of elements that a match stands for.
+    fn ways(&mut self, text: &str) -> Result<Vec<Way>, String> {
+        let mut rest = text.trim();
+        let mut before = Vec::new();
+        if let Some(inner) = rest.strip_prefix('{') {
+            let (words, after) = inner.split_once('}').ok_or_else(|| format!("`}}` is missing in `{text}`"))?;
+            for word in words.split('|') {
+                before.push(match self.element(word.trim(), Joint::Loose)?.what {
+                    What::Symbol(symbol) => symbol,
+                    What::Kind(_) => return Err(format!("`{word}` must be a word or a class of words")),
+                });
+            }
+            rest = after.trim();
+        }
+        let mut behind = None;
+        if let Some(open) = rest.find('{') {
+            let inner = rest[open + 1..].strip_suffix('}').ok_or_else(|| format!("`}}` must end `{text}`"))?;
+            behind = Some(inner);
+            rest = rest[..open].trim();
+        }
+        let mut ways = self.choice(rest)?;
+        if let Some(inner) = behind {
+            let mut tails = self.choice(inner)?;
+            for element in tails.iter_mut().flatten() {
+                element.behind = true;
+            }
+            ways = join(&ways, &tails)?;
+        }
+        Ok(ways
+            .into_iter()
+            .filter(|way| !way.is_empty())
+            .map(|elements| Way { elements, before: before.clone() })
+            .collect())
+    }
+
+    fn choice(&mut self, text: &str) -> Result<Vec<Vec<Element>>, String> {
+        let mut ways = Vec::new();
+        for part in split_top(text, '|') {
+            ways.append(&mut self.sequence(part)?);
+        }
+        Ok(ways)
+    }
+
+    fn sequence(&mut self, text: &str) -> Result<Vec<Vec<Element>>, String> {
+        let mut ways = vec![Vec::new()];
+        let mut rest = text.trim_start();
+        let mut split = false;
+        while let Some(first) = rest.chars().next() {
+            if first == '^' {
+                split = true;
+                rest = rest[1..].trim_start();
+                continue;
+            }
+            let (mut more, length) = match first {
+                '[' | '(' => {
+                    let length = group(rest).ok_or_else(|| format!("a bracket is not closed in `{text}`"))?;
+                    let mut inner = self.choice(&rest[1..length - 1])?;
+                    if first == '[' {
+                        inner.push(Vec::new());
+                    }
+                    (inner, length)
+                }
+                _ => {
+                    let length = rest.find([' ', '[', '(']).unwrap_or(rest.len());
+                    let word = &rest[..length];
+                    let (joint, name) = match word.chars().next() {
+                        Some('~') if word.len() > 1 => (Joint::Glued, &word[1..]),
+                        Some('-') if word.len() > 1 => (Joint::Hyphen, &word[1..]),
+                        _ => (Joint::Loose, word),
+                    };
+                    (vec![vec![self.element(name, joint)?]], length)
+                }
+            };
+            if std::mem::take(&mut split) {
+                more.iter_mut().filter_map(|way| way.first_mut()).for_each(|element| element.split = true);
+            }
+            ways = join(&ways, &more)?;
+            rest = rest[length..].trim_start();
+        }
+        Ok(ways)
+    }
+
+    fn element(&mut self, word: &str, joint: Joint) -> Result<Element, String> {
+        let element = |what, name: Option<&str>| Element {
+            what,
+            joint,
+            name: name.map(String::from),
+            behind: false,
+            split: false,
+        };
+        if let Some(inner) = word.strip_prefix('<') {
+            let inner = inner.strip_suffix('>').ok_or_else(|| format!("`>` is missing in `{word}`"))?;
+            let (class, name) = inner.split_once(':').unwrap_or((inner, inner));
+            if let Some(kind) = self.kinds.get(class) {
+                return Ok(element(What::Kind(*kind), Some(name)));
+            }
+            let symbol = self.symbols.known_class(class).ok_or_else(|| format!("there is no class `{class}`"))?;
+            return Ok(element(What::Symbol(symbol), Some(name)));
+        }
+        let symbol = self.symbols.word(word);
+        if word.chars().all(|c| c.is_alphabetic()) {
+            self.lexicon.add_word(word, symbol);
+        } else if word.len() != 1 || self.lexicon.mark(word.as_bytes()[0]) != Some(symbol) {
+            return Err(format!("`{word}` is neither a word nor a known mark"));
+        }
+        Ok(element(What::Symbol(symbol), None))
+    }
+}
+
+fn join(ways: &[Vec<Element>], more: &[Vec<Element>]) -> Result<Vec<Vec<Element>>, String> {
+    if ways.len() * more.len() > MOST_WAYS {
+        return Err(format!("there are more than {MOST_WAYS} ways to say it"));
+    }
+    let mut all = Vec::with_capacity(ways.len() * more.len());
+    for way in ways {
+        for tail in more {
+            all.push(way.iter().chain(tail).cloned().collect());
+        }
+    }
+    Ok(all)
+}
+
+/// The length of the bracketed group with which a text starts.
+fn group(text: &str) -> Option<usize> {
+    let mut depth = 0;
+    for (place, character) in text.char_indices() {
+        match character {
+            '[' | '(' => depth += 1,
+            ']' | ')' => {
+                depth -= 1;
+                if depth == 0 {
+                    return Some(place + 1);
+                }
+            }
+            _ => {}
+        }
+    }
+    None
+}
+
+/// Splits at a mark that stands in no bracket.
+fn split_top(text: &str, mark: char) -> Vec<&str> {
+    let (mut parts, mut depth, mut from) = (Vec::new(), 0, 0);
+    for (place, character) in text.char_indices() {
+        match character {
+            '[' | '(' => depth += 1,
+            ']' | ')' => depth -= 1,
+            _ if character == mark && depth == 0 => {
+                parts.push(&text[from..place]);
+                from = place + 1;
+            }
+            _ => {}
+        }
+    }
+    parts.push(&text[from..]);
+    parts
+}

@@ -1,0 +1,122 @@
+//! Why an expression has its date: the rule, the anchor and the tense, kept as they were decided and
+//! said in the words of the language pack.
+
+use super::tense::Tense;
+use super::{Tagger, Timex};
+use crate::language::Language;
+use crate::when::When;
+use chrono::NaiveDate;
+
+/// To what an expression was anchored.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Anchor {
+    /// To nothing: the expression names its date.
+    #[default]
+    None,
+    /// To the day on which the text was written.
+    Document(NaiveDate),
+    /// To the date that the text told before.
+    Story(When),
+}
+
+/// The rule by which one date was taken of the many that an expression can mean.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum Policy {
+    /// The expression names the date.
+    #[default]
+    Named,
+    /// Two digits of a year: the nearest one.
+    Century,
+    /// The unit round the anchor: "this week", "that year".
+    Around,
+    /// So many units from the anchor's: "yesterday", "next year".
+    Stepped,
+    /// Counted from the anchor: "three weeks ago".
+    Counted,
+    /// The latest that is over: "last October".
+    LastOver,
+    /// The first after: "next Friday".
+    NextAfter,
+    /// The latest up to the anchor: "on Wednesday" of what happened.
+    Latest,
+    /// The first from the anchor on: "on Friday" of what is to come.
+    Coming,
+    /// The nearest.
+    Nearest,
+    /// In a narrative the nearest to the date told last.
+    StoryNearest,
+    /// A time of day without a day.
+    Clock,
+    /// A recurring time.
+    Set,
+    /// Nothing more exact is said.
+    Vague,
+}
+
+impl Policy {
+    /// The policy's name in the section `[time.reason]` of a language pack.
+    pub fn name(self) -> &'static str {
+        match self {
+            Policy::Named => "named",
+            Policy::Century => "century",
+            Policy::Around => "around",
+            Policy::Stepped => "stepped",
+            Policy::Counted => "counted",
+            Policy::LastOver => "last_over",
+            Policy::NextAfter => "next_after",
+            Policy::Latest => "latest",
+            Policy::Coming => "coming",
+            Policy::Nearest => "nearest",
+            Policy::StoryNearest => "story_nearest",
+            Policy::Clock => "clock",
+            Policy::Set => "set",
+            Policy::Vague => "vague",
+        }
+    }
+}
+
+/// How an expression was resolved.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Reason {
+    /// The number of the pattern in the pack.
+    pub(super) pattern: u16,
+    /// To what it was anchored.
+    pub anchor: Anchor,
+    /// The tense seen, where it was asked for.
+    pub tense: Option<Tense>,
+    /// The rule.
+    pub policy: Policy,
+}
+
+impl Timex {
+    /// Says why the expression of `text` has its date, in the words of the language pack:
+    /// “last October” in an article of Friday 31 March 2023 → October 2022. Rule: the latest one that is over.
+    pub fn explain(&self, text: &str, language: &Language) -> String {
+        let words = |name: &str| language.time.reason.get(name).map_or("", String::as_str);
+        let anchor = match self.reason.anchor {
+            Anchor::None => String::new(),
+            Anchor::Document(date) => words("anchor_document").replace("{date}", &language.full_day(date)),
+            Anchor::Story(when) => words("anchor_story").replace("{date}", &language.when(&when)),
+        };
+        let tense = match self.reason.tense {
+            Some(Tense::Past) => words("tense_past"),
+            Some(Tense::Future) => words("tense_future"),
+            _ => "",
+        };
+        let date = self.when.map_or_else(|| self.value.to_string(), |when| language.when(&when));
+        let said: Vec<&str> = text.get(self.span.clone()).unwrap_or("").split_whitespace().collect();
+        words("sentence")
+            .replace("{tense}", tense)
+            .replace("{anchor}", &anchor)
+            .replace("{date}", &date)
+            .replace("{rule}", words(self.reason.policy.name()))
+            .replace("{expression}", &said.join(" "))
+    }
+}
+
+impl Tagger {
+    /// The name of the pattern that found an expression.
+    pub fn pattern_name(&self, timex: &Timex) -> &str {
+        self.patterns().rules.get(usize::from(timex.reason.pattern)).map_or("", |rule| &rule.name)
+    }
+}

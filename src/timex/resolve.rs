@@ -1,0 +1,481 @@
+//! From what is said to what it comes to: expression × reference → interval and TIMEX3 value.
+
+use super::calendar::{add_days, add_units, build, holiday, nth_weekday, step};
+use super::expression::{Base, Count, Node, NodeId, Partial, Unit, Vague, Way};
+use super::reason::{Anchor, Policy, Reason};
+use super::tense::Tense;
+use super::value::{Kind, Value};
+use super::{Genre, Reference, TimexType};
+use crate::when::{Clock, Granularity, Modifier, When};
+use chrono::{Datelike, NaiveDate};
+
+/// What an expression comes to.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Meaning {
+    pub kind: TimexType,
+    pub value: Value,
+    pub when: Option<When>,
+    pub modifier: Option<Modifier>,
+    pub quant: Option<&'static str>,
+    pub freq: Option<u8>,
+}
+
+impl Meaning {
+    fn calendar(when: When) -> Meaning {
+        Meaning::valued(TimexType::Date, Kind::Calendar(when), Some(when))
+    }
+
+    fn valued(kind: TimexType, value: Kind, when: Option<When>) -> Meaning {
+        Meaning { kind, value: Value(value), when, modifier: None, quant: None, freq: None }
+    }
+
+    fn vague(vague: Vague, when: Option<When>) -> Meaning {
+        Meaning::valued(TimexType::Date, Kind::Vague(vague), when)
+    }
+}
+
+/// Resolves the expressions of one text in its order.
+pub(super) struct Resolver<'a> {
+    pub nodes: &'a [Node],
+    pub reference: &'a Reference,
+    /// The last date that the text told.
+    pub story: Option<When>,
+    /// The tense of the clause, looked up only where it decides.
+    pub tense: &'a dyn Fn() -> Tense,
+    /// How the last expression was resolved.
+    pub reason: Reason,
+}
+
+impl Resolver<'_> {
+    fn node(&self, id: NodeId) -> Node {
+        self.nodes[id.0 as usize]
+    }
+
+    /// What a node comes to; none if it comes to no date that there is.
+    pub fn resolve(&mut self, node: Node) -> Option<Meaning> {
+        match node {
+            Node::Partial(partial) => self.partial(partial),
+            Node::Holiday(_) => self.nearest(node, Way::Bare, Base::Document),
+            Node::Relative { unit, offset, base } => self.relative(unit, offset, base),
+            Node::Nearest { target, way, base } => self.nearest(self.node(target), way, base),
+            Node::Shift { base, count, unit, sign } => self.shift(base, count, unit, sign),
+            Node::Within { inner, scope } => self.within(inner, scope),
+            Node::Nth { n, inner, scope } => self.nth(n, inner, scope),
+            Node::Unit(unit) => Some(Meaning::valued(TimexType::Duration, Kind::Length(Count::Exact(1.0), unit), None)),
+            Node::At { date, clock } => self.at(date, clock),
+            Node::Clock(clock) => self.clock(clock),
+            Node::Modified { of, modifier } => {
+                let mut meaning = self.resolve(self.node(of))?;
+                meaning.modifier = Some(modifier);
+                meaning.when = meaning.when.map(|when| when.with_modifier(Some(modifier)));
+                Some(meaning)
+            }
+            Node::Duration { count, unit } => {
+                Some(Meaning::valued(TimexType::Duration, Kind::Length(count, unit), None))
+            }
+            Node::Sum { first, second } => {
+                let (Node::Duration { count: a, unit: b }, Node::Duration { count: c, unit: d }) =
+                    (self.node(first), self.node(second))
+                else {
+                    return None;
+                };
+                Some(Meaning::valued(TimexType::Duration, Kind::Lengths((a, b), (c, d)), None))
+            }
+            Node::Set { of, quant, freq } => self.set(of, quant, freq),
+            Node::Vague(vague) => {
+                let when = if vague == Vague::Present { self.document() } else { None };
+                self.reason.policy = Policy::Vague;
+                Some(Meaning::vague(vague, when))
+            }
+            Node::Range { .. } | Node::Nothing => None,
+        }
+    }
+
+    fn document(&mut self) -> Option<When> {
+        let date = self.reference.date?;
+        self.reason.anchor = Anchor::Document(date);
+        When::day(date)
+    }
+
+    /// The stretch to which something is relative.
+    fn base(&mut self, base: Base) -> Option<When> {
+        match base {
+            Base::Document => self.document(),
+            Base::Story => match self.story {
+                Some(story) => {
+                    self.reason.anchor = Anchor::Story(story);
+                    Some(story)
+                }
+                None => self.document(),
+            },
+            Base::Node(id) => self.resolve(self.node(id))?.when,
+        }
+    }
+
+    /// Where bare dates are looked for: round the document's day in news, round the story in a narrative.
+    fn bare_base(&mut self) -> Option<When> {
+        match self.reference.genre {
+            Genre::News => self.document(),
+            Genre::Narrative => self.base(Base::Story),
+        }
+    }
+
+    fn partial(&mut self, partial: Partial) -> Option<Meaning> {
+        if let Some(year) = partial.year {
+            self.reason.policy = Policy::Named;
+            let when = build(&partial, year)?;
+            return Some(Meaning::calendar(when));
+        }
+        if let Some(short) = partial.year_of_century {
+            // '98 is the year nearest to the reference among those up to 20 years ahead of it.
+            let base = self.bare_base().map_or(2000, |base| base.from().year());
+            let year = (base - 79..=base + 20).find(|year| year.rem_euclid(100) == i32::from(short))?;
+            self.reason.policy = Policy::Century;
+            return Some(Meaning::calendar(build(&Partial { year: Some(year), ..partial }, year)?));
+        }
+        self.nearest(Node::Partial(partial), Way::Bare, Base::Document)
+    }
+
+    fn open(&self, node: Node, clock: Option<Clock>) -> Meaning {
+        let partial = match node {
+            Node::Partial(partial) => partial,
+            Node::Holiday(super::expression::Holiday::Fixed(month, day)) => {
+                Partial { month: Some(month), day: Some(day), ..Partial::default() }
+            }
+            _ => Partial::default(),
+        };
+        let kind = if clock.is_some() { TimexType::Time } else { TimexType::Date };
+        Meaning::valued(kind, Kind::Open(partial, clock), None)
+    }
+
+    /// One of many: which weekday, month, season, holiday is meant.
+    fn nearest(&mut self, target: Node, way: Way, base: Base) -> Option<Meaning> {
+        if let Node::Partial(partial) = target
+            && partial.year.is_some()
+        {
+            return self.partial(partial);
+        }
+        let around = if base == Base::Document { self.bare_base() } else { self.base(base) };
+        let Some(around) = around else { return Some(self.open(target, None)) };
+        let narrative = self.reference.genre == Genre::Narrative && base == Base::Document;
+        let date = if way == Way::Last { around.from() } else { around.last_day().min(around.from()) };
+        if let Node::Partial(partial) = target
+            && partial.month.is_none()
+            && (partial.weekday.is_some() || partial.day.is_some())
+        {
+            return self.nearest_day(partial, way, date, narrative).map(Meaning::calendar);
+        }
+        let candidates = self.candidates(target, date.year());
+        let chosen = match way {
+            Way::Last => {
+                self.reason.policy = Policy::LastOver;
+                candidates.iter().rev().find(|when| when.until() <= date)
+            }
+            Way::Next => {
+                self.reason.policy = Policy::NextAfter;
+                candidates.iter().find(|when| when.from() > date)
+            }
+            Way::This => {
+                self.reason.policy = Policy::Around;
+                let same = candidates.iter().find(|when| when.from().year() == date.year());
+                if matches!(target, Node::Partial(Partial { season: Some(12), .. })) { None } else { same }
+            }
+            Way::Bare if narrative => {
+                self.reason.policy = Policy::StoryNearest;
+                self.in_story(&candidates, around)
+            }
+            Way::Bare => self.bare(target, &candidates, date),
+        };
+        let chosen = chosen.or_else(|| candidates.iter().min_by_key(|when| distance(when, date)));
+        chosen.copied().map(Meaning::calendar)
+    }
+
+    /// Without a word that tells which: by tense and nearness. Measured on news, the nearest month
+    /// is meant in five of six places and the nearest day of a month in nineteen of twenty.
+    fn bare<'w>(&mut self, target: Node, candidates: &'w [When], date: NaiveDate) -> Option<&'w When> {
+        let nearest = candidates.iter().min_by_key(|when| distance(when, date))?;
+        self.reason.policy = Policy::Nearest;
+        let day = matches!(target, Node::Partial(Partial { day: Some(_), .. }) | Node::Holiday(_));
+        let tense = (self.tense)();
+        self.reason.tense = Some(tense);
+        match tense {
+            Tense::Past if !day || distance(nearest, date) > 45 => {
+                self.reason.policy = Policy::Latest;
+                candidates.iter().rev().find(|when| when.from() <= date)
+            }
+            Tense::Future if !day || distance(nearest, date) > 45 => {
+                self.reason.policy = Policy::Coming;
+                candidates.iter().find(|when| when.until() > date)
+            }
+            _ => Some(nearest),
+        }
+    }
+
+    /// In a narrative, time goes on: the first from the story's date on, unless the one before is much nearer.
+    fn in_story<'w>(&self, candidates: &'w [When], story: When) -> Option<&'w When> {
+        // A story told by years places its months in the year told last.
+        if story.granularity() >= Granularity::Year {
+            return candidates.iter().find(|when| when.from().year() == story.from().year());
+        }
+        candidates.iter().min_by_key(|when| {
+            let days = (when.from() - story.from()).num_days();
+            if when.overlaps(&story) {
+                0
+            } else if days >= 0 {
+                days
+            } else {
+                -days * 3 / 2
+            }
+        })
+    }
+
+    fn nearest_day(&mut self, partial: Partial, way: Way, date: NaiveDate, narrative: bool) -> Option<When> {
+        let fits = |day: &NaiveDate| {
+            partial.weekday.is_none_or(|weekday| day.weekday().number_from_monday() == u32::from(weekday))
+                && partial.day.is_none_or(|number| day.day() == u32::from(number))
+        };
+        let reach = if partial.day.is_some() { 400 } else { 7 };
+        let back = |first: i32| (first..=reach).find_map(|days| add_days(date, -days).filter(|day| fits(day)));
+        let ahead = |first: i32| (first..=reach).find_map(|days| add_days(date, days).filter(|day| fits(day)));
+        let day = match way {
+            Way::Last => {
+                self.reason.policy = Policy::LastOver;
+                back(1)
+            }
+            Way::Next => {
+                self.reason.policy = Policy::NextAfter;
+                ahead(1)
+            }
+            Way::This => {
+                self.reason.policy = Policy::Around;
+                let monday = crate::when::monday_of(date)?;
+                if partial.day.is_some() {
+                    ahead(0)
+                } else {
+                    (0..7).find_map(|days| add_days(monday, days).filter(|day| fits(day)))
+                }
+            }
+            // "the 15th" is a day of the month that the text speaks of.
+            Way::Bare if partial.day.is_some() && partial.weekday.is_none() => {
+                let month = self
+                    .story
+                    .filter(|story| story.granularity() <= Granularity::Month)
+                    .map_or(date, |story| story.from());
+                self.reason.policy = Policy::Nearest;
+                month.with_day(u32::from(partial.day?))
+            }
+            Way::Bare if narrative => {
+                self.reason.policy = Policy::StoryNearest;
+                ahead(0)
+            }
+            Way::Bare => {
+                let tense = (self.tense)();
+                self.reason.tense = Some(tense);
+                if tense == Tense::Future {
+                    self.reason.policy = Policy::Coming;
+                    ahead(0)
+                } else {
+                    self.reason.policy = Policy::Latest;
+                    back(0)
+                }
+            }
+        };
+        When::day(day?)
+    }
+
+    /// The stretches that a target can mean round a year, in order.
+    fn candidates(&mut self, target: Node, year: i32) -> Vec<When> {
+        let years = year - 2..=year + 2;
+        match target {
+            Node::Partial(partial) if partial.weekend => {
+                let Some(first) = NaiveDate::from_ymd_opt(year, 1, 1) else { return Vec::new() };
+                (-8..=60).filter_map(|week| When::weekend_of(add_days(first, week * 7)?)).collect()
+            }
+            Node::Partial(partial) => years.filter_map(|year| build(&partial, year)).collect(),
+            Node::Holiday(super::expression::Holiday::Once(its_year, ..)) => match target {
+                Node::Holiday(once) => holiday(once, i32::from(its_year)).into_iter().collect(),
+                _ => Vec::new(),
+            },
+            Node::Holiday(rule) => years.filter_map(|year| holiday(rule, year)).collect(),
+            _ => Vec::new(),
+        }
+    }
+
+    fn relative(&mut self, unit: Unit, offset: i32, base: Base) -> Option<Meaning> {
+        let vague = match offset {
+            0 => Vague::Present,
+            1.. => Vague::Future,
+            _ => Vague::Past,
+        };
+        let Some(granularity) = unit.granularity() else {
+            if base == Base::Story && offset == 0 {
+                let when = self.base(base);
+                return Some(when.map_or(Meaning::vague(Vague::Past, None), Meaning::calendar));
+            }
+            self.reason.policy = Policy::Vague;
+            return Some(Meaning::vague(vague, None));
+        };
+        let Some(around) = self.base(base) else {
+            return Some(Meaning::valued(TimexType::Date, Kind::Any(unit), None));
+        };
+        self.reason.policy = if offset == 0 { Policy::Around } else { Policy::Stepped };
+        // A year told last has no day: "that day" then hangs in the air.
+        if around.granularity() > granularity && around.granularity() > Granularity::Week && base != Base::Document {
+            return Some(Meaning::valued(TimexType::Date, Kind::Any(unit), None));
+        }
+        let when = step(When::containing(around.from(), granularity)?, offset)?;
+        Some(Meaning::calendar(when))
+    }
+
+    fn shift(&mut self, base: Base, count: Count, unit: Unit, sign: i32) -> Option<Meaning> {
+        let vague = if sign < 0 { Vague::Past } else { Vague::Future };
+        let around = self.base(base);
+        self.reason.policy = Policy::Counted;
+        let Count::Exact(number) = count else {
+            // "years ago": nobody knows how many.
+            return Some(Meaning::vague(vague, None));
+        };
+        let Some(around) = around else {
+            return Some(Meaning::valued(TimexType::Duration, Kind::Length(count, unit), None));
+        };
+        let Some(granularity) = unit.granularity() else {
+            let when = When::day(around.from()).filter(|_| around.granularity().is_day_or_finer());
+            return Some(Meaning::vague(vague, when));
+        };
+        let date = add_units(around.from(), number * f64::from(sign), unit)?;
+        let granularity = match granularity {
+            // From a day told in the text, weeks lead to a day; from "now" only to a week.
+            Granularity::Week if base != Base::Document && around.granularity().is_day_or_finer() => Granularity::Day,
+            Granularity::Decade => Granularity::Year,
+            Granularity::Weekend => Granularity::Week,
+            granularity => granularity,
+        };
+        Some(Meaning::calendar(When::containing(date, granularity.max(coarse(around.granularity())))?))
+    }
+
+    fn within(&mut self, inner: NodeId, scope: NodeId) -> Option<Meaning> {
+        let scope_meaning = self.resolve(self.node(scope))?;
+        let Some(stretch) = scope_meaning.when else { return Some(self.open(self.node(inner), None)) };
+        let target = self.node(inner);
+        if let Node::Partial(partial) = target
+            && partial.month.is_none()
+            && (partial.weekday.is_some() || partial.day.is_some())
+        {
+            let fits = |day: &NaiveDate| {
+                partial.weekday.is_none_or(|weekday| day.weekday().number_from_monday() == u32::from(weekday))
+                    && partial.day.is_none_or(|number| day.day() == u32::from(number))
+            };
+            let day = stretch.from().iter_days().take(400).take_while(|day| *day < stretch.until()).find(fits)?;
+            return When::day(day).map(Meaning::calendar);
+        }
+        if let Node::Partial(partial) = target
+            && partial.year.is_some()
+        {
+            return self.partial(partial);
+        }
+        let candidates = self.candidates(target, stretch.from().year());
+        let best = candidates
+            .iter()
+            .find(|when| stretch.contains(when))
+            .or_else(|| candidates.iter().find(|when| when.overlaps(&stretch) && when.from() >= stretch.from()))?;
+        Some(Meaning::calendar(*best))
+    }
+
+    fn nth(&mut self, n: i32, inner: NodeId, scope: NodeId) -> Option<Meaning> {
+        let Some(stretch) = self.resolve(self.node(scope))?.when else {
+            return Some(Meaning::valued(TimexType::Date, Kind::None, None));
+        };
+        match self.node(inner) {
+            Node::Partial(Partial { weekday: Some(weekday), .. }) => {
+                let weekday = u32::from(weekday);
+                if stretch.granularity() == Granularity::Month {
+                    let day = nth_weekday(stretch.from().year(), stretch.from().month(), weekday, n)?;
+                    return When::day(day).map(Meaning::calendar);
+                }
+                let ahead = (weekday + 7 - stretch.from().weekday().number_from_monday()) % 7;
+                let day = add_days(stretch.from(), ahead as i32 + (n - 1) * 7)?;
+                (day < stretch.until()).then(|| When::day(day).map(Meaning::calendar))?
+            }
+            Node::Unit(unit) => {
+                let granularity = unit.granularity()?;
+                let first = When::containing(if n < 0 { stretch.last_day() } else { stretch.from() }, granularity)?;
+                // The first full week, weekend … that starts in the stretch.
+                let first = if n > 0 && first.from() < stretch.from() && granularity != Granularity::Week {
+                    step(first, 1)?
+                } else {
+                    first
+                };
+                let when = step(first, if n < 0 { n + 1 } else { n - 1 })?;
+                when.overlaps(&stretch).then(|| Meaning::calendar(when))
+            }
+            _ => None,
+        }
+    }
+
+    fn at(&mut self, date: NodeId, clock: Clock) -> Option<Meaning> {
+        let target = self.node(date);
+        let meaning = self.resolve(target)?;
+        let Some(day) = meaning.when else {
+            return Some(match meaning.value.0 {
+                Kind::Open(partial, _) => Meaning::valued(TimexType::Time, Kind::Open(partial, Some(clock)), None),
+                _ => Meaning { kind: TimexType::Time, ..meaning },
+            });
+        };
+        if !day.granularity().is_day_or_finer() {
+            return Some(Meaning { kind: TimexType::Time, ..meaning });
+        }
+        let mut at = Meaning::calendar(day.at(clock));
+        at.kind = TimexType::Time;
+        at.modifier = meaning.modifier;
+        Some(at)
+    }
+
+    fn clock(&mut self, clock: Clock) -> Option<Meaning> {
+        let day = match self.reference.genre {
+            Genre::News => self.document(),
+            Genre::Narrative => self.base(Base::Story).filter(|story| story.granularity().is_day_or_finer()),
+        };
+        self.reason.policy = Policy::Clock;
+        let Some(day) = day else { return Some(self.open(Node::Nothing, Some(clock))) };
+        let mut meaning = Meaning::calendar(day.at(clock));
+        meaning.kind = TimexType::Time;
+        Some(meaning)
+    }
+
+    fn set(&mut self, of: NodeId, quant: Option<&'static str>, freq: Option<u8>) -> Option<Meaning> {
+        self.reason.policy = Policy::Set;
+        let value = match self.node(of) {
+            Node::Unit(unit) if freq.is_some() => Kind::Any(unit),
+            Node::Unit(unit) => Kind::Length(Count::Exact(1.0), unit),
+            Node::Duration { count, unit } => Kind::Length(count, unit),
+            Node::Partial(partial) => Kind::Open(partial, None),
+            Node::Clock(Clock::Part(part)) => Kind::AnyPart(part),
+            Node::At { date, clock } => match self.node(date) {
+                Node::Partial(partial) => Kind::Open(partial, Some(clock)),
+                _ => Kind::Open(Partial::default(), Some(clock)),
+            },
+            Node::Holiday(_) => self.open(self.node(of), None).value.0,
+            _ => return None,
+        };
+        let mut meaning = Meaning::valued(TimexType::Set, value, None);
+        meaning.quant = quant;
+        meaning.freq = freq;
+        Some(meaning)
+    }
+}
+
+/// A month counted from a year stays a year; below a week the unit counted decides.
+fn coarse(granularity: Granularity) -> Granularity {
+    if granularity >= Granularity::Month { granularity } else { Granularity::Minute }
+}
+
+/// Days between a day and a stretch; 0 if the day lies in it.
+fn distance(when: &When, date: NaiveDate) -> i64 {
+    if date < when.from() {
+        (when.from() - date).num_days()
+    } else if date >= when.until() {
+        (date - when.last_day()).num_days()
+    } else {
+        0
+    }
+}

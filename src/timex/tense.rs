@@ -1,0 +1,126 @@
+//! Whether the clause round an expression tells of the past or of what is to come.
+
+use super::token::{is_letter, letter_before, word_end};
+use crate::language::TimeWords;
+use rustc_hash::FxHashMap;
+
+/// The tense of a clause.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Tense {
+    /// "opened", "was", "said".
+    Past,
+    /// "will open", "plans".
+    Future,
+    /// Nothing tells.
+    Unknown,
+}
+
+/// The words that show the tense.
+#[derive(Debug)]
+pub(super) struct Tenses {
+    words: FxHashMap<String, Tense>,
+    endings: Vec<String>,
+}
+
+/// As far as a clause is looked through, in bytes.
+const REACH: usize = 160;
+
+impl Tenses {
+    pub fn new(words: &TimeWords) -> Tenses {
+        let mut all = FxHashMap::default();
+        for (list, tense) in [
+            (&words.tense.past, Tense::Past),
+            (&words.tense.future, Tense::Future),
+            (&words.tense.no_past, Tense::Unknown),
+        ] {
+            all.extend(list.iter().map(|word| (word.clone(), tense)));
+        }
+        Tenses { words: all, endings: words.tense.past_endings.clone() }
+    }
+
+    /// The tense at the bytes `start..end` of a text: that of the nearest telling word before in the
+    /// sentence, else of the first one behind.
+    pub fn at(&self, text: &str, start: usize, end: usize) -> Tense {
+        self.before(text, start).or_else(|| self.behind(text, end)).unwrap_or(Tense::Unknown)
+    }
+
+    fn before(&self, text: &str, start: usize) -> Option<Tense> {
+        let bytes = text.as_bytes();
+        let limit = start.saturating_sub(REACH);
+        let mut at = start;
+        while at > limit {
+            if let Some(mut letter) = letter_before(bytes, at) {
+                let end = at;
+                while let Some(before) = letter_before(bytes, letter).filter(|before| *before >= limit) {
+                    letter = before;
+                }
+                if let Some(tense) = self.word(&text[letter..end]) {
+                    return Some(tense);
+                }
+                at = letter;
+            } else {
+                if ends_sentence(bytes, at - 1) {
+                    return None;
+                }
+                at -= 1;
+            }
+        }
+        None
+    }
+
+    fn behind(&self, text: &str, end: usize) -> Option<Tense> {
+        let bytes = text.as_bytes();
+        let limit = (end + REACH).min(bytes.len());
+        let mut at = end;
+        while at < limit {
+            if is_letter(bytes[at]) {
+                let stop = word_end(bytes, at);
+                if let Some(tense) = self.word(&text[at..stop]) {
+                    return Some(tense);
+                }
+                at = stop;
+            } else {
+                if ends_sentence(bytes, at) {
+                    return None;
+                }
+                at += 1;
+            }
+        }
+        None
+    }
+
+    fn word(&self, word: &str) -> Option<Tense> {
+        let mut lower = [0u8; 24];
+        if word.len() > lower.len() || !word.is_ascii() {
+            return None;
+        }
+        for (to, from) in lower.iter_mut().zip(word.bytes()) {
+            *to = from.to_ascii_lowercase();
+        }
+        let lower = std::str::from_utf8(&lower[..word.len()]).ok()?;
+        match self.words.get(lower) {
+            Some(Tense::Unknown) => None,
+            Some(tense) => Some(*tense),
+            None => {
+                // A name ends like a verb too ("Reed"), so only words in small letters count.
+                let verb = word.len() > 3
+                    && word.as_bytes()[0].is_ascii_lowercase()
+                    && self.endings.iter().any(|ending| lower.ends_with(ending.as_str()));
+                verb.then_some(Tense::Past)
+            }
+        }
+    }
+}
+
+/// A mark that ends a sentence: a full stop before white space, not one in "U.S. troops".
+fn ends_sentence(bytes: &[u8], at: usize) -> bool {
+    match bytes[at] {
+        b'!' | b'?' | b';' => true,
+        b'.' => {
+            let single = at >= 2 && !bytes[at - 2].is_ascii_alphanumeric();
+            !single && bytes.get(at + 1).is_none_or(|byte| byte.is_ascii_whitespace() || matches!(byte, b'"' | 0xE2))
+        }
+        b'\n' => bytes.get(at + 1) == Some(&b'\n') || at > 0 && bytes[at - 1] == b'\n',
+        _ => false,
+    }
+}

@@ -1,0 +1,306 @@
+//! Words, numbers and marks around a trigger, each with its readings in the language pack.
+
+use super::expression::{Node, NodeId};
+use super::lexicon::{Builtin, Lexicon, Reading, Symbol};
+use super::means::Term;
+use super::numeric;
+
+/// What stands between a token and the one before it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Gap {
+    /// Nothing.
+    None,
+    /// White space.
+    Space,
+    /// A hyphen without white space.
+    Hyphen,
+}
+
+/// A word, a number or a mark.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Token {
+    pub start: usize,
+    pub end: usize,
+    pub gap: Gap,
+    /// Its readings in [`Tokens::readings`].
+    pub first: u32,
+    pub last: u32,
+    /// A full stop follows that belongs to the abbreviation.
+    pub dotted: bool,
+}
+
+/// The tokens of one island of text; the memory is used again for the next.
+#[derive(Debug, Default)]
+pub(crate) struct Tokens {
+    pub tokens: Vec<Token>,
+    pub readings: Vec<Reading>,
+    pub nodes: Vec<Node>,
+}
+
+/// No expression is longer than this, so that a text of nothing but words of time stays linear.
+pub(crate) const LONGEST: usize = 48;
+
+impl Tokens {
+    pub fn clear(&mut self) {
+        self.tokens.clear();
+        self.readings.clear();
+        self.nodes.clear();
+    }
+
+    pub fn readings(&self, token: &Token) -> &[Reading] {
+        &self.readings[token.first as usize..token.last as usize]
+    }
+
+    pub fn add(&mut self, node: Node) -> NodeId {
+        self.nodes.push(node);
+        NodeId(self.nodes.len() as u32 - 1)
+    }
+
+    fn read(&mut self, symbol: Symbol, value: Term) {
+        self.readings.push(Reading { symbol, value });
+    }
+
+    /// Reads tokens from `from` on until one is unknown; returns the byte after the last one.
+    pub fn fill(&mut self, text: &str, from: usize, lexicon: &Lexicon) -> usize {
+        let bytes = text.as_bytes();
+        let mut at = from;
+        let mut end = from;
+        let mut gap = Gap::None;
+        while self.tokens.len() < LONGEST && at < bytes.len() {
+            let first = self.readings.len() as u32;
+            let Some((stop, dotted)) = self.token_at(text, at, gap, lexicon) else { break };
+            self.tokens.push(Token { start: at, end: stop, gap, first, last: self.readings.len() as u32, dotted });
+            end = stop;
+            let Some((next, next_gap)) = skip_gap(bytes, stop + usize::from(dotted)) else { break };
+            at = next;
+            gap = next_gap;
+        }
+        end
+    }
+
+    /// Reads one token; none if nothing known stands here.
+    fn token_at(&mut self, text: &str, at: usize, gap: Gap, lexicon: &Lexicon) -> Option<(usize, bool)> {
+        let bytes = text.as_bytes();
+        let byte = bytes[at];
+        if byte.is_ascii_digit() {
+            return Some((self.number_at(text, at, gap, lexicon), false));
+        }
+        if is_letter(byte) {
+            return self.word_at(text, at, lexicon);
+        }
+        let (mark, length) = mark_at(bytes, at)?;
+        // The genitive is one token: "year's".
+        if mark == b'\'' && gap == Gap::None && bytes.get(at + length).is_some_and(|b| b | 0x20 == b's') {
+            let after = at + length + 1;
+            if !bytes.get(after).is_some_and(|b| is_letter(*b) || b.is_ascii_digit()) {
+                self.read(lexicon.builtin(Builtin::Genitive), Term::Nil);
+                return Some((after, false));
+            }
+        }
+        let symbol = lexicon.mark(mark)?;
+        self.read(symbol, Term::Nil);
+        Some((at + length, false))
+    }
+
+    fn word_at(&mut self, text: &str, at: usize, lexicon: &Lexicon) -> Option<(usize, bool)> {
+        let bytes = text.as_bytes();
+        let end = word_end(bytes, at);
+        if end == at + 1
+            && let Some(letters) = initials(bytes, at)
+            && self.look_up(letters.as_bytes(), lexicon)
+        {
+            let stop = at + 2 * letters.length - 1;
+            return Some((stop, bytes.get(stop) == Some(&b'.')));
+        }
+        if !self.look_up(&bytes[at..end], lexicon) {
+            return None;
+        }
+        let dotted = bytes.get(end) == Some(&b'.') && lexicon.may_be_dotted(&bytes[at..end]);
+        Some((end, dotted))
+    }
+
+    fn look_up(&mut self, word: &[u8], lexicon: &Lexicon) -> bool {
+        let Some(entry) = lexicon.find(word) else { return false };
+        let capital = word[0].is_ascii_uppercase() || word[0] >= 0x80;
+        let before = self.readings.len();
+        for known in entry {
+            if capital || !known.capital {
+                self.readings.push(known.reading);
+            }
+        }
+        self.readings.len() > before
+    }
+
+    /// A number, or one of the forms that are the same in every language: `2021-03-05`, `3/5/2021`, `15:30`.
+    fn number_at(&mut self, text: &str, at: usize, gap: Gap, lexicon: &Lexicon) -> usize {
+        let bytes = text.as_bytes();
+        if gap != Gap::Hyphen {
+            if let Some((end, partial, clock)) = numeric::iso(bytes, at) {
+                let date = self.add(Node::Partial(partial));
+                let node = match clock {
+                    Some(clock) => self.add(Node::At { date, clock }),
+                    None => date,
+                };
+                self.read(lexicon.builtin(Builtin::IsoDate), Term::Node(node));
+                return end;
+            }
+            if let Some((end, partial)) = numeric::date(bytes, at, lexicon.date_order()) {
+                let node = self.add(Node::Partial(partial));
+                self.read(lexicon.builtin(Builtin::NumericDate), Term::Node(node));
+                return end;
+            }
+        }
+        if let Some((end, clock)) = numeric::clock(bytes, at) {
+            self.read(lexicon.builtin(Builtin::Clock), Term::Clock(clock));
+            return end;
+        }
+        let number = numeric::integer(bytes, at);
+        self.number_readings(&number, lexicon);
+        number.end
+    }
+
+    fn number_readings(&mut self, number: &numeric::Number, lexicon: &Lexicon) {
+        let Some(value) = number.value else {
+            self.read(lexicon.builtin(Builtin::Unknown), Term::Nil);
+            return;
+        };
+        if number.fraction {
+            self.read(lexicon.builtin(Builtin::Decimal), Term::Number(value));
+            return;
+        }
+        let whole = value as i32;
+        self.read(lexicon.builtin(Builtin::Integer), Term::Int(whole));
+        if number.grouped {
+            return;
+        }
+        let mut also = |builtin: Builtin| {
+            self.readings.push(Reading { symbol: lexicon.builtin(builtin), value: Term::Int(whole) })
+        };
+        match number.digits {
+            1 | 2 => {
+                if (1..=31).contains(&whole) {
+                    also(Builtin::DayOfMonth);
+                }
+                if (0..=24).contains(&whole) {
+                    also(Builtin::HourOfDay);
+                }
+                if number.digits == 2 {
+                    also(Builtin::TwoDigits);
+                }
+            }
+            3 => also(Builtin::ThreeDigits),
+            4 => {
+                also(Builtin::FourDigits);
+                if (1000..=2999).contains(&whole) {
+                    also(Builtin::Year);
+                }
+            }
+            _ => {}
+        }
+    }
+}
+
+/// Single letters with full stops between them, without the stops: "a.m." is "am", "B.C." is "BC".
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Initials {
+    letters: [u8; 4],
+    pub length: usize,
+}
+
+impl Initials {
+    pub fn as_bytes(&self) -> &[u8] {
+        &self.letters[..self.length]
+    }
+}
+
+/// The initials that start here; none if fewer than two or more than four letters do.
+pub(crate) fn initials(bytes: &[u8], at: usize) -> Option<Initials> {
+    let mut initials = Initials { letters: [0; 4], length: 0 };
+    let mut next = at;
+    while bytes.get(next).is_some_and(u8::is_ascii_alphabetic) && word_end(bytes, next) == next + 1 {
+        *initials.letters.get_mut(initials.length)? = bytes[next];
+        initials.length += 1;
+        if bytes.get(next + 1) != Some(&b'.') {
+            break;
+        }
+        next += 2;
+    }
+    (initials.length > 1).then_some(initials)
+}
+
+/// The first byte of a letter: an ASCII letter, or the first byte of any character beyond ASCII but
+/// those of the Latin-1 signs (C2) and of general punctuation (E2).
+pub(crate) fn is_letter(byte: u8) -> bool {
+    byte.is_ascii_alphabetic() || (byte >= 0xC3 && byte != 0xE2)
+}
+
+/// The byte behind the letters that start at `at`.
+pub(crate) fn word_end(bytes: &[u8], at: usize) -> usize {
+    let mut end = at;
+    while end < bytes.len() && is_letter(bytes[end]) {
+        end += match bytes[end] {
+            0..0x80 => 1,
+            0x80..0xE0 => 2,
+            0xE0..0xF0 => 3,
+            _ => 4,
+        };
+    }
+    end.min(bytes.len())
+}
+
+/// The byte at which the letter starts that ends before `at`; none if no letter ends there.
+pub(crate) fn letter_before(bytes: &[u8], at: usize) -> Option<usize> {
+    let mut start = at.checked_sub(1)?;
+    while start > 0 && (0x80..0xC0).contains(&bytes[start]) {
+        start -= 1;
+    }
+    is_letter(bytes[start]).then_some(start)
+}
+
+/// The mark that starts here, in its plain form, and its length in bytes. Dashes of every length
+/// are `-`, curly apostrophes are `'`.
+fn mark_at(bytes: &[u8], at: usize) -> Option<(u8, usize)> {
+    match bytes[at] {
+        mark @ (b',' | b'/' | b'-' | b'\'' | b'(' | b')' | b'+' | b'~' | b'&' | b'.') => Some((mark, 1)),
+        0xE2 if bytes.get(at + 1) == Some(&0x80) => match bytes.get(at + 2)? {
+            0x98 | 0x99 => Some((b'\'', 3)),
+            0x90..=0x95 => Some((b'-', 3)),
+            _ => None,
+        },
+        _ => None,
+    }
+}
+
+/// Skips what may stand between two tokens of one expression. None at a blank line: no expression
+/// goes from one paragraph into the next.
+pub(crate) fn skip_gap(bytes: &[u8], from: usize) -> Option<(usize, Gap)> {
+    let mut at = from;
+    let mut lines = 0;
+    while at < bytes.len() {
+        match bytes[at] {
+            b'\n' => lines += 1,
+            b' ' | b'\t' | b'\r' => {}
+            0xC2 if bytes.get(at + 1) == Some(&0xA0) => at += 1,
+            0xE2 if bytes.get(at + 1) == Some(&0x80) && matches!(bytes.get(at + 2), Some(0x80..=0x8A | 0xAF)) => {
+                at += 2
+            }
+            _ => break,
+        }
+        at += 1;
+        if lines > 1 || at - from > 64 {
+            return None;
+        }
+    }
+    if at > from {
+        return Some((at, Gap::Space));
+    }
+    let word = |at: usize| bytes.get(at).is_some_and(|b| is_letter(*b) || b.is_ascii_digit());
+    if bytes.get(at) == Some(&b'-') && word(at + 1) {
+        return Some((at + 1, Gap::Hyphen));
+    }
+    // The non-breaking hyphen is a hyphen.
+    if bytes[at..].starts_with("\u{2010}".as_bytes()) || bytes[at..].starts_with("\u{2011}".as_bytes()) {
+        return Some((at + 3, Gap::Hyphen));
+    }
+    Some((at, Gap::None))
+}
