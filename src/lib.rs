@@ -1,6 +1,7 @@
 //! dateline turns a folder of articles into a timeline of what they tell.
 
 pub mod article;
+pub mod cli;
 pub mod config;
 pub mod diagnostic;
 pub mod error;
