@@ -1,11 +1,15 @@
 //! `dateline.toml`: every key is optional, an unknown one is a warning.
 
+mod parse;
+
 use serde::Deserialize;
 use std::collections::BTreeMap;
 
+/// The name of the file.
+pub const FILE: &str = "dateline.toml";
+
 /// What a project may say of itself; the defaults build a folder without any config.
-#[derive(Clone, Debug, Deserialize)]
-#[serde(default)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Config {
     /// The site's title.
     pub title: String,
@@ -28,7 +32,6 @@ pub struct Config {
     /// Whether an article without an event of its own stands on the timeline at its day.
     pub articles: bool,
     /// Whether drafts are read; asked for on the command line, never in the file.
-    #[serde(skip)]
     pub drafts: bool,
 }
 

@@ -10,6 +10,7 @@ pub mod flow;
 pub mod language;
 pub mod publish;
 pub mod site;
+pub mod source;
 pub mod text;
 pub mod timeline;
 pub mod timex;

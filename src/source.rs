@@ -1,0 +1,245 @@
+//! Walks the content folder and reads its files: the one room, beside `publish` and the commands,
+//! that touches the disk.
+
+use crate::article::{Format, SourceFile};
+use crate::diagnostic::{Code, Diagnostic, Place, Severity};
+use crate::error::Error;
+use rayon::prelude::*;
+use std::fs;
+use std::io::Read;
+use std::path::{Path, PathBuf};
+use walkdir::{DirEntry, WalkDir};
+
+/// No article is larger, in bytes; what is, is an archive or a picture with the name of one.
+pub const LARGEST: u64 = 20 * 1024 * 1024;
+
+/// What was found in a content folder.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Sources {
+    /// The files in order of their paths.
+    pub files: Vec<SourceFile>,
+    /// What could not be read, and what was left alone.
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+/// Reads the articles of a folder and what stands beside them.
+///
+/// Hidden files, `static/`, `node_modules/`, the folder `output` and every folder that holds a
+/// file named `marker` (the output of another build) are not read; no link is followed. A file
+/// that cannot be read is a diagnostic, never a stop.
+///
+/// # Errors
+/// If `content` is no folder or cannot be read at all.
+pub fn read(content: &Path, output: &Path, marker: &str) -> Result<Sources, Error> {
+    let failed = |source| Error::Io { action: "read the folder", path: content.to_owned(), source };
+    fs::read_dir(content).map_err(failed)?;
+    let output = output.canonicalize().ok();
+    let mut sources = Sources::default();
+    let mut found: Vec<(String, PathBuf)> = Vec::new();
+    let walk = WalkDir::new(content).into_iter().filter_entry(|entry| is_wanted(entry, output.as_deref(), marker));
+    for entry in walk {
+        match entry {
+            Ok(entry) => {
+                if let Some(path) = file_path(&entry, content, &mut sources.diagnostics) {
+                    found.push((path, entry.into_path()));
+                }
+            }
+            Err(error) => {
+                let path = error.path().and_then(|path| relative(path, content)).unwrap_or_default();
+                let reason = error.io_error().map_or_else(|| error.to_string(), ToString::to_string);
+                sources.diagnostics.push(unreadable(&path, &reason));
+            }
+        }
+    }
+    found.sort();
+    let read: Vec<Result<SourceFile, Diagnostic>> = found.into_par_iter().map(read_file).collect();
+    for file in read {
+        match file {
+            Ok(file) => sources.files.push(file),
+            Err(diagnostic) => sources.diagnostics.push(diagnostic),
+        }
+    }
+    sources.diagnostics.sort();
+    Ok(sources)
+}
+
+fn is_wanted(entry: &DirEntry, output: Option<&Path>, marker: &str) -> bool {
+    if entry.depth() == 0 {
+        return true;
+    }
+    let name = entry.file_name().to_string_lossy();
+    if name.starts_with('.') {
+        return false;
+    }
+    if !entry.file_type().is_dir() {
+        return true;
+    }
+    let is_output = || entry.path().canonicalize().is_ok_and(|path| Some(path.as_path()) == output);
+    name != "static" && name != "node_modules" && !entry.path().join(marker).exists() && !is_output()
+}
+
+/// The path of a file that is to be read, relative to the content folder.
+fn file_path(entry: &DirEntry, content: &Path, out: &mut Vec<Diagnostic>) -> Option<String> {
+    let kind = entry.file_type();
+    if kind.is_dir() {
+        return None;
+    }
+    let Some(path) = relative(entry.path(), content) else {
+        let path = entry.path().to_string_lossy().into_owned();
+        out.push(unreadable(&path, "its name is not UTF-8"));
+        return None;
+    };
+    let article = Format::of(&path).is_some();
+    if kind.is_symlink() {
+        if article {
+            let message = "a link is not followed: the file to which it leads may lie outside the content folder";
+            out.push(note(&path, message));
+        }
+        return None;
+    }
+    if article || is_sidecar(entry.path()) {
+        return Some(path);
+    }
+    let extension = entry.path().extension().and_then(|extension| extension.to_str()).unwrap_or("");
+    if matches!(extension, "json" | "yaml" | "yml" | "csv") || (extension == "toml" && entry.depth() > 1) {
+        out.push(note(&path, "a data file is left alone"));
+    }
+    None
+}
+
+/// True for YAML that stands beside an article of the same name.
+fn is_sidecar(path: &Path) -> bool {
+    let yaml = path.extension().is_some_and(|extension| extension == "yaml" || extension == "yml");
+    yaml && ["md", "markdown", "html", "txt"].iter().any(|extension| path.with_extension(extension).is_file())
+}
+
+/// A path below the content folder with `/`; none if it is not UTF-8.
+fn relative(path: &Path, content: &Path) -> Option<String> {
+    let inside = path.strip_prefix(content).unwrap_or(path);
+    let parts: Option<Vec<&str>> = inside.iter().map(|part| part.to_str()).collect();
+    Some(parts?.join("/"))
+}
+
+fn read_file((path, file): (String, PathBuf)) -> Result<SourceFile, Diagnostic> {
+    let failed = |error: std::io::Error| unreadable(&path, &error.to_string());
+    let mut handle = fs::File::open(&file).map_err(failed)?;
+    let metadata = handle.metadata().map_err(failed)?;
+    // A pipe with the name of an article would never end.
+    if !metadata.is_file() {
+        return Err(unreadable(&path, "it is no file"));
+    }
+    if metadata.len() > LARGEST {
+        return Err(Diagnostic {
+            place: Some(Place::file(&path)),
+            severity: Severity::Error,
+            code: Code::TooLarge,
+            message: format!("the file has {} MB, an article at most {}", metadata.len() >> 20, LARGEST >> 20),
+            help: Some("part it, or move it out of the content folder".into()),
+            excerpt: None,
+        });
+    }
+    let mut bytes = Vec::with_capacity(usize::try_from(metadata.len()).unwrap_or(0) + 1);
+    handle.read_to_end(&mut bytes).map_err(failed)?;
+    Ok(SourceFile { path, bytes })
+}
+
+fn unreadable(path: &str, reason: &str) -> Diagnostic {
+    Diagnostic {
+        place: Some(Place::file(path)),
+        severity: Severity::Error,
+        code: Code::Unreadable,
+        message: format!("cannot be read: {reason}"),
+        help: Some("give yourself the right to read it, or move it out of the content folder".into()),
+        excerpt: None,
+    }
+}
+
+fn note(path: &str, message: &str) -> Diagnostic {
+    Diagnostic {
+        place: Some(Place::file(path)),
+        severity: Severity::Note,
+        code: Code::LeftOut,
+        message: message.into(),
+        help: None,
+        excerpt: None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use tempfile::TempDir;
+
+    fn folder(files: &[(&str, &[u8])]) -> TempDir {
+        let folder = tempfile::tempdir().expect("a temporary folder");
+        for (path, bytes) in files {
+            let file = folder.path().join(path);
+            fs::create_dir_all(file.parent().expect("below the folder")).expect("a folder");
+            fs::write(file, bytes).expect("a file");
+        }
+        folder
+    }
+
+    fn paths(sources: &Sources) -> Vec<&str> {
+        sources.files.iter().map(|file| file.path.as_str()).collect()
+    }
+
+    #[test]
+    fn articles_are_found_in_order_and_the_rest_is_left_alone() {
+        let folder = folder(&[
+            ("b/a.md", b"1"),
+            ("a.md", b"2"),
+            ("b.txt", b"3"),
+            ("b.yaml", b"title: x"),
+            ("other.yaml", b"x: y"),
+            ("picture.png", b"4"),
+            ("dateline.toml", b""),
+            (".hidden.md", b"5"),
+            (".git/a.md", b"6"),
+            ("static/a.md", b"7"),
+            ("c/node_modules/a.md", b"8"),
+            ("public/index.html", b"9"),
+            ("old/.mark", b""),
+            ("old/index.html", b"10"),
+        ]);
+        let sources = read(folder.path(), &folder.path().join("public"), ".mark").expect("a folder");
+        assert_eq!(paths(&sources), ["a.md", "b.txt", "b.yaml", "b/a.md"]);
+        let noted: Vec<_> =
+            sources.diagnostics.iter().map(|found| found.place.as_ref().map(|place| place.file.as_str())).collect();
+        assert_eq!(noted, [Some("other.yaml")]);
+    }
+
+    #[test]
+    fn a_missing_folder_is_an_error() {
+        let folder = folder(&[("a.md", b"x")]);
+        for path in ["nowhere", "a.md"] {
+            let error = read(&folder.path().join(path), Path::new("public"), ".mark").expect_err("no folder");
+            assert!(error.to_string().contains(path), "{error}");
+        }
+    }
+
+    #[test]
+    fn a_large_file_is_named_and_the_rest_is_read() {
+        let folder = folder(&[("a.md", b"x")]);
+        let large = fs::File::create(folder.path().join("large.md")).expect("a file");
+        large.set_len(LARGEST + 1).expect("a sparse file");
+        let sources = read(folder.path(), Path::new("public"), ".mark").expect("a folder");
+        assert_eq!(paths(&sources), ["a.md"]);
+        assert_eq!(sources.diagnostics[0].code, Code::TooLarge);
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn no_link_is_followed() {
+        let outside = folder(&[("secret.md", b"x")]);
+        let folder = folder(&[("a.md", b"x")]);
+        let link = |to: &Path, name: &str| std::os::unix::fs::symlink(to, folder.path().join(name)).expect("a link");
+        link(&outside.path().join("secret.md"), "b.md");
+        link(outside.path(), "c");
+        link(folder.path(), "loop");
+        link(Path::new("nowhere"), "d.md");
+        let sources = read(folder.path(), Path::new("public"), ".mark").expect("a folder");
+        assert_eq!(paths(&sources), ["a.md"]);
+        assert_eq!(sources.diagnostics.len(), 2, "{:?}", sources.diagnostics);
+    }
+}
