@@ -116,6 +116,9 @@ pub enum Code {
     /// A file in the output folder that the build did not write.
     #[serde(rename = "DL0300")]
     ForeignFile,
+    /// A content folder without articles.
+    #[serde(rename = "DL0301")]
+    NoArticles,
 }
 
 impl Code {
@@ -137,6 +140,7 @@ impl Code {
             Code::Config => "DL0200",
             Code::UnknownKey => "DL0201",
             Code::ForeignFile => "DL0300",
+            Code::NoArticles => "DL0301",
         }
     }
 }

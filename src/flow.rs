@@ -14,6 +14,7 @@ use crate::timeline::Timeline;
 use crate::timex::{Reference, Tagger, Timex};
 use chrono::NaiveDate;
 use rayon::prelude::*;
+use rustc_hash::FxHashMap;
 use std::collections::BTreeMap;
 
 /// What a build comes to: the files to write and the figures to tell.
@@ -88,8 +89,13 @@ pub fn build(config: &Config, sources: &[SourceFile], today: NaiveDate) -> (Site
 pub fn gather(config: &Config, sources: &[SourceFile], _today: NaiveDate) -> (Content, Vec<Diagnostic>) {
     let mut sorted: Vec<&SourceFile> = sources.iter().collect();
     sorted.sort_by(|a, b| a.path.cmp(&b.path));
-    let read: Vec<(Option<Article>, Vec<Diagnostic>)> =
-        sorted.par_iter().map(|file| article::read(file, config)).collect();
+    // YAML that is named as an article says more of it; the walk brings no other.
+    let (sidecars, files): (Vec<_>, Vec<_>) = sorted.into_iter().partition(|file| is_sidecar(&file.path));
+    let sidecars: FxHashMap<&str, &SourceFile> = sidecars.into_iter().map(|file| (stem(&file.path), file)).collect();
+    let read: Vec<(Option<Article>, Vec<Diagnostic>)> = files
+        .par_iter()
+        .map(|file| article::read_with_sidecar(file, sidecars.get(stem(&file.path)).copied(), config))
+        .collect();
 
     let mut diagnostics = Vec::new();
     let mut skipped = BTreeMap::new();
@@ -121,6 +127,14 @@ pub fn gather(config: &Config, sources: &[SourceFile], _today: NaiveDate) -> (Co
     (Content { told, events, skipped }, diagnostics)
 }
 
+fn is_sidecar(path: &str) -> bool {
+    path.ends_with(".yaml") || path.ends_with(".yml")
+}
+
+fn stem(path: &str) -> &str {
+    path.rsplit_once('.').map_or(path, |(stem, _)| stem)
+}
+
 /// One tagger for each language that has a pack, by the language's code.
 fn taggers(config: &Config, articles: &[Article]) -> BTreeMap<&'static str, Tagger> {
     let languages = articles.iter().filter_map(|article| Language::find(&article.language));
@@ -145,7 +159,8 @@ fn dated(
         return (Vec::new(), Vec::new());
     };
     let reference = Reference { date: Some(article.date), genre: config.genre };
-    let timexes = tagger.tag(&article.text.plain, &reference);
+    let mut timexes = tagger.tag(&article.text.plain, &reference);
+    timexes.retain(|timex| !article.text.touches_code(&timex.span));
     let reports = event::reports(index, article, &timexes, language);
     (timexes, reports)
 }

@@ -1,1 +1,7 @@
-fn main() {}
+//! The binary: an exit status, nothing else.
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    dateline::cli::main()
+}

@@ -18,7 +18,7 @@ mod render;
 mod template_tags;
 
 pub use front_matter::{Broken, FrontMatter, Value};
-pub use read::read;
+pub use read::{read, read_with_sidecar};
 pub use render::Fragment;
 
 use crate::diagnostic::Place;

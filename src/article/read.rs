@@ -22,8 +22,18 @@ use crate::text::{BlockKind, FileText, Text};
 /// assert!(diagnostics.is_empty());
 /// ```
 pub fn read(file: &SourceFile, config: &Config) -> (Option<Article>, Vec<Diagnostic>) {
+    read_with_sidecar(file, None, config)
+}
+
+/// Reads one file with the YAML file of the same name beside it, which says what the front matter
+/// does not.
+pub fn read_with_sidecar(
+    file: &SourceFile,
+    sidecar: Option<&SourceFile>,
+    config: &Config,
+) -> (Option<Article>, Vec<Diagnostic>) {
     let mut out = Vec::new();
-    match read_into(file, config, &mut out) {
+    match read_into(file, sidecar, config, &mut out) {
         Ok(article) => (Some(article), out),
         Err(reason) => {
             out.insert(0, *reason);
@@ -32,14 +42,25 @@ pub fn read(file: &SourceFile, config: &Config) -> (Option<Article>, Vec<Diagnos
     }
 }
 
-fn read_into(file: &SourceFile, config: &Config, out: &mut Vec<Diagnostic>) -> Result<Article, Box<Diagnostic>> {
+fn read_into(
+    file: &SourceFile,
+    sidecar: Option<&SourceFile>,
+    config: &Config,
+    out: &mut Vec<Diagnostic>,
+) -> Result<Article, Box<Diagnostic>> {
     let path = file.path.as_str();
     let format = Format::of(path).ok_or_else(|| left_out(path, "the file's name is not that of an article"))?;
     if let Some(reason) = not_an_article(path) {
         return Err(left_out(path, reason));
     }
     let text = decode::decode(file)?;
-    let front = FrontMatter::split(&text).map_err(|broken| broken_front_matter(path, &text, broken))?;
+    let mut front = FrontMatter::split(&text).map_err(|broken| broken_front_matter(path, &text, broken))?;
+    if let Some(sidecar) = sidecar {
+        match read_sidecar(sidecar) {
+            Ok(fields) => front.complete_from(fields),
+            Err(broken) => out.push(*broken),
+        }
+    }
     check_wanted(path, &front, config)?;
 
     let page = (format == Format::Html).then(|| Page::read(&text[front.body..], front.body));
@@ -77,6 +98,11 @@ fn read_into(file: &SourceFile, config: &Config, out: &mut Vec<Diagnostic>) -> R
         text,
         body,
     })
+}
+
+fn read_sidecar(file: &SourceFile) -> Result<FrontMatter, Box<Diagnostic>> {
+    let text = decode::decode(file)?;
+    FrontMatter::from_yaml(&text).map_err(|broken| broken_front_matter(&file.path, &text, broken))
 }
 
 fn body_text(body: &Body, file: FileText, words: &SentenceWords, front: &FrontMatter) -> Text {
@@ -218,6 +244,23 @@ mod tests {
         assert_eq!(without.title, "Harbour");
         let told = article("a.txt", "---\ndate: 2023-03-31\ntitle: T\n---\nHarbour opens\n\nIt opened.");
         assert_eq!((told.title.as_str(), told.text.blocks[0].kind), ("T", BlockKind::Paragraph));
+    }
+
+    #[test]
+    fn a_sidecar_says_what_the_front_matter_does_not() {
+        let file = |path: &str, text: &str| SourceFile { path: path.into(), bytes: text.as_bytes().to_vec() };
+        let read = |sidecar: &str| {
+            let article = file("a.md", "---\ntitle: T\n---\nIt opened.");
+            read_with_sidecar(&article, Some(&file("a.yaml", sidecar)), &Config::default())
+        };
+        let (article, diagnostics) = read("title: U\ndate: 2024-05-03\n");
+        let article = article.expect("an article");
+        assert_eq!((article.title.as_str(), article.date.to_string().as_str()), ("T", "2024-05-03"));
+        assert!(diagnostics.is_empty());
+        let (article, diagnostics) = read("title: [\n");
+        assert!(article.is_none());
+        let codes: Vec<_> = diagnostics.iter().map(|found| found.code).collect();
+        assert_eq!(codes, [Code::Undated, Code::FrontMatter]);
     }
 
     #[test]

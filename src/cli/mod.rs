@@ -1,5 +1,105 @@
-//! The command line: a file a command.
+//! The command line: a file a command, and every sentence said to a person in [`messages`].
+//!
+//! A command takes its arguments and a [`Console`] and returns whether all is well; an
+//! [`Error`] is what it could not go on after. Results go to stdout, messages to stderr.
 
+mod build;
+mod check;
+mod console;
+mod messages;
+mod project;
 mod serve;
+mod show;
 
+pub use console::{Color, Console, MessageFormat};
 pub use serve::{PORT, Server};
+
+use crate::error::Error;
+use clap::{Args, Parser, Subcommand};
+use std::process::ExitCode;
+
+/// Turns a folder of articles into an interactive timeline.
+#[derive(Debug, Parser)]
+#[command(name = "dateline", version, about, max_term_width = 100, arg_required_else_help = true)]
+struct Arguments {
+    #[command(subcommand)]
+    command: Command,
+    #[command(flatten)]
+    voice: Voice,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Build the site
+    Build(build::Arguments),
+    /// Say what is wrong with the articles, and write nothing
+    Check(check::Arguments),
+    /// Build the site and show it on this machine
+    Serve(serve::Arguments),
+}
+
+/// How much is said, and how: the same for all commands.
+#[derive(Debug, Args)]
+struct Voice {
+    /// Say errors only
+    #[arg(short, long, global = true, conflicts_with = "verbose", display_order = 100)]
+    quiet: bool,
+    /// Say what was left out and why, too
+    #[arg(short, long, global = true, display_order = 101)]
+    verbose: bool,
+    /// Colours in messages
+    #[arg(long, global = true, value_name = "WHEN", default_value = "auto", display_order = 102)]
+    color: Color,
+    /// Messages for people, or one JSON object a line on stdout
+    #[arg(long, global = true, value_name = "FORMAT", default_value = "human", display_order = 103)]
+    message_format: MessageFormat,
+}
+
+/// What a command came to when it could go on to its end.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Outcome {
+    /// Exit status 0.
+    Done,
+    /// Something is an error, or a warning under `--strict`: exit status 1.
+    Wrong,
+}
+
+/// Runs the command that the process was started with; the exit status is 0 if all is well, 1 if
+/// something is an error, 2 for wrong usage. A closed pipe is no error. An interrupt ends the
+/// process by its signal, which shells report as 130.
+pub fn main() -> ExitCode {
+    let arguments = Arguments::parse();
+    let voice = &arguments.voice;
+    let console = Console::new(voice.quiet, voice.verbose, voice.color, voice.message_format);
+    let result = match &arguments.command {
+        Command::Build(arguments) => build::run(arguments, &console),
+        Command::Check(arguments) => check::run(arguments, &console),
+        Command::Serve(arguments) => serve::run(arguments, &console),
+    };
+    match result {
+        Ok(Outcome::Done) => ExitCode::SUCCESS,
+        Ok(Outcome::Wrong) => ExitCode::from(1),
+        Err(Error::Io { source, .. }) if source.kind() == std::io::ErrorKind::BrokenPipe => ExitCode::SUCCESS,
+        Err(error) => {
+            console.error(&error);
+            ExitCode::from(1)
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use clap::CommandFactory;
+
+    #[test]
+    fn the_arguments_are_consistent() {
+        Arguments::command().debug_assert();
+    }
+
+    #[test]
+    fn quiet_and_verbose_exclude_each_other() {
+        assert!(Arguments::try_parse_from(["dateline", "build", "-q", "-v"]).is_err());
+        assert!(Arguments::try_parse_from(["dateline", "build", "-v", "--color", "never"]).is_ok());
+    }
+}

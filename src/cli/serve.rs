@@ -4,17 +4,40 @@
 //! whose `Host` is another, with which a page of the web could read it (DNS rebinding). It gives
 //! no hidden file and nothing that a link leads to outside the site.
 
+use super::{Console, Outcome, build, messages};
 use crate::error::Error;
 use axum::Router;
 use axum::extract::{Request, State};
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::middleware::{self, Next};
 use axum::response::{IntoResponse, Response};
+use clap::Args;
 use std::io;
 use std::net::{Ipv4Addr, TcpListener};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use tower_http::services::{ServeDir, ServeFile};
+
+/// The arguments of `serve`.
+#[derive(Clone, Debug, Args)]
+#[group(skip)]
+pub(super) struct Arguments {
+    #[command(flatten)]
+    build: build::Arguments,
+    /// The port; if it is taken, the next free one
+    #[arg(short, long, default_value_t = PORT)]
+    port: u16,
+}
+
+/// Runs the command: builds the site, then shows it until Ctrl-C. Articles that are wrong do not
+/// keep the rest from being seen.
+pub(super) fn run(arguments: &Arguments, console: &Console) -> Result<Outcome, Error> {
+    let (output, outcome) = build::write(&arguments.build, console)?;
+    let server = Server::bind(&output, arguments.port)?;
+    console.say(&messages::serving(&server.address()));
+    server.run()?;
+    Ok(outcome)
+}
 
 /// The port that is tried first.
 pub const PORT: u16 = 8000;

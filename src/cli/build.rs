@@ -1,0 +1,114 @@
+//! `dateline build`: reads the articles and writes the site.
+
+use super::project::{Project, today};
+use super::show::Base;
+use super::{Console, Outcome, messages};
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::error::Error;
+use crate::flow::{self, Site};
+use crate::publish::{self, Published};
+use chrono::NaiveDate;
+use clap::Args;
+use std::path::{Path, PathBuf};
+use std::time::Instant;
+
+/// What is to be read, and how: the same for `build` and `check`.
+#[derive(Clone, Debug, Args)]
+#[group(skip)]
+pub struct Reading {
+    /// The project: a folder with `dateline.toml` or `content/`, or the folder of articles itself
+    #[arg(value_name = "DIR", default_value = ".")]
+    pub folder: PathBuf,
+    /// Read drafts, too
+    #[arg(long)]
+    pub drafts: bool,
+    /// The day that counts as today [default: SOURCE_DATE_EPOCH, else the calendar's]
+    #[arg(long, value_name = "YYYY-MM-DD")]
+    pub today: Option<NaiveDate>,
+    /// Exit with status 1 if there are warnings
+    #[arg(long)]
+    pub strict: bool,
+}
+
+/// The arguments of `build`.
+#[derive(Clone, Debug, Args)]
+#[group(skip)]
+pub struct Arguments {
+    #[command(flatten)]
+    reading: Reading,
+    /// The folder for the site [default: `output` of the config, else `public`]
+    #[arg(short, long, value_name = "DIR")]
+    output: Option<PathBuf>,
+}
+
+/// A project that was read and built, nothing of it written yet.
+#[derive(Debug)]
+pub struct Built {
+    /// The project.
+    pub project: Project,
+    /// Its site.
+    pub site: Site,
+    /// What there is to say of the articles.
+    pub diagnostics: Vec<Diagnostic>,
+    /// When it began.
+    pub start: Instant,
+}
+
+impl Built {
+    /// Reads and builds a project.
+    ///
+    /// # Errors
+    /// If the project cannot be read at all.
+    pub fn new(reading: &Reading, output: Option<&Path>) -> Result<Built, Error> {
+        let start = Instant::now();
+        let today = today(reading.today)?;
+        let project = Project::read(&reading.folder, output, reading.drafts)?;
+        let (site, mut diagnostics) = flow::build(&project.config, &project.sources.files, today);
+        diagnostics.extend_from_slice(&project.sources.diagnostics);
+        diagnostics.sort();
+        Ok(Built { project, site, diagnostics, start })
+    }
+
+    /// Says what there is to say, the summary last, and whether all is well. `published` is what
+    /// writing the site came to.
+    ///
+    /// # Errors
+    /// If messages go to stdout and it cannot be written.
+    pub fn report(&self, console: &Console, strict: bool, published: Option<&Published>) -> Result<Outcome, Error> {
+        let project = &self.project;
+        let config = Base { folder: &project.config_folder, files: &[] };
+        console.diagnostics(&project.config_diagnostics, &config)?;
+        let articles = Base { folder: &project.content, files: &project.sources.files };
+        console.diagnostics(&self.diagnostics, &articles)?;
+        let seconds = self.start.elapsed().as_secs_f64();
+        let output = published.map(|published| (published, project.output.as_path()));
+        if console.is_json() {
+            console.result(&messages::summary_json(&self.site.summary, output, seconds))?;
+        }
+        console.say(&messages::summary(&self.site.summary, output, seconds));
+        let all = || project.config_diagnostics.iter().chain(&self.diagnostics);
+        let wrong = |severity: Severity| all().any(|diagnostic| diagnostic.severity == severity);
+        let is_wrong = wrong(Severity::Error) || (strict && wrong(Severity::Warning));
+        Ok(if is_wrong { Outcome::Wrong } else { Outcome::Done })
+    }
+}
+
+/// Runs the command.
+///
+/// # Errors
+/// If the project cannot be read or the site cannot be written.
+pub fn run(arguments: &Arguments, console: &Console) -> Result<Outcome, Error> {
+    write(arguments, console).map(|(_, outcome)| outcome)
+}
+
+/// Builds and writes a site, says what there is to say, and returns where the site is.
+///
+/// # Errors
+/// If the project cannot be read or the site cannot be written.
+pub fn write(arguments: &Arguments, console: &Console) -> Result<(PathBuf, Outcome), Error> {
+    let mut built = Built::new(&arguments.reading, arguments.output.as_deref())?;
+    let (published, diagnostics) = publish::publish(&built.site.files, &built.project.output, &built.project.content)?;
+    built.diagnostics.extend(diagnostics);
+    let outcome = built.report(console, arguments.reading.strict, Some(&published))?;
+    Ok((built.project.output, outcome))
+}

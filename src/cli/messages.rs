@@ -1,0 +1,186 @@
+//! Every sentence said to a person, but for the help of the arguments and the diagnostics.
+
+use crate::diagnostic::Code;
+use crate::flow::Summary;
+use crate::publish::Published;
+use std::borrow::Cow;
+use std::path::Path;
+
+/// Of the warnings of one kind no more are shown without `-v`.
+pub const MOST: usize = 10;
+
+/// What stands under "no articles".
+pub const WHAT_IS_READ: &str = "dateline reads .md, .markdown, .html and .txt; \
+    hidden files, `static/`, `node_modules/` and the output folder are left alone";
+
+/// A config of another encoding.
+pub const CONFIG_NOT_UTF8: &str = "the config is not UTF-8";
+
+/// What helps there.
+pub const SAVE_AS_UTF8: &str = "save the file as UTF-8";
+
+/// The folder on the command line is not there.
+pub fn no_folder(folder: &Path) -> String {
+    format!("there is no folder `{}`: name a folder of articles, or a project with `content/`", folder.display())
+}
+
+/// The folder that the config names is not there.
+pub fn no_content(content: &Path) -> String {
+    format!("there is no folder `{}`, which the config names as `content`", content.display())
+}
+
+/// A folder without articles.
+pub fn no_articles(content: &Path) -> String {
+    format!("there are no articles in `{}`", content.display())
+}
+
+/// A variable that is no moment.
+pub fn bad_epoch(value: &str) -> String {
+    format!("SOURCE_DATE_EPOCH is `{value}`: it is the seconds since 1970, such as `1680220800`")
+}
+
+/// Where the site can be seen.
+pub fn serving(address: &str) -> String {
+    format!("The site is at {address} – Ctrl-C ends it")
+}
+
+/// After the last warning shown of one kind.
+pub fn more(count: usize, code: &str) -> String {
+    format!("… and {count} more of {code}: -v shows all\n\n")
+}
+
+/// True for what was left out because its author says so: said with `-v`, counted always.
+pub fn is_on_purpose(code: Code) -> bool {
+    matches!(code, Code::Draft | Code::Redirect | Code::Empty | Code::LeftOut)
+}
+
+/// Why files were left out, in a word or two.
+fn reason(code: Code) -> &'static str {
+    match code {
+        Code::Undated => "undated",
+        Code::Draft => "draft",
+        Code::Redirect => "redirect",
+        Code::Empty => "empty",
+        Code::FrontMatter => "broken front matter",
+        Code::NotUtf8 => "not UTF-8",
+        Code::LeftOut => "no article",
+        _ => "unreadable",
+    }
+}
+
+/// `13 articles, 3 left out (2 undated, 1 draft): 54 events, 2020-09-27 to 2023-12-14; …`.
+pub fn summary(summary: &Summary, output: Option<(&Published, &Path)>, seconds: f64) -> String {
+    let mut line = counted(summary.articles, "article");
+    let skipped: usize = summary.skipped.values().sum();
+    if skipped > 0 {
+        let reasons: Vec<String> =
+            summary.skipped.iter().map(|(code, count)| format!("{} {}", grouped(*count), reason(*code))).collect();
+        line.push_str(&format!(", {} left out ({})", grouped(skipped), reasons.join(", ")));
+    }
+    line.push_str(&format!(": {}", counted(summary.events, "event")));
+    if summary.article_entries > 0 {
+        let entries = if summary.article_entries == 1 { "article stands" } else { "articles stand" };
+        line.push_str(&format!(" ({} {entries} at their own day)", grouped(summary.article_entries)));
+    }
+    if let Some((first, last)) = summary.span {
+        line.push_str(&format!(", {first} to {last}"));
+    }
+    if let Some((published, output)) = output {
+        line.push_str(&format!(
+            "; {} written, {} unchanged, {} removed in `{}`",
+            grouped(published.written),
+            grouped(published.unchanged),
+            grouped(published.removed),
+            output.display()
+        ));
+    }
+    line.push_str(&format!("; {seconds:.2} s"));
+    line
+}
+
+/// The same for programs: one JSON object.
+pub fn summary_json(summary: &Summary, output: Option<(&Published, &Path)>, seconds: f64) -> String {
+    let mut line = serde_json::json!({
+        "articles": summary.articles,
+        "left_out": summary.skipped.iter().map(|(code, count)| (code.name(), *count)).collect::<std::collections::BTreeMap<_, _>>(),
+        "events": summary.events,
+        "article_entries": summary.article_entries,
+        "seconds": (seconds * 1000.0).round() / 1000.0,
+    });
+    if let Some((first, last)) = summary.span {
+        line["first"] = first.to_string().into();
+        line["last"] = last.to_string().into();
+    }
+    if let Some((published, output)) = output {
+        line["output"] = output.display().to_string().into();
+        line["written"] = published.written.into();
+        line["unchanged"] = published.unchanged.into();
+        line["removed"] = published.removed.into();
+    }
+    format!("{}\n", serde_json::json!({ "summary": line }))
+}
+
+fn counted(count: usize, noun: &str) -> String {
+    format!("{} {noun}{}", grouped(count), if count == 1 { "" } else { "s" })
+}
+
+/// `10000` as `10,000`.
+fn grouped(count: usize) -> String {
+    let digits = count.to_string();
+    let mut out = String::with_capacity(digits.len() + digits.len() / 3);
+    for (index, digit) in digits.chars().enumerate() {
+        if index > 0 && (digits.len() - index).is_multiple_of(3) {
+            out.push(',');
+        }
+        out.push(digit);
+    }
+    out
+}
+
+/// A line of a file as it can be shown, whatever its bytes.
+pub fn printable(line: &[u8]) -> Cow<'_, str> {
+    match String::from_utf8_lossy(line) {
+        text if text.contains(|c: char| c.is_control()) => {
+            Cow::Owned(text.chars().map(|c| if c.is_control() { ' ' } else { c }).collect())
+        }
+        text => text,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::collections::BTreeMap;
+
+    #[test]
+    fn the_summary_is_one_line() {
+        let told = Summary {
+            articles: 1200,
+            skipped: BTreeMap::from([(Code::Undated, 2), (Code::Draft, 1)]),
+            events: 1,
+            article_entries: 1,
+            span: "2020-09-27".parse().ok().zip("2023-12-14".parse().ok()),
+        };
+        let published = Published { written: 3, unchanged: 1000, removed: 0 };
+        assert_eq!(
+            summary(&told, Some((&published, Path::new("public"))), 0.254),
+            "1,200 articles, 3 left out (2 undated, 1 draft): 1 event (1 article stands at their own day), \
+             2020-09-27 to 2023-12-14; 3 written, 1,000 unchanged, 0 removed in `public`; 0.25 s"
+        );
+        assert_eq!(summary(&Summary::default(), None, 0.0), "0 articles: 0 events; 0.00 s");
+    }
+
+    #[test]
+    fn the_summary_for_programs_is_json() {
+        let line = summary_json(&Summary::default(), None, 1.23456);
+        let value: serde_json::Value = serde_json::from_str(&line).expect("JSON");
+        assert_eq!(value["summary"]["seconds"], 1.235);
+        assert!(value["summary"].get("first").is_none());
+    }
+
+    #[test]
+    fn lines_are_shown_without_control_characters() {
+        assert_eq!(printable(b"a\tb\x1b[1m"), "a b [1m");
+        assert_eq!(printable(b"caf\xe9"), "caf\u{fffd}");
+    }
+}
