@@ -224,29 +224,41 @@ impl Parser<'_> {
             return;
         }
         // ", killing two" goes on anywhere; ", built in 1912," only after one possible subject.
-        let form = next.is(C::PROGRESSIVE) || next.is(C::PARTICIPLE) && (told || self.pieces(at) == 1);
+        let form = next.is(C::PROGRESSIVE) || next.is(C::PARTICIPLE) && (told || self.after_subject(at));
         if form && !next.capital() {
             self.open(ClauseKind::Participle, at, None);
         }
     }
 
-    /// Whether ", police said" or ", according to the court" begins at a comma.
+    /// Whether ", police said", ", according to the court" or ", its chairman, Tom Rudge, confirmed"
+    /// begins at a comma.
     fn attribution(&self, at: usize) -> bool {
-        let end = (at + 1..self.tokens.len())
-            .find(|&index| self.tokens[index].mark_of(",;:.—–"))
-            .unwrap_or(self.tokens.len());
+        const LONGEST: usize = 6;
+        let stop = |&index: &usize| self.tokens[index].mark_of(",;:.—–");
+        let opens = |piece: &[Token]| {
+            piece
+                .first()
+                .is_none_or(|token| token.is(C::COORDINATOR.or(C::RELATIVE).or(C::PROGRESSIVE).or(C::SUBORDINATOR)))
+        };
+        let end = (at + 1..self.tokens.len()).find(stop).unwrap_or(self.tokens.len());
         let piece = &self.tokens[at + 1..end];
-        let opens = piece.first().is_some_and(|token| token.is(C::COORDINATOR.or(C::RELATIVE).or(C::PROGRESSIVE)));
         let says = piece.iter().position(|token| token.is(C::SAYING));
-        // The last word but for a date or a place: ", police said on Friday".
-        says.is_some_and(|says| !opens && (says <= 6) && piece[says + 1..].iter().all(|token| !token.is(C::PAST)))
+        if says.is_some_and(|says| says <= LONGEST && piece[says + 1..].iter().all(|token| !token.is(C::PAST))) {
+            return !opens(piece);
+        }
+        // A verb of telling that has no object can only tell what stands before.
+        let rest = &self.tokens[at + 1..];
+        let verb = (0..rest.len()).find(|&index| verb_at(rest, index).is_some());
+        let Some(verb) = verb.filter(|&verb| rest[verb].is(C::SAYING.or(C::STATING))) else { return false };
+        let ends = rest[verb + 1..].iter().all(|token| token.mark || token.date.is_some() || token.is(C::DATING));
+        ends && verb <= 2 * LONGEST && !opens(rest)
     }
 
-    /// How many stretches between commas lie between the start of the clause and `at` that can be
-    /// its subject: "On Friday, the mayor, …" has one.
-    fn pieces(&self, at: usize) -> usize {
+    /// Whether the stretch before the comma at `at` is the only one of the clause that can be its
+    /// subject: "On Friday, the mayor, …", but not "The mayor, Ada Low, …" or "The mayor, in 2012, …".
+    fn after_subject(&self, at: usize) -> bool {
         let start = self.clauses.list[self.current].start;
-        let mut pieces = 0;
+        let (mut pieces, mut last) = (0, false);
         let mut fresh = true;
         for token in &self.tokens[start..at] {
             if token.mark_of(",") {
@@ -254,10 +266,11 @@ impl Parser<'_> {
             } else if fresh {
                 fresh = false;
                 let adjunct = token.is(C::PREPOSITION.or(C::SUBORDINATOR).or(C::ADVERB)) || token.date.is_some();
-                pieces += usize::from(!adjunct && !token.mark);
+                last = !adjunct && !token.mark;
+                pieces += usize::from(last);
             }
         }
-        pieces
+        pieces == 1 && last
     }
 
     /// Opens a relative clause or what is said; false where "that" is an article.

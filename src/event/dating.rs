@@ -117,6 +117,12 @@ fn dated(tokens: &[Token], clauses: &Clauses, timexes: &[Timex], at: usize, end:
     if previous.mark {
         return if bare(tokens, at, end, when) { make(left..end, Role::Clause) } else { None };
     }
+    // "walked out last week", "took over last week"
+    let belongs_to_verb = previous.is(C::PARTICLE) && !previous.is(C::DATING)
+        || previous.is(C::WITH_ARTICLE) && !tokens[at].article && !tokens[at].capital();
+    if belongs_to_verb {
+        return make(left..end, Role::Clause);
+    }
     if previous.is(C::OPENING) {
         return make(left - 1..end, Role::Opens);
     }

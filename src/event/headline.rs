@@ -19,6 +19,10 @@ pub(super) struct Telling<'a> {
     pub(super) tokens: &'a [Token<'a>],
     pub(super) clauses: &'a Clauses,
     pub(super) clause: usize,
+    /// Whether it is told that someone said it; then who said it stays.
+    pub(super) attributed: bool,
+    /// The clauses that tell something dated of their own.
+    pub(super) dated: &'a [usize],
     /// The date phrases of the sentence.
     pub(super) phrases: Vec<Range<usize>>,
     pub(super) words: &'a EventWords,
@@ -141,7 +145,9 @@ impl<'a> Draft<'a> {
         let clauses = self.telling.clauses;
         for at in 0..self.kept.len() {
             let inside = clauses.within(clauses.of[at], self.clause);
-            self.kept[at] = inside && self.kind(at) != ClauseKind::Attribution;
+            let told = self.telling.attributed || self.kind(at) != ClauseKind::Attribution;
+            let joined = self.shares_subject(clauses.of[at]);
+            self.kept[at] = inside && told || joined;
         }
         let phrases = self.telling.phrases.clone();
         for phrase in phrases {
@@ -154,6 +160,29 @@ impl<'a> Draft<'a> {
         self.drop_label();
     }
 
+    /// "met and declared an emergency": the second half has no subject and no date of its own.
+    fn shares_subject(&self, clause: usize) -> bool {
+        let other = &self.telling.clauses.list[clause];
+        let coordinate = other.kind == ClauseKind::Main
+            && other.parent == self.clause
+            && clause != self.clause
+            && other.opener.is_some_and(|opener| self.tokens()[opener].is(C::COORDINATOR));
+        let subject = self.telling.clauses.subject(clause);
+        coordinate && !self.telling.dated.contains(&clause) && subject.clone().all(|at| self.tokens()[at].is(C::ADVERB))
+    }
+
+    /// What only shares the subject goes first.
+    fn drop_joined(&mut self) -> bool {
+        let mut dropped = false;
+        for at in 0..self.kept.len() {
+            if self.kept[at] && self.shares_subject(self.telling.clauses.of[at]) {
+                self.kept[at] = false;
+                dropped = true;
+            }
+        }
+        dropped
+    }
+
     /// A date phrase goes with the commas that part it off.
     fn drop_phrase(&mut self, phrase: Range<usize>) {
         if phrase.is_empty() || !phrase.clone().any(|at| self.kept[at]) {
@@ -163,6 +192,10 @@ impl<'a> Draft<'a> {
         let after = Some(phrase.end).filter(|&at| self.tokens().get(at).is_some_and(|token| token.mark_of(",")));
         if let (Some(before), Some(after)) = (before, after) {
             self.kept[before] = false;
+            self.kept[after] = false;
+        } else if let Some(after) = after
+            .filter(|&at| self.tokens().get(at + 1).is_some_and(|next| next.is(C::SUBORDINATOR.or(C::COORDINATOR))))
+        {
             self.kept[after] = false;
         }
         self.drop(phrase);
@@ -190,15 +223,19 @@ impl<'a> Draft<'a> {
         if clause.kind == ClauseKind::Relative {
             if let Some(opener) = clause.opener {
                 self.lead = self.antecedent(opener);
+                // "a rise, which the union rejected"
+                self.kept[opener] = !clauses.subject(self.clause).is_empty();
             }
         } else if first == verb.span.start && opener.is_some_and(|opener| opener.is(C::COORDINATOR)) {
             self.lead = self.subject_of(clause.parent);
         } else if self.tokens()[first].is(C::PERSONAL.or(C::IMPERSONAL)) && first + 1 == verb.span.start {
             let personal = self.tokens()[first].is(C::PERSONAL);
-            let outer = (clause.kind == ClauseKind::Complement)
+            let beside = clause.kind == ClauseKind::Main && clause.parent != self.clause && personal;
+            let outer = (clause.kind == ClauseKind::Complement || beside)
                 .then(|| self.subject_of(clause.parent))
                 .flatten()
-                .filter(|lead| lead.split_whitespace().count() <= 6);
+                .filter(|lead| lead.split_whitespace().count() <= 6)
+                .filter(|lead| !beside || lead.split_whitespace().all(|word| word.starts_with(char::is_uppercase)));
             let before = (clause.kind != ClauseKind::Complement)
                 .then_some(self.telling.before.as_ref())
                 .flatten()
@@ -257,6 +294,8 @@ impl<'a> Draft<'a> {
             tokens: self.telling.tokens,
             clauses,
             clause,
+            attributed: false,
+            dated: self.telling.dated,
             phrases: self.telling.phrases.clone(),
             words: self.telling.words,
             before: self.telling.before.clone(),
@@ -280,13 +319,14 @@ impl<'a> Draft<'a> {
             let verb = self.telling.clauses.at(start - 1).verb.as_ref();
             if token.mark
                 || token.date.is_some()
-                || token.is(C::PREPOSITION.or(C::SUBORDINATOR).or(C::COORDINATOR))
+                || token.is(C::PREPOSITION.or(C::SUBORDINATOR).or(C::COORDINATOR).without(C::OF)) && !token.is(C::OF)
                 || verb.is_some_and(|verb| verb.span.contains(&(start - 1)))
             {
                 break;
             }
             start -= 1;
-            if token.is(C::DETERMINER) {
+            // "a rise of the fee" begins with the first article.
+            if token.is(C::DETERMINER) && !(start > 0 && tokens[start - 1].is(C::OF)) {
                 break;
             }
         }
@@ -295,6 +335,7 @@ impl<'a> Draft<'a> {
 
     /// Takes away, in this order, what a headline can do without, until it is short enough.
     fn shorten(&mut self) {
+        self.while_long(Draft::drop_joined);
         self.while_long(Draft::drop_parentheses);
         self.while_long(|draft| draft.drop_inner(ClauseKind::Relative));
         self.while_long(|draft| draft.drop_inner(ClauseKind::Participle));
@@ -378,7 +419,7 @@ impl<'a> Draft<'a> {
         let Some(verb) = self.telling.clauses.list[self.clause].verb.as_ref() else { return false };
         let comma = (verb.span.end + 1..self.kept.len()).rev().find(|&at| {
             let token = &self.tokens()[at];
-            self.kept[at] && !token.quoted && (token.mark_of(",;:") || token.dash())
+            self.kept[at] && !token.quoted && (token.mark_of(",;:") || token.mark_of("–—"))
         });
         let Some(comma) = comma else { return false };
         let end = self.kept.len();
@@ -389,7 +430,9 @@ impl<'a> Draft<'a> {
     /// The last phrase that a preposition opens, unless it is all that the verb has.
     fn drop_last_phrase(&mut self) -> bool {
         let Some(verb) = self.telling.clauses.list[self.clause].verb.as_ref() else { return false };
-        let last = (verb.span.end + 1..self.kept.len()).rev().find(|&at| {
+        // A passive is whole without a phrase; "voted to build" is not.
+        let from = if verb.passive { verb.span.end } else { verb.span.end + 1 };
+        let last = (from..self.kept.len()).rev().find(|&at| {
             let token = &self.tokens()[at];
             self.kept[at] && token.is(C::PREPOSITION.or(C::COMPLEMENTISER).or(C::COORDINATOR)) && !token.mark
         });

@@ -42,6 +42,8 @@ struct Told<'d> {
     clause: usize,
     dated: &'d Dated,
     status: Status,
+    /// The happening is that someone said it: "the mill could close, a minister said on Friday".
+    statement: bool,
 }
 
 impl Reader<'_> {
@@ -70,16 +72,18 @@ impl Reader<'_> {
     fn sentence(&mut self, block: &Block, sentence: usize, range: Range<usize>, quotations: &[Range<usize>]) {
         let plain = self.article.text.plain.as_str();
         let tokens = words::tokens(plain, range.clone(), self.timexes, quotations, self.words);
-        if is_label(&tokens, self.words) || is_dateline(&tokens) {
+        if is_label(&tokens, self.words) {
             return;
         }
+        let tokens = after_dateline(tokens);
         let clauses = Clauses::new(&tokens);
         let first = block.sentences.start == sentence;
         let dated = tokens.first().is_some_and(|token| token.date.is_some());
         let line = first && (dated || block.kind != BlockKind::Paragraph);
         let mut dates = dating::dates(&tokens, &clauses, self.timexes, line);
         dates.retain(|dated| !self.article.text.touches_code(&self.timexes[dated.timex].span));
-        let told = told(&tokens, &clauses, &dates, block.kind, self.article.date);
+        let told = self::told(&tokens, &clauses, &dates, block.kind, self.article.date);
+        let dated_clauses: Vec<usize> = told.iter().map(|told| told.clause).collect();
         let mut reports: Vec<Report> = Vec::new();
         for told in told {
             let telling = Telling {
@@ -87,9 +91,11 @@ impl Reader<'_> {
                 tokens: &tokens,
                 clauses: &clauses,
                 clause: told.clause,
+                attributed: told.statement,
+                dated: &dated_clauses,
                 phrases: dates.iter().map(|dated| dated.phrase.clone()).collect(),
                 words: self.words,
-                before: self.subject_before(block, sentence, quotations),
+                before: self.subject_before(block, sentence),
             };
             let headline = headline::headline(&telling);
             if headline.is_empty() || reports.iter().any(|report| report.headline == headline) {
@@ -111,14 +117,20 @@ impl Reader<'_> {
         self.found.extend(reports);
     }
 
-    /// The subject of an earlier sentence of the block that a pronoun of this one can mean.
-    fn subject_before(&self, block: &Block, sentence: usize, quotations: &[Range<usize>]) -> Option<Name> {
-        const SENTENCES_BACK: usize = 3;
-        let earlier = block.sentences.start..sentence;
-        earlier.rev().take(SENTENCES_BACK).find_map(|before| {
-            let range = self.article.text.sentences[before].clone();
-            let tokens = words::tokens(&self.article.text.plain, range, self.timexes, quotations, self.words);
-            headline::name_of_subject(&self.article.text.plain, &tokens, &Clauses::new(&tokens), self.words)
+    /// The subject of an earlier sentence that a pronoun of this one can mean: a thing of the sentence
+    /// before, a person also from further up.
+    fn subject_before(&self, block: &Block, sentence: usize) -> Option<Name> {
+        const SENTENCES_BACK: usize = 4;
+        let text = &self.article.text;
+        (0..sentence).rev().take(SENTENCES_BACK).find_map(|before| {
+            let range = text.sentences[before].clone();
+            let at = text.blocks.partition_point(|block| block.sentences.end <= before);
+            let other = text.blocks.get(at).filter(|other| other.kind == block.kind)?;
+            let quotations = words::quotations(&text.plain, other.span.clone(), self.words);
+            let tokens = words::tokens(&text.plain, range, self.timexes, &quotations, self.words);
+            let name = headline::name_of_subject(&text.plain, &tokens, &Clauses::new(&tokens), self.words)?;
+            let next = before + 1 == sentence && block.sentences.contains(&before);
+            (name.person || next).then_some(name)
         })
     }
 }
@@ -140,16 +152,16 @@ fn is_label(tokens: &[Token], words: &EventWords) -> bool {
         && !tokens.iter().any(|token| token.mark_of(","))
 }
 
-/// "BERLIN, May 5 (Wire) – …": only the line before the dash; the sentence goes on after it.
-fn is_dateline(tokens: &[Token]) -> bool {
-    let Some(date) = tokens.iter().take(6).position(|token| token.date.is_some()) else { return false };
-    let shouted =
-        tokens.first().is_some_and(|token| token.text.len() > 2 && !token.text.chars().any(char::is_lowercase));
-    shouted
-        && tokens[0].date.is_none()
-        && !tokens[0].mark
-        && date > 0
-        && tokens.iter().skip(date + 1).take(5).any(Token::dash)
+/// "BERLIN, May 5 (Wire) – …": the sentence without what stands before the dash.
+fn after_dateline(mut tokens: Vec<Token>) -> Vec<Token> {
+    const LONGEST: usize = 14;
+    let Some(date) = tokens.iter().take(6).position(|token| token.date.is_some()) else { return tokens };
+    let shouted = tokens[0].text.len() > 2 && !tokens[0].text.chars().any(char::is_lowercase);
+    let dash = (date..tokens.len().min(date + LONGEST)).find(|&at| tokens[at].dash());
+    match dash {
+        Some(dash) if shouted && date > 0 && !tokens[0].mark => tokens.split_off(dash + 1),
+        _ => tokens,
+    }
 }
 
 /// The clauses of a sentence that tell a dated happening.
@@ -163,26 +175,45 @@ fn told<'d>(
     let mut told: Vec<Told> = Vec::new();
     for dated in dates {
         let clause = target(tokens, clauses, dated);
-        let Some(status) = status(tokens, clauses, clause, dated, kind, today) else { continue };
+        let own = clauses.of[dated.token];
+        let attributed = clauses.list[own].kind == ClauseKind::Attribution;
+        let status = status(tokens, clauses, clause, dated, kind, today);
+        // What is only said to come or to be possible happens on the day on which it is said.
+        let statement = attributed && !matches!(status, Some(Status::Happened))
+            || attributed && clauses.list[clause].verb.as_ref().is_some_and(|verb| uncertain(verb.tense));
+        let status = if statement { status_of_saying(dated, today) } else { status };
+        let Some(status) = status else { continue };
         match told.iter_mut().find(|other| other.clause == clause) {
             Some(other) => {
                 let verb = clauses.list[clause].verb.as_ref().map_or(0, |verb| verb.head);
                 if dating::better(dated, other.dated, verb) {
-                    *other = Told { clause, dated, status };
+                    *other = Told { clause, dated, status, statement };
                 }
             }
-            None => told.push(Told { clause, dated, status }),
+            None => told.push(Told { clause, dated, status, statement }),
         }
     }
-    // "said on Friday that it had closed the plant in March" tells of March.
+    // "said on Friday that it had closed the plant in March" tells of March, not of Friday.
     let only_says = |told: &Told| {
         clauses.list[told.clause].verb.as_ref().is_some_and(|verb| tokens[verb.head].is(C::SAYING) && !verb.passive)
     };
     let inner: Vec<usize> = told.iter().map(|told| told.clause).collect();
     told.retain(|told| {
-        !only_says(told) || !inner.iter().any(|clause| *clause != told.clause && clauses.within(*clause, told.clause))
+        let said = |clause: &usize| {
+            let inner = &clauses.list[*clause];
+            inner.kind == ClauseKind::Complement && inner.parent == told.clause && *clause != told.clause
+        };
+        told.statement || !only_says(told) || !inner.iter().any(said)
     });
     told
+}
+
+fn uncertain(tense: Tense) -> bool {
+    matches!(tense, Tense::Future | Tense::Would | Tense::Modal)
+}
+
+fn status_of_saying(dated: &Dated, today: NaiveDate) -> Option<Status> {
+    (dated.when.from() <= today && dated.role == Role::Clause).then_some(Status::Happened)
 }
 
 /// The clause that a date dates: its own, or the one that "when" opens after it, or for the date
@@ -228,7 +259,8 @@ fn status(
     if dated.role == Role::Head {
         return Some(by_date);
     }
-    if verb.state || tokens.iter().any(|token| token.is(C::GENERIC)) {
+    let generic = |at: usize| clauses.of[at] == index && tokens[at].is(C::GENERIC);
+    if verb.state || (0..tokens.len()).any(generic) || only_identifies(tokens, clauses, index) {
         return None;
     }
     if dated.role == Role::Planned {
@@ -280,8 +312,17 @@ fn denied(tokens: &[Token], clauses: &Clauses, index: usize) -> bool {
     false
 }
 
+/// "if it opened", "since it opened"
 fn conditional(tokens: &[Token], clause: &Clause) -> bool {
-    clause.opener.is_some_and(|opener| tokens[opener].is(C::CONDITION))
+    clause.opener.is_some_and(|opener| tokens[opener].is(C::CONDITION.or(C::BACKGROUND)))
+}
+
+/// "the tram line that the council approved last week": says which line is meant.
+fn only_identifies(tokens: &[Token], clauses: &Clauses, index: usize) -> bool {
+    let clause = &clauses.list[index];
+    let Some(opener) = clause.opener.filter(|_| clause.kind == ClauseKind::Relative) else { return false };
+    let apart = opener > 0 && tokens[opener - 1].mark;
+    !apart && !clauses.subject(index).is_empty()
 }
 
 /// "The ministry's statement on Friday said": what the statement says is no happening of that day.

@@ -87,7 +87,9 @@ fn simple(tokens: &[Token], at: usize) -> Option<Verb> {
     let next = tokens.get(at + 1);
     if let Some(previous) = previous {
         let pronoun = previous.is(C::PRONOUN.or(C::RELATIVE));
-        let determiner = previous.is(C::DETERMINER) && !pronoun;
+        // "the two published their map": what follows an article is an adjective only before a noun.
+        let object = next.is_some_and(|next| next.is(C::DETERMINER.or(C::PERSONAL)) || next.number());
+        let determiner = previous.is(C::DETERMINER) && !pronoun && !object;
         // "of suspected rebels", "by armed men"; but "the ship they came in sank".
         let governed = previous.is(C::PREPOSITION) && (!strong || token.classes.any(C::PARTICIPLE));
         let have_or_be = previous.is(C::HAVE.or(C::BE_OTHER));

@@ -21,6 +21,8 @@ pub(super) struct Token<'t> {
     pub(super) possessive: bool,
     /// Inside quotation marks.
     pub(super) quoted: bool,
+    /// A date that begins with an article: "the weekend".
+    pub(super) article: bool,
 }
 
 impl Token<'_> {
@@ -109,7 +111,9 @@ fn token<'t>(
     let after = quotations.partition_point(|quotation| quotation.end <= span.start);
     let quoted = quotations.get(after).is_some_and(|quotation| quotation.start <= span.start);
     let possessive = !lower.is_empty() && words.is_possessive(&lower);
-    Token { classes: words.classes(&lower), text, span, date, mark, possessive, quoted }
+    let first = text.split(' ').next().unwrap_or(text);
+    let article = date.is_some() && words.classes(&first.to_lowercase()).any(Classes::DETERMINER);
+    Token { article, classes: words.classes(&lower), text, span, date, mark, possessive, quoted }
 }
 
 /// How many bytes the word takes with which a text begins: letters and digits, and between them
@@ -120,10 +124,11 @@ fn word_length(text: &str) -> usize {
     while let Some((at, character)) = characters.next() {
         if character.is_alphanumeric() {
             end = at + character.len_utf8();
-        } else if "'’-.,&/+@_".contains(character) {
+        } else if "'’-–.,&/+@_".contains(character) {
             let joins = characters.peek().is_some_and(|(_, next)| next.is_alphanumeric());
             let number = text[..at].ends_with(|last: char| last.is_ascii_digit());
-            if joins && (character != ',' || number) {
+            // "2–1" is one word, and so is "10,000".
+            if joins && (!",–".contains(character) || number) {
                 continue;
             }
             if !joins && "'’".contains(character) && text[..at].ends_with('s') {

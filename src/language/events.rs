@@ -57,6 +57,7 @@ classes! {
     PRESENT "present" "A present form that tells a happening.",
     PROGRESSIVE "progressive" "A form by its ending: \"opening\".",
     NOT_PAST "not_past" "No past tense in spite of its ending.",
+    NOT_ADVERB "not_adverbs" "No adverb in spite of its ending.",
     NOT_PROGRESSIVE "not_progressive" "No progressive form in spite of its ending.",
     STATE "state" "A verb that tells a condition.",
     STAGING "staging" "A verb that only sets the stage for what \"when\" tells.",
@@ -88,6 +89,9 @@ classes! {
     ADVERB "adverbs" "An adverb, listed or by its ending.",
     OF "of" "The preposition that ties two nouns most closely.",
     DATING "dating" "A preposition that makes a date the clause's.",
+    PARTICLE "particles" "A word that belongs to the verb before it.",
+    WITH_ARTICLE "with_article" "A preposition whose date has an article.",
+    BACKGROUND "backgrounds" "Opens a clause that only says from when or until when.",
     OPENING "opening" "A preposition that opens a stretch.",
     CLOSING "closing" "Joins the two ends of a stretch.",
     BARRING "barring" "A preposition after which a date dates no happening.",
@@ -121,6 +125,9 @@ impl EventWords {
         }
         if listed.any(Classes::NOT_PAST) {
             classes = classes.without(REGULAR_PAST.without(listed));
+        }
+        if listed.any(Classes::NOT_ADVERB) {
+            classes = classes.without(Classes::ADVERB);
         }
         if listed.any(Classes::NOT_PROGRESSIVE) {
             classes = classes.without(Classes::PROGRESSIVE);
