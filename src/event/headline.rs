@@ -167,8 +167,13 @@ impl<'a> Draft<'a> {
             && other.parent == self.clause
             && clause != self.clause
             && other.opener.is_some_and(|opener| self.tokens()[opener].is(C::COORDINATOR));
-        let subject = self.telling.clauses.subject(clause);
-        coordinate && !self.telling.dated.contains(&clause) && subject.clone().all(|at| self.tokens()[at].is(C::ADVERB))
+        let undated =
+            || (0..self.kept.len()).all(|at| self.telling.clauses.of[at] != clause || self.tokens()[at].date.is_none());
+        coordinate
+            && other.verb.as_ref().is_some_and(|verb| !verb.state)
+            && self.telling.clauses.subject(clause).all(|at| self.tokens()[at].is(C::ADVERB))
+            && !self.telling.dated.contains(&clause)
+            && undated()
     }
 
     /// What only shares the subject goes first.

@@ -28,11 +28,14 @@ const BESIDE: f32 = 0.35;
 /// What is left of a likeness if each headline names an actor whom the other does not.
 const OTHER_ACTOR: f32 = 0.6;
 
+/// Number, weight and whether in the headline of each word; the numbers of the actors.
+type Raw = (Vec<(u32, f32, bool)>, Vec<u32>);
+
 /// The profiles of all reports. The rarer a word among the reports, the more it weighs.
 pub(super) fn profiles(articles: &[Article], reports: &[Report]) -> Vec<Profile> {
     let mut numbers: FxHashMap<String, u32> = FxHashMap::default();
     let mut counts: Vec<u32> = Vec::new();
-    let mut raw: Vec<(Vec<(u32, f32, bool)>, Vec<u32>)> = Vec::with_capacity(reports.len());
+    let mut raw: Vec<Raw> = Vec::with_capacity(reports.len());
     for report in reports {
         let article = &articles[report.article];
         let mut found: Vec<(u32, f32, bool)> = Vec::new();

@@ -179,8 +179,8 @@ fn told<'d>(
         let attributed = clauses.list[own].kind == ClauseKind::Attribution;
         let status = status(tokens, clauses, clause, dated, kind, today);
         // What is only said to come or to be possible happens on the day on which it is said.
-        let statement = attributed && !matches!(status, Some(Status::Happened))
-            || attributed && clauses.list[clause].verb.as_ref().is_some_and(|verb| uncertain(verb.tense));
+        let uncertain = clauses.list[clause].verb.as_ref().is_some_and(|verb| uncertain(verb.tense));
+        let statement = attributed && (uncertain || !matches!(status, Some(Status::Happened)));
         let status = if statement { status_of_saying(dated, today) } else { status };
         let Some(status) = status else { continue };
         match told.iter_mut().find(|other| other.clause == clause) {
@@ -250,7 +250,7 @@ fn status(
         let telling = tokens.iter().filter(|token| !token.mark && token.date.is_none()).count() >= 2;
         return (listed && telling).then_some(by_date);
     };
-    if denied(tokens, clauses, index) || conditional(tokens, clause) {
+    if denied(tokens, clauses, index) || conditional(tokens, clause, &when) {
         return None;
     }
     if verb.negated || verb.tense == Tense::Modal {
@@ -312,9 +312,12 @@ fn denied(tokens: &[Token], clauses: &Clauses, index: usize) -> bool {
     false
 }
 
-/// "if it opened", "since it opened"
-fn conditional(tokens: &[Token], clause: &Clause) -> bool {
-    clause.opener.is_some_and(|opener| tokens[opener].is(C::CONDITION.or(C::BACKGROUND)))
+/// "if it opened", "since records began in 1931"; but "since the club won on Sunday" tells of Sunday.
+fn conditional(tokens: &[Token], clause: &Clause, when: &When) -> bool {
+    clause.opener.is_some_and(|opener| {
+        let opener = &tokens[opener];
+        opener.is(C::CONDITION) || opener.is(C::BACKGROUND) && !when.granularity().is_day_or_finer()
+    })
 }
 
 /// "the tram line that the council approved last week": says which line is meant.
