@@ -62,6 +62,8 @@ pub enum Outcome {
     Done,
     /// Something is an error, or a warning under `--strict`: exit status 1.
     Wrong,
+    /// Ended by Ctrl-C: exit status 130.
+    Interrupted,
 }
 
 /// Runs the command that the process was started with; the exit status is 0 if all is well, 1 if
@@ -79,6 +81,7 @@ pub fn main() -> ExitCode {
     match result {
         Ok(Outcome::Done) => ExitCode::SUCCESS,
         Ok(Outcome::Wrong) => ExitCode::from(1),
+        Ok(Outcome::Interrupted) => ExitCode::from(130),
         Err(Error::Io { source, .. }) if source.kind() == std::io::ErrorKind::BrokenPipe => ExitCode::SUCCESS,
         Err(error) => {
             console.error(&error);

@@ -32,11 +32,11 @@ pub(super) struct Arguments {
 /// Runs the command: builds the site, then shows it until Ctrl-C. Articles that are wrong do not
 /// keep the rest from being seen.
 pub(super) fn run(arguments: &Arguments, console: &Console) -> Result<Outcome, Error> {
-    let (output, outcome) = build::write(&arguments.build, console)?;
+    let (output, _) = build::write(&arguments.build, console)?;
     let server = Server::bind(&output, arguments.port)?;
     console.say(&messages::serving(&server.address()));
     server.run()?;
-    Ok(outcome)
+    Ok(Outcome::Interrupted)
 }
 
 /// The port that is tried first.

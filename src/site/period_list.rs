@@ -38,6 +38,8 @@ struct SectionView<'a> {
     anchor: String,
     name: String,
     count: String,
+    /// True for the head of a year: what it holds says so itself.
+    is_head: bool,
     groups: Vec<GroupView<'a>>,
 }
 
@@ -127,6 +129,7 @@ impl<'a> View<'a> {
                 anchor: month_anchor(&month.when),
                 name: language.when(&month.when),
                 count: language.number(month.events.len()),
+                is_head: false,
                 groups: self.groups(month.events.clone()),
             });
         }
@@ -138,6 +141,7 @@ impl<'a> View<'a> {
                 anchor: format!("{anchor}-head"),
                 name: language.label(&period.when),
                 count: language.number(period.head.len()),
+                is_head: true,
                 groups: self.groups(period.head.clone()),
             };
             sections.insert(0, head);

@@ -19,5 +19,8 @@
   }
 
   addEventListener("hashchange", follow);
-  follow();
+  // The browser itself looks for the target until all is loaded, and takes the focus from an event
+  // that it knows by another id.
+  if (document.readyState === "complete") follow();
+  else addEventListener("load", function () { setTimeout(follow); });
 })();

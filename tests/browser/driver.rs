@@ -1,0 +1,120 @@
+//! A headless Chromium by way of chromedriver, each with a profile of its own.
+
+use fantoccini::wd::WebDriverCompatibleCommand;
+use fantoccini::{Client, ClientBuilder};
+use hyper_util::client::legacy::connect::HttpConnector;
+use serde_json::{Value, json};
+use std::env;
+use std::future::Future;
+use std::io::{BufRead, BufReader, Write};
+use std::path::PathBuf;
+use std::process::{Child, Command, Stdio};
+use url::{ParseError, Url};
+
+/// How the browser is to be.
+#[derive(Clone, Copy, Default)]
+pub struct Settings {
+    /// The width of a telephone's screen in CSS pixels; none for a desktop.
+    pub telephone: Option<u32>,
+    /// True to run no script of a page.
+    pub without_scripts: bool,
+}
+
+/// Runs `test` in a browser. Where none is installed it says so aloud and the test passes, unless
+/// `DATELINE_BROWSER=required` is set.
+pub fn with_browser<F: Future<Output = ()>>(settings: Settings, test: impl FnOnce(Client) -> F) {
+    let browser =
+        ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"].into_iter().find_map(installed);
+    let (Some(browser), Some(driver)) = (browser, installed("chromedriver")) else {
+        let required = env::var_os("DATELINE_BROWSER").is_some_and(|value| value == "required");
+        assert!(!required, "DATELINE_BROWSER=required, but chromium and chromedriver are not both installed");
+        // Not by a macro, whose output the test harness would keep to itself.
+        let name = std::thread::current().name().unwrap_or("a test").to_string();
+        let said = format!("SKIPPED {name}: chromium and chromedriver are not both installed\n");
+        std::io::stderr().write_all(said.as_bytes()).expect("stderr is open");
+        return;
+    };
+    let profile = tempfile::tempdir().expect("a folder for the profile");
+    let driver = Driver::start(&driver);
+    let mut options = json!({
+        "binary": browser,
+        "args": [
+            "--headless=new", "--no-sandbox", "--disable-gpu", "--disable-background-networking",
+            "--disable-component-update", "--disable-sync", "--no-first-run", "--disable-dev-shm-usage",
+            "--window-size=1280,800", format!("--user-data-dir={}", profile.path().display()),
+        ],
+    });
+    if let Some(width) = settings.telephone {
+        options["mobileEmulation"] = json!({"deviceMetrics": {"width": width, "height": 844, "pixelRatio": 2.0}});
+    }
+    if settings.without_scripts {
+        options["prefs"] = json!({"profile.managed_default_content_settings.javascript": 2});
+    }
+    let wanted = json!({"goog:chromeOptions": options, "goog:loggingPrefs": {"browser": "ALL"}});
+    let Value::Object(wanted) = wanted else { unreachable!("an object was written") };
+    let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build().expect("a runtime");
+    runtime.block_on(async {
+        let address = format!("http://127.0.0.1:{}", driver.port);
+        let mut builder = ClientBuilder::new(HttpConnector::new());
+        let client = builder.capabilities(wanted).connect(&address).await.expect("a browser");
+        // A test that fails leaves its browser to the driver, which ends with the test.
+        test(client.clone()).await;
+        client.close().await.expect("the browser closes");
+    });
+}
+
+fn installed(program: &str) -> Option<PathBuf> {
+    env::split_paths(&env::var_os("PATH")?).map(|folder| folder.join(program)).find(|path| path.is_file())
+}
+
+/// A running chromedriver.
+struct Driver {
+    process: Child,
+    port: u16,
+}
+
+impl Driver {
+    fn start(program: &PathBuf) -> Driver {
+        let mut process = Command::new(program)
+            .arg("--port=0")
+            .stdout(Stdio::piped())
+            .stderr(Stdio::null())
+            .spawn()
+            .expect("chromedriver starts");
+        let out = BufReader::new(process.stdout.take().expect("its output is piped"));
+        let port = out.lines().map_while(Result::ok).find_map(|line| {
+            let (_, port) = line.split_once("successfully on port ")?;
+            port.trim_end_matches('.').parse().ok()
+        });
+        Driver { process, port: port.expect("chromedriver names its port") }
+    }
+}
+
+impl Drop for Driver {
+    fn drop(&mut self) {
+        // Its end is all that is wanted; it may have come already.
+        let _ = self.process.kill();
+        let _ = self.process.wait();
+    }
+}
+
+/// Chromedriver's own command for what stands in the browser's console.
+#[derive(Debug)]
+struct ReadLog;
+
+impl WebDriverCompatibleCommand for ReadLog {
+    fn endpoint(&self, base: &Url, session: Option<&str>) -> Result<Url, ParseError> {
+        base.join(&format!("session/{}/se/log", session.unwrap_or_default()))
+    }
+
+    fn method_and_body(&self, _: &Url) -> (axum::http::Method, Option<String>) {
+        (axum::http::Method::POST, Some(json!({"type": "browser"}).to_string()))
+    }
+}
+
+/// The messages in the browser's console since the last call: errors, refusals of the policy, warnings.
+pub async fn console(client: &Client) -> Vec<String> {
+    let log = client.issue_cmd(ReadLog).await.expect("a log");
+    let entries = log.as_array().cloned().unwrap_or_default();
+    entries.iter().map(|entry| format!("{}: {}", entry["level"], entry["message"])).collect()
+}
