@@ -151,6 +151,7 @@ impl<'a> Matcher<'a> {
         match joint {
             Joint::Glued => token.gap == Gap::None,
             Joint::Hyphen => token.gap == Gap::Hyphen,
+            Joint::Space => token.gap == Gap::Space,
             Joint::Loose => {
                 token.gap != Gap::None || self.is_mark(at) || self.is_mark(at - 1) || self.tokens.tokens[at - 1].dotted
             }

@@ -292,6 +292,8 @@ impl Machine<'_> {
                 _ => None,
             },
             Function::Years => match (a, b) {
+                // "1985's" is no decade.
+                (Term::Unit(Unit::Decade), Term::Int(first)) if first % 10 != 0 => None,
                 (Term::Unit(unit), Term::Int(first)) => {
                     self.partial(Partial { year: Some(first), years: Some(unit), ..default })
                 }

@@ -49,7 +49,7 @@ use expression::{Node, NodeId};
 use lexicon::{Lexicon, Symbols};
 use matcher::{Found, Matcher, Memory};
 use pattern::Patterns;
-use resolve::Resolver;
+use resolve::{Meaning, Resolver};
 use std::ops::Range;
 use tense::Tenses;
 use token::Tokens;
@@ -120,6 +120,28 @@ pub struct Timex {
     pub reason: Reason,
 }
 
+/// What a text has told so far, for "that day" and "a year earlier".
+#[derive(Clone, Copy, Debug, Default)]
+struct Story {
+    last: Option<When>,
+    quarter: Option<When>,
+}
+
+impl Story {
+    fn tell(&mut self, meaning: &Meaning) {
+        // "now" is the writer's time, not the story's.
+        let Some(when) =
+            meaning.when.filter(|when| meaning.value.is_calendar() && when.granularity() <= Granularity::Year)
+        else {
+            return;
+        };
+        self.last = Some(when);
+        if matches!(when.granularity(), Granularity::Quarter | Granularity::Half) {
+            self.quarter = Some(when);
+        }
+    }
+}
+
 /// A tagger for one language, compiled from its pack; shared freely between threads.
 #[derive(Debug)]
 pub struct Tagger {
@@ -159,7 +181,7 @@ impl Tagger {
         let mut found = Vec::new();
         let mut tokens = Tokens::default();
         let mut memory = Memory::default();
-        let mut story = None;
+        let mut story = Story::default();
         let mut at = 0;
         while let Some((trigger, trigger_end)) = scan::next_trigger(text, at, &self.lexicon) {
             let start = scan::island_start(text, trigger, at, &self.lexicon);
@@ -179,7 +201,7 @@ impl Tagger {
         reference: &Reference,
         tokens: &mut Tokens,
         memory: &mut Memory,
-        story: &mut Option<When>,
+        story: &mut Story,
         found: &mut Vec<Timex>,
     ) {
         let count = tokens.tokens.len();
@@ -205,22 +227,27 @@ impl Tagger {
         text: &str,
         reference: &Reference,
         tokens: &Tokens,
-        story: &mut Option<When>,
+        story: &mut Story,
         found: &mut Vec<Timex>,
         best: Found,
     ) {
         let Some(node) = tokens.node(best.term) else { return };
         let (start, end) = (usize::from(best.start), usize::from(best.end));
         let span = |from: usize, to: usize| tokens.tokens[from].start..self.span_end(text, tokens, to - 1);
-        let one = |node: Node, span: Range<usize>, story: &mut Option<When>| -> Option<Timex> {
+        let one = |node: Node, span: Range<usize>, story: &mut Story| -> Option<Timex> {
             let (from, to) = (span.start, span.end);
             let tense = || self.tenses.at(text, from, to);
             let reason = Reason { pattern: best.rule, ..Reason::default() };
-            let mut resolver = Resolver { nodes: &tokens.nodes, reference, story: *story, tense: &tense, reason };
+            let mut resolver = Resolver {
+                nodes: &tokens.nodes,
+                reference,
+                story: story.last,
+                quarter: story.quarter,
+                tense: &tense,
+                reason,
+            };
             let meaning = resolver.resolve(node)?;
-            if let Some(when) = meaning.when.filter(|when| when.granularity() <= Granularity::Year) {
-                *story = Some(when);
-            }
+            story.tell(&meaning);
             Some(Timex {
                 span,
                 kind: meaning.kind,

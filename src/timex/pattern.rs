@@ -3,7 +3,8 @@
 //!
 //! A match is written as words and classes in a row: `[the] <ordinal> of <month>`. Square brackets
 //! hold what may be missing, round ones and bars a choice. `~` before an element wants it without a
-//! gap ("5th"), `-` with a hyphen ("2019-21"); otherwise white space or a hyphen may stand between.
+//! gap ("5th"), `-` with a hyphen ("2019-21"), `_` with white space; otherwise white space or a hyphen
+//! may stand between.
 //! Curly brackets hold words that must stand before or behind and do not belong to the expression:
 //! `{in|since} <month>`. `^` parts the two dates of a range; what stands between two `^` belongs to neither.
 
@@ -22,6 +23,8 @@ pub(crate) enum Joint {
     Glued,
     /// A hyphen.
     Hyphen,
+    /// White space.
+    Space,
 }
 
 /// What a pattern makes, numbered; other patterns name it in angle brackets.
@@ -332,6 +335,7 @@ impl Compiler<'_> {
                     let (joint, name) = match word.chars().next() {
                         Some('~') if word.len() > 1 => (Joint::Glued, &word[1..]),
                         Some('-') if word.len() > 1 => (Joint::Hyphen, &word[1..]),
+                        Some('_') if word.len() > 1 => (Joint::Space, &word[1..]),
                         _ => (Joint::Loose, word),
                     };
                     (vec![vec![self.element(name, joint)?]], length)
@@ -358,6 +362,9 @@ impl Compiler<'_> {
             let inner = inner.strip_suffix('>').ok_or_else(|| format!("`>` is missing in `{word}`"))?;
             let (class, name) = inner.split_once(':').unwrap_or((inner, inner));
             if let Some(kind) = self.kinds.get(class) {
+                if self.symbols.known_class(class).is_some() {
+                    return Err(format!("`{class}` is both a class of words and something that patterns make"));
+                }
                 return Ok(element(What::Kind(*kind), Some(name)));
             }
             let symbol = self.symbols.known_class(class).ok_or_else(|| format!("there is no class `{class}`"))?;

@@ -40,6 +40,9 @@ pub(super) struct Resolver<'a> {
     pub reference: &'a Reference,
     /// The last date that the text told.
     pub story: Option<When>,
+    /// The last quarter or half of a year that the text told: what "a year earlier" is compared with
+    /// in the report of a company.
+    pub quarter: Option<When>,
     /// The tense of the clause, looked up only where it decides.
     pub tense: &'a dyn Fn() -> Tense,
     /// How the last expression was resolved.
@@ -98,10 +101,11 @@ impl Resolver<'_> {
     }
 
     /// The stretch to which something is relative.
-    fn base(&mut self, base: Base) -> Option<When> {
+    fn base(&mut self, base: Base, unit: Unit) -> Option<When> {
         match base {
-            Base::Document => self.document(),
-            Base::Story => match self.story {
+            // "this year" of a narrative is the story's; only a day ("today") is the writer's own.
+            Base::Document if self.reference.genre == Genre::News || unit == Unit::Day => self.document(),
+            Base::Document | Base::Story => match self.story {
                 Some(story) => {
                     self.reason.anchor = Anchor::Story(story);
                     Some(story)
@@ -116,7 +120,7 @@ impl Resolver<'_> {
     fn bare_base(&mut self) -> Option<When> {
         match self.reference.genre {
             Genre::News => self.document(),
-            Genre::Narrative => self.base(Base::Story),
+            Genre::Narrative => self.base(Base::Story, Unit::Year),
         }
     }
 
@@ -155,7 +159,7 @@ impl Resolver<'_> {
         {
             return self.partial(partial);
         }
-        let around = if base == Base::Document { self.bare_base() } else { self.base(base) };
+        let around = if base == Base::Document { self.bare_base() } else { self.base(base, Unit::Year) };
         let Some(around) = around else { return Some(self.open(target, None)) };
         let narrative = self.reference.genre == Genre::Narrative && base == Base::Document;
         let date = if way == Way::Last { around.from() } else { around.last_day().min(around.from()) };
@@ -199,6 +203,9 @@ impl Resolver<'_> {
         let tense = (self.tense)();
         self.reason.tense = Some(tense);
         match tense {
+            _ if matches!(target, Node::Partial(Partial { quarter: Some(_), .. } | Partial { half: Some(_), .. })) => {
+                Some(nearest)
+            }
             Tense::Past if !day || distance(nearest, date) > 45 => {
                 self.reason.policy = Policy::Latest;
                 candidates.iter().rev().find(|when| when.from() <= date)
@@ -222,9 +229,11 @@ impl Resolver<'_> {
             if when.overlaps(&story) {
                 0
             } else if days >= 0 {
-                days
+                days * 2
+            } else if when.from().year() == story.from().year() {
+                -days
             } else {
-                -days * 3 / 2
+                -days * 3
             }
         })
     }
@@ -309,13 +318,13 @@ impl Resolver<'_> {
         };
         let Some(granularity) = unit.granularity() else {
             if base == Base::Story && offset == 0 {
-                let when = self.base(base);
+                let when = self.base(base, unit);
                 return Some(when.map_or(Meaning::vague(Vague::Past, None), Meaning::calendar));
             }
             self.reason.policy = Policy::Vague;
             return Some(Meaning::vague(vague, None));
         };
-        let Some(around) = self.base(base) else {
+        let Some(around) = self.base(base, unit) else {
             return Some(Meaning::valued(TimexType::Date, Kind::Any(unit), None));
         };
         self.reason.policy = if offset == 0 { Policy::Around } else { Policy::Stepped };
@@ -329,7 +338,7 @@ impl Resolver<'_> {
 
     fn shift(&mut self, base: Base, count: Count, unit: Unit, sign: i32) -> Option<Meaning> {
         let vague = if sign < 0 { Vague::Past } else { Vague::Future };
-        let around = self.base(base);
+        let around = self.base(base, unit);
         self.reason.policy = Policy::Counted;
         let Count::Exact(number) = count else {
             // "years ago": nobody knows how many.
@@ -342,6 +351,14 @@ impl Resolver<'_> {
             let when = When::day(around.from()).filter(|_| around.granularity().is_day_or_finer());
             return Some(Meaning::vague(vague, when));
         };
+        if unit == Unit::Year
+            && number == 1.0
+            && !matches!(base, Base::Node(_))
+            && let Some(quarter) = self.quarter
+        {
+            return step(quarter, if quarter.granularity() == Granularity::Half { 2 } else { 4 } * sign)
+                .map(Meaning::calendar);
+        }
         let date = add_units(around.from(), number * f64::from(sign), unit)?;
         let granularity = match granularity {
             // From a day told in the text, weeks lead to a day; from "now" only to a week.
@@ -433,7 +450,7 @@ impl Resolver<'_> {
     fn clock(&mut self, clock: Clock) -> Option<Meaning> {
         let day = match self.reference.genre {
             Genre::News => self.document(),
-            Genre::Narrative => self.base(Base::Story).filter(|story| story.granularity().is_day_or_finer()),
+            Genre::Narrative => self.base(Base::Story, Unit::Day).filter(|story| story.granularity().is_day_or_finer()),
         };
         self.reason.policy = Policy::Clock;
         let Some(day) = day else { return Some(self.open(Node::Nothing, Some(clock))) };

@@ -30,6 +30,11 @@ pub(super) enum Kind {
 }
 
 impl Value {
+    /// True for a date or time of the calendar.
+    pub(super) fn is_calendar(&self) -> bool {
+        matches!(self.0, Kind::Calendar(_))
+    }
+
     /// True if there is no value.
     pub fn is_empty(&self) -> bool {
         self.0 == Kind::None
@@ -73,6 +78,11 @@ impl fmt::Display for Value {
 }
 
 fn length(f: &mut fmt::Formatter<'_>, before: &str, (count, unit): (Count, Unit)) -> fmt::Result {
+    // ISO 8601 knows no decades: two of them are twenty years.
+    let (count, unit) = match (count, unit) {
+        (Count::Exact(number), Unit::Decade) => (Count::Exact(number * 10.0), Unit::Year),
+        other => other,
+    };
     let (time, letter) = unit.letters();
     f.write_str(before)?;
     f.write_str("P")?;
