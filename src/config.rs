@@ -36,7 +36,7 @@ pub struct Config {
 }
 
 /// How dates that name no year or month are anchored.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Deserialize, clap::ValueEnum)]
 #[serde(rename_all = "lowercase")]
 pub enum Genre {
     /// To the article's date.

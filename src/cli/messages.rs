@@ -44,6 +44,31 @@ pub fn serving(address: &str) -> String {
     format!("The site is at {address} – Ctrl-C ends it")
 }
 
+/// A language that no pack knows.
+pub fn no_pack(code: &str) -> String {
+    format!("there is no language pack for `{code}`: there is one for `en`")
+}
+
+/// A line of the filter's input that is no document.
+pub fn no_document(error: &serde_json::Error) -> String {
+    format!("{error}; a line is a JSON object with `id` and `text`, and may have `date`, `genre`, `language`")
+}
+
+/// A document's date that is none.
+pub fn no_date(date: &str) -> String {
+    format!("`{date}` is no date: write it as `2023-03-31`")
+}
+
+/// A line of the filter's input that could not be tagged; the others are.
+pub fn bad_line(number: usize, error: &str) -> String {
+    format!("line {number}: {error}")
+}
+
+/// A text without a temporal expression.
+pub fn no_expression(text: &str) -> String {
+    format!("`{text}` says nothing of time; try \"last October\" or \"three weeks ago\"")
+}
+
 /// After the last warning shown of one kind.
 pub fn more(count: usize, code: &str) -> String {
     format!("… and {count} more of {code}: -v shows all\n\n")

@@ -8,8 +8,11 @@ mod check;
 mod console;
 mod messages;
 mod project;
+mod resolve;
 mod serve;
 mod show;
+mod tag;
+mod timexes;
 
 pub use console::{Color, Console, MessageFormat};
 pub use serve::{PORT, Server};
@@ -36,6 +39,10 @@ enum Command {
     Check(check::Arguments),
     /// Build the site and show it on this machine
     Serve(serve::Arguments),
+    /// Say what an expression comes to, and why
+    Resolve(resolve::Arguments),
+    /// Find the temporal expressions of texts: JSON lines in, JSON lines out
+    Tag(tag::Arguments),
 }
 
 /// How much is said, and how: the same for all commands.
@@ -77,6 +84,8 @@ pub fn main() -> ExitCode {
         Command::Build(arguments) => build::run(arguments, &console),
         Command::Check(arguments) => check::run(arguments, &console),
         Command::Serve(arguments) => serve::run(arguments, &console),
+        Command::Resolve(arguments) => resolve::run(arguments, &console),
+        Command::Tag(arguments) => tag::run(arguments, &console),
     };
     match result {
         Ok(Outcome::Done) => ExitCode::SUCCESS,
