@@ -120,13 +120,15 @@ impl Timeline {
         names
     }
 
-    /// The tags and how many events have each, sorted by name.
+    /// The tags and how many events have each, sorted by name whatever its case.
     pub fn tags(&self) -> Vec<(&str, usize)> {
         let mut counts = std::collections::BTreeMap::new();
         for tag in self.events.iter().flat_map(|entry| &entry.tags) {
             *counts.entry(tag.as_str()).or_insert(0) += 1;
         }
-        counts.into_iter().collect()
+        let mut tags: Vec<(&str, usize)> = counts.into_iter().collect();
+        tags.sort_by_cached_key(|(tag, _)| tag.to_lowercase());
+        tags
     }
 
     /// The first day of the first event and the last day of the last; none without events.
@@ -276,6 +278,16 @@ mod tests {
         assert_eq!(json["events"][0]["text"], "The quay is long.");
         let source = json["events"][0]["sources"][0].as_object().expect("a source");
         assert!(["sentence", "expression", "reason"].iter().all(|key| !source.contains_key(*key)), "{source:?}");
+    }
+
+    #[test]
+    fn tags_are_sorted_whatever_their_case() {
+        let mut articles = vec![sample::article("harbour.md", "2024-03-15", &["The quay is long."])];
+        articles[0].tags = ["border", "attack", "Armenia", "Iran"].map(String::from).to_vec();
+        let mut events = Vec::new();
+        crate::event::add_articles(&articles, &mut events);
+        let timeline = Timeline::new(events, &articles, &Config::default());
+        assert_eq!(timeline.tags(), [("Armenia", 1), ("attack", 1), ("border", 1), ("Iran", 1)]);
     }
 
     #[test]

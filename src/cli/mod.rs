@@ -1,4 +1,4 @@
-//! The command line: a file a command, and every sentence said to a person in [`messages`].
+//! The command line: a file a command, and every sentence said to a person in `messages`.
 //!
 //! A command takes its arguments and a [`Console`] and returns whether all is well; an
 //! [`Error`] is what it could not go on after. Results go to stdout, messages to stderr.
