@@ -1,6 +1,7 @@
 //! The integration tests: a module a feature, one binary.
 
 mod browser;
+mod command_line;
 mod demonstration;
 mod events;
 mod layers;
