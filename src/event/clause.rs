@@ -140,6 +140,13 @@ impl Parser<'_> {
         if token.is(C::RELATIVE) && self.relative(at) {
             return at + 1;
         }
+        if token.is(C::FREE_RELATIVE)
+            && self.verb_ahead(at + 1).is_some()
+            && self.tokens.get(at + 1).is_none_or(|next| !next.mark)
+        {
+            self.open(ClauseKind::Relative, at, Some(at));
+            return at + 1;
+        }
         if token.is(C::SUBORDINATOR) && at > 0 && self.verb_ahead(at + 1).is_some() && !self.compares(at) {
             // A second "after" within a tail clause stands in it.
             self.open(ClauseKind::Subordinate, at, Some(at));
@@ -147,6 +154,11 @@ impl Parser<'_> {
         }
         if token.is(C::SUBORDINATOR) && at == 0 && self.verb_ahead(1).is_some() && self.comma_with_verb_after() {
             self.open(ClauseKind::Subordinate, at, Some(at));
+            return at + 1;
+        }
+        if token.is(C::SUBORDINATOR) && at == 0 && self.verb_ahead(1).is_some() {
+            // "Unless you read this on Friday." is a fragment: the clause is all there is.
+            self.this().opener = Some(at);
             return at + 1;
         }
         if token.is(C::COORDINATOR) && at > 0 && self.coordinates(at) {
@@ -223,11 +235,25 @@ impl Parser<'_> {
             self.open(kind, at, None);
             return;
         }
+        if told && self.clauses.list[self.current].kind == ClauseKind::Main && self.runs_on(at) {
+            self.open(ClauseKind::Main, at, Some(at));
+            return;
+        }
         // ", killing two" goes on anywhere; ", built in 1912," only after one possible subject.
         let form = next.is(C::PROGRESSIVE) || next.is(C::PARTICIPLE) && (told || self.after_subject(at));
         if form && !next.capital() {
             self.open(ClauseKind::Participle, at, None);
         }
+    }
+
+    /// "The call opened in May, the vote was held in June": a clause with a subject and a verb of its
+    /// own begins after the comma, without a connecting word.
+    fn runs_on(&self, at: usize) -> bool {
+        let other = C::COORDINATOR.or(C::SUBORDINATOR).or(C::RELATIVE).or(C::PREPOSITION).or(C::FREE_RELATIVE);
+        let Some(verb) = self.verb_ahead(at + 1).filter(|verb| !verb.weak && !verb.bare) else { return false };
+        let subject = &self.tokens[at + 1..verb.span.start];
+        let opens = subject.first().is_some_and(|token| token.is(C::DETERMINER.or(C::PRONOUN)) || token.capital());
+        opens && !subject.iter().any(|token| token.is(other.without(C::PRONOUN)) && !token.is(C::OF))
     }
 
     /// Whether ", police said", ", according to the court" or ", its chairman, Tom Rudge, confirmed"

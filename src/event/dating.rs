@@ -4,7 +4,7 @@ use super::clause::{ClauseKind, Clauses};
 use super::verb::verb_at;
 use super::words::Token;
 use crate::language::Classes as C;
-use crate::timex::{Timex, TimexType};
+use crate::timex::{Policy, Timex, TimexType};
 use crate::when::{Granularity, Modifier, When};
 use std::ops::Range;
 
@@ -34,6 +34,8 @@ pub(super) struct Dated {
     pub(super) phrase: Range<usize>,
     /// What it does.
     pub(super) role: Role,
+    /// A time of day whose day the sentence does not tell: "at noon".
+    dayless: bool,
 }
 
 /// The dates of a sentence that may date a happening; the others only belong to a noun, are
@@ -75,7 +77,9 @@ fn range(tokens: &[Token], timexes: &[Timex], at: usize) -> Option<When> {
 fn dated(tokens: &[Token], clauses: &Clauses, timexes: &[Timex], at: usize, end: usize, listed: bool) -> Option<Dated> {
     let index = tokens[at].date?;
     let timex = &timexes[index];
-    if !matches!(timex.kind, TimexType::Date | TimexType::Time) || tokens[at].quoted {
+    // "now" and "these days" say when somebody writes, not when something happened.
+    let vague = timex.reason.policy == Policy::Vague;
+    if !matches!(timex.kind, TimexType::Date | TimexType::Time) || tokens[at].quoted || vague {
         return None;
     }
     let when = if end > at + 1 { range(tokens, timexes, at)? } else { timex.when? };
@@ -83,7 +87,8 @@ fn dated(tokens: &[Token], clauses: &Clauses, timexes: &[Timex], at: usize, end:
     {
         return None;
     }
-    let make = |phrase: Range<usize>, role| Some(Dated { token: at, timex: index, when, phrase, role });
+    let dayless = timex.reason.policy == Policy::Clock;
+    let make = |phrase: Range<usize>, role| Some(Dated { token: at, timex: index, when, phrase, role, dayless });
     let next = tokens.get(end);
     if at == 0 && listed && next.is_some_and(|next| next.dash() || next.mark_of(":")) {
         return make(at..end + 1, Role::Head);
@@ -102,6 +107,15 @@ fn dated(tokens: &[Token], clauses: &Clauses, timexes: &[Timex], at: usize, end:
     let mut left = at;
     while left > 0 && (tokens[left - 1].is(C::DATE_ADVERB) || tokens[left - 1].date.is_some()) {
         left -= 1;
+    }
+    // "2020 saw a recovery", "The day ended with a dance": the date is the subject.
+    let verb = clause.verb.as_ref().filter(|verb| verb.span.start == end);
+    let free = left.checked_sub(1).is_none_or(|before| tokens[before].mark);
+    if free
+        && verb.is_some()
+        && clauses.subject(clauses.of[at]).all(|index| index == at || tokens[index].is(C::DATE_ADVERB))
+    {
+        return make(at..at, Role::Clause);
     }
     let Some(previous) = left.checked_sub(1).map(|index| &tokens[index]) else {
         return if bare(tokens, at, end, when) { make(0..end, Role::Clause) } else { None };
@@ -127,7 +141,7 @@ fn dated(tokens: &[Token], clauses: &Clauses, timexes: &[Timex], at: usize, end:
         return make(left - 1..end, Role::Opens);
     }
     if previous.is(C::DATING) {
-        if after_gerund(tokens, clauses, left - 1) {
+        if after_gerund(tokens, clauses, left - 1) || after_participle(tokens, clauses, left - 1) {
             return None;
         }
         return make(with_adverbs(tokens, left - 1)..end, Role::Clause);
@@ -144,7 +158,10 @@ fn dated(tokens: &[Token], clauses: &Clauses, timexes: &[Timex], at: usize, end:
         let dating = left >= 2 && tokens[left - 2].is(C::DATING);
         return if closed && dating && !previous.possessive { make(left - 2..end, Role::Clause) } else { None };
     }
-    let adverbial = bare(tokens, at, end, when) && !premodifies(tokens, at, end) && !after_gerund(tokens, clauses, at);
+    let adverbial = bare(tokens, at, end, when)
+        && !premodifies(tokens, at, end)
+        && !after_gerund(tokens, clauses, at)
+        && !after_participle(tokens, clauses, left);
     if adverbial { make(left..end, Role::Clause) } else { None }
 }
 
@@ -194,6 +211,17 @@ fn after_gerund(tokens: &[Token], clauses: &Clauses, at: usize) -> bool {
     false
 }
 
+/// "sued over a patent filed in 1997": a participle after a noun has the date, not the clause's verb.
+fn after_participle(tokens: &[Token], clauses: &Clauses, at: usize) -> bool {
+    let Some(before) = at.checked_sub(1) else { return false };
+    let clause = clauses.at(before);
+    let own = clause.verb.as_ref().is_none_or(|verb| verb.span.end > before);
+    !own && tokens[before].is(C::PARTICIPLE)
+        && before > 0
+        && !tokens[before - 1].mark
+        && !tokens[before - 1].is(C::COORDINATOR.or(C::AUXILIARY).or(C::BE_OTHER).or(C::DETERMINER).or(C::INFINITIVE))
+}
+
 /// Adverbs before the preposition fall with the date: "later on Friday", "especially in January".
 fn with_adverbs(tokens: &[Token], mut from: usize) -> usize {
     while from > 0 && tokens[from - 1].is(C::DATE_ADVERB) {
@@ -235,6 +263,9 @@ fn barred(tokens: &[Token], clauses: &Clauses, at: usize) -> Option<(usize, Role
 pub(super) fn better(first: &Dated, second: &Dated, verb: usize) -> bool {
     let fineness = |dated: &Dated| dated.when.granularity().max(Granularity::Day);
     let distance = |dated: &Dated| dated.token.abs_diff(verb);
+    if first.dayless != second.dayless {
+        return second.dayless;
+    }
     if first.when.contains(&second.when) != second.when.contains(&first.when) {
         return second.when.contains(&first.when);
     }

@@ -158,6 +158,22 @@ impl<'a> Draft<'a> {
             self.kept[opener] = false;
         }
         self.drop_label();
+        self.drop_dated_parentheses();
+    }
+
+    /// "on Wednesday (May 8)": what is left of a date goes too.
+    fn drop_dated_parentheses(&mut self) {
+        for open in 0..self.kept.len() {
+            if !self.kept[open] || !self.tokens()[open].mark_of("([") {
+                continue;
+            }
+            let close = (open..self.kept.len()).find(|&at| self.tokens()[at].mark_of(")]"));
+            if let Some(close) = close
+                && self.tokens()[open..close].iter().any(|token| token.date.is_some())
+            {
+                self.drop(open..close + 1);
+            }
+        }
     }
 
     /// "met and declared an emergency": the second half has no subject and no date of its own.
@@ -479,6 +495,13 @@ impl<'a> Draft<'a> {
                 let end = text.rfind(' ').unwrap_or(0);
                 text.truncate(end);
             }
+        }
+        // "with intros and": what followed was a date.
+        while let Some((head, last)) = text.trim_end_matches([',', '.', ' ']).rsplit_once(' ')
+            && self.telling.words.classes(&last.to_lowercase()).any(C::COORDINATOR.or(C::DETERMINER))
+            && !self.telling.words.classes(&last.to_lowercase()).any(C::PRONOUN)
+        {
+            text.truncate(head.len());
         }
         finish(text, cut, self.telling.words)
     }

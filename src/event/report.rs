@@ -141,8 +141,16 @@ fn salience(kind: BlockKind, sentence: usize) -> f64 {
     if kind == BlockKind::ListItem { place * 0.8 } else { place }
 }
 
-/// "Posted on 5 May", "Photo: …", "Leave a reply".
+/// "Posted on 5 May", "Photo: …", "Leave a reply", "A comment posted on 5 May:".
 fn is_label(tokens: &[Token], words: &EventWords) -> bool {
+    const SHORT: usize = 14;
+    if let [.., date, colon] = tokens
+        && date.date.is_some()
+        && colon.mark_of(":")
+        && tokens.len() <= SHORT
+    {
+        return true;
+    }
     let lower: Vec<String> = tokens.iter().take(4).map(|token| token.text.to_lowercase()).collect();
     let lower: Vec<&str> = lower.iter().map(String::as_str).collect();
     let length = words.label(&lower);
@@ -246,11 +254,15 @@ fn status(
     let by_date = if ahead { Status::Planned } else { Status::Happened };
     let clause = &clauses.list[index];
     let Some(verb) = &clause.verb else {
-        let listed = matches!(kind, BlockKind::ListItem) || dated.role == Role::Head;
+        let listed = kind == BlockKind::ListItem && dated.role != Role::Opens || dated.role == Role::Head;
         let telling = tokens.iter().filter(|token| !token.mark && token.date.is_none()).count() >= 2;
         return (listed && telling).then_some(by_date);
     };
     if denied(tokens, clauses, index) || conditional(tokens, clause, &when) {
+        return None;
+    }
+    // "iPad (released in 2011)"
+    if verb.span.start > 0 && tokens[verb.span.start - 1].mark_of("([") {
         return None;
     }
     if verb.negated || verb.tense == Tense::Modal {
@@ -273,7 +285,7 @@ fn status(
     if says_of_a_document(tokens, clause, verb, dated) {
         return None;
     }
-    let strong_past = matches!(verb.tense, Tense::Past | Tense::Perfect) && !verb.weak;
+    let strong_past = verb.tense == Tense::Past && !verb.weak;
     if when.granularity() >= Granularity::Decade && !strong_past {
         return None;
     }
@@ -316,7 +328,8 @@ fn denied(tokens: &[Token], clauses: &Clauses, index: usize) -> bool {
 fn conditional(tokens: &[Token], clause: &Clause, when: &When) -> bool {
     clause.opener.is_some_and(|opener| {
         let opener = &tokens[opener];
-        opener.is(C::CONDITION) || opener.is(C::BACKGROUND) && !when.granularity().is_day_or_finer()
+        opener.is(C::CONDITION.or(C::FREE_RELATIVE))
+            || opener.is(C::BACKGROUND) && !when.granularity().is_day_or_finer()
     })
 }
 

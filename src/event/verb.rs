@@ -80,7 +80,11 @@ fn simple(tokens: &[Token], at: usize) -> Option<Verb> {
     let either = token.classes.any(C::PAST_OR_PRESENT);
     let present = token.classes.any(C::PRESENT.or(C::PLANNING_VERB));
     let says = token.classes.any(C::SAYING.or(C::STATING)) && !token.classes.any(C::PARTICIPLE);
-    if !(strong || either || present || says) || (token.capital() && at > 0 && !headline_case(tokens)) {
+    let small = C::PREPOSITION.or(C::DETERMINER).or(C::PRONOUN).or(C::COORDINATOR).or(C::ADVERB).or(C::SUBORDINATOR);
+    let unknown = !token.classes.any(small.or(C::RELATIVE).or(C::PROGRESSIVE).or(C::NEGATION).or(C::BE_OTHER));
+    let after_pronoun = unknown && before(tokens, at).is_some_and(|previous| tokens[previous].is(C::PLURAL_PRONOUN));
+    if !(strong || either || present || says || after_pronoun) || (token.capital() && at > 0 && !headline_case(tokens))
+    {
         return None;
     }
     let previous = before(tokens, at).map(|index| &tokens[index]);

@@ -79,6 +79,8 @@ classes! {
     SUBORDINATOR "subordinators" "Opens a subordinate clause.",
     WHEN "when" "Opens the clause that a date before it dates.",
     RELATIVE "relatives" "Opens a relative clause.",
+    FREE_RELATIVE "free_relatives" "Opens a clause that stands for a thing.",
+    PLURAL_PRONOUN "plural_pronouns" "A pronoun after which an unknown word is a present verb.",
     COMPLEMENTISER "complementisers" "Opens what is said.",
     COORDINATOR "coordinators" "Joins two clauses.",
     PRONOUN "pronouns" "A pronoun that can be a subject.",
