@@ -196,6 +196,12 @@ impl Lexicon {
         self.entry(word).map(|entry| &entry.known[..])
     }
 
+    /// True if a word, with or without its capital, has a reading.
+    pub fn knows(&self, word: &[u8]) -> bool {
+        let capital = word[0].is_ascii_uppercase() || word[0] >= 0x80;
+        self.find(word).is_some_and(|known| known.iter().any(|known| capital || !known.capital))
+    }
+
     /// True if a full stop behind the word may belong to it.
     pub fn may_be_dotted(&self, word: &[u8]) -> bool {
         self.entry(word).is_some_and(|entry| entry.dotted)

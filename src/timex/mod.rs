@@ -128,7 +128,11 @@ struct Story {
 }
 
 impl Story {
-    fn tell(&mut self, meaning: &Meaning) {
+    fn tell(&mut self, meaning: &Meaning, reason: &Reason) {
+        // "for the nine months": what is compared from here on is no quarter.
+        if meaning.kind == TimexType::Duration {
+            self.quarter = None;
+        }
         // "now" is the writer's time, not the story's.
         let Some(when) =
             meaning.when.filter(|when| meaning.value.is_calendar() && when.granularity() <= Granularity::Year)
@@ -136,8 +140,11 @@ impl Story {
             return;
         };
         self.last = Some(when);
-        if matches!(when.granularity(), Granularity::Quarter | Granularity::Half) {
-            self.quarter = Some(when);
+        // Only a quarter that is told itself, not one counted from it, and never an older one: the
+        // report compares with the quarter that it is about.
+        let told = !matches!(reason.policy, Policy::Counted | Policy::Stepped);
+        if told && matches!(when.granularity(), Granularity::Quarter | Granularity::Half) {
+            self.quarter = Some(self.quarter.filter(|quarter| quarter.from() > when.from()).unwrap_or(when));
         }
     }
 }
@@ -186,7 +193,12 @@ impl Tagger {
         while let Some((trigger, trigger_end)) = scan::next_trigger(text, at, &self.lexicon) {
             let start = scan::island_start(text, trigger, at, &self.lexicon);
             tokens.clear();
-            let end = tokens.fill(text, start, &self.lexicon);
+            let mut end = tokens.fill(text, start, &self.lexicon);
+            if end <= trigger {
+                // A mark before the trigger that no expression has: the island starts at the trigger.
+                tokens.clear();
+                end = tokens.fill(text, trigger, &self.lexicon);
+            }
             let before = found.len();
             self.island(text, reference, &mut tokens, &mut memory, &mut story, &mut found);
             let done = found[before..].last().map_or(0, |timex: &Timex| timex.span.end);
@@ -247,7 +259,7 @@ impl Tagger {
                 reason,
             };
             let meaning = resolver.resolve(node)?;
-            story.tell(&meaning);
+            story.tell(&meaning, &resolver.reason);
             Some(Timex {
                 span,
                 kind: meaning.kind,

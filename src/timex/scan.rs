@@ -100,7 +100,7 @@ pub(crate) fn island_start(text: &str, trigger: usize, limit: usize, lexicon: &L
         let word = bytes[at..end].trim_ascii();
         let first = word.iter().position(|byte| !byte.is_ascii_digit()).unwrap_or(word.len());
         let last = word.iter().rposition(|byte| !byte.is_ascii_digit()).map_or(first, |last| last + 1);
-        let known = first == last || lexicon.find(&word[first..last]).is_some();
+        let known = first == last || lexicon.knows(&word[first..last]);
         if !known {
             return start;
         }
