@@ -26,35 +26,34 @@ impl<'a> TextBuilder<'a> {
     /// Adds a stretch of text that stands at the byte `source` of the file. The first visible
     /// character after [`close`](Self::close) opens a block of this kind.
     pub fn push(&mut self, kind: BlockKind, text: &str, source: usize) {
-        let mut from = None;
-        for (index, character) in text.char_indices() {
-            // Most bytes are ASCII letters: decide these first.
-            let folded = match character {
-                '!'..='~' => false,
-                '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}' => {
-                    if let Some(start) = from.take() {
-                        self.append(kind, &text[start..index], source + start);
-                    }
-                    continue;
-                }
-                character => character.is_whitespace() || character.is_control(),
-            };
-            if !folded {
-                from.get_or_insert(index);
+        let bytes = text.as_bytes();
+        let mut from = 0;
+        let mut at = 0;
+        while at < bytes.len() {
+            // Most bytes are letters of ASCII, or a single space before one: no new piece is needed.
+            if bytes[at].is_ascii_graphic()
+                || (bytes[at] == b' ' && at > from && bytes.get(at + 1).is_some_and(u8::is_ascii_graphic))
+            {
+                at += 1;
                 continue;
             }
-            if let Some(start) = from {
-                // A single space within a word stretch stays in it: no new piece is needed.
-                if character == ' ' && text.as_bytes().get(index + 1).is_some_and(u8::is_ascii_graphic) {
-                    continue;
+            let Some(character) = text[at..].chars().next() else { break };
+            let next = at + character.len_utf8();
+            let invisible = matches!(character, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}');
+            let white = !invisible && (character.is_whitespace() || character.is_control());
+            if invisible || white {
+                if at > from {
+                    self.append(kind, &text[from..at], source + from);
                 }
-                self.append(kind, &text[start..index], source + start);
-                from = None;
+                if white {
+                    self.space.get_or_insert(source + at);
+                }
+                from = next;
             }
-            self.space.get_or_insert(source + index);
+            at = next;
         }
-        if let Some(start) = from {
-            self.append(kind, &text[start..], source + start);
+        if from < bytes.len() {
+            self.append(kind, &text[from..], source + from);
         }
     }
 

@@ -17,7 +17,8 @@ pub fn split_sentences(
     let bytes = &plain.as_bytes()[..block.end];
     let mut start = skip_white(bytes, block.start);
     let mut at = start;
-    while at < block.end {
+    while let Some(found) = bytes[at.min(block.end)..].iter().position(|byte| MAY_END[usize::from(*byte)]) {
+        at += found;
         let length = terminator(bytes, at);
         if length == 0 {
             at += 1;
@@ -55,6 +56,18 @@ pub fn split_sentences(
         out.push(start..end);
     }
 }
+
+/// The bytes with which a terminator begins.
+const MAY_END: [bool; 256] = {
+    let mut table = [false; 256];
+    let first = [b'.', b'?', b'!', 0xE2, 0xE3, 0xEF];
+    let mut index = 0;
+    while index < first.len() {
+        table[first[index] as usize] = true;
+        index += 1;
+    }
+    table
+};
 
 /// The length of the terminator that begins here, 0 where none does: `.`, `?`, `!`, `…`, `。`, `！`, `？`.
 fn terminator(bytes: &[u8], at: usize) -> usize {
