@@ -4,4 +4,6 @@ mod browser;
 mod command_line;
 mod demonstration;
 mod events;
+mod invalid;
 mod layers;
+mod reader;

@@ -131,7 +131,7 @@ fn yaml(block: &str, start: usize) -> Result<Vec<(String, Value)>, Broken> {
         Broken {
             offset: start + offset,
             message: format!("broken YAML: {}", without_place(&message)),
-            help: "quote a value that holds a colon: `title: \"Harbour: the opening\"`; indent with spaces, not tabs",
+            help: "close brackets and quotes, quote a value that holds `: `, and indent with spaces, not tabs",
         }
     };
     if block.trim().is_empty() {

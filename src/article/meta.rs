@@ -83,7 +83,10 @@ pub(super) fn publisher(front: &FrontMatter, original: Option<&str>, path: &str)
         value.text().or_else(|| value.get("name")?.text()).map(|name| tidy(&name)).filter(|name| !name.is_empty())
     };
     let folder = || {
-        let mut folders = path.rsplit_once('/')?.0.split('/');
+        let (folders, name) = path.rsplit_once('/')?;
+        // `herald/quay/index.md` is the article `quay` of the folder `herald`.
+        let folders = if name.starts_with("index.") { folders.rsplit_once('/')?.0 } else { folders };
+        let mut folders = folders.split('/');
         let speaks = |folder: &&str| {
             !is_language(folder) && !folder.starts_with('_') && !folder.chars().all(|c| c.is_ascii_digit() || c == '-')
         };
@@ -165,6 +168,8 @@ mod tests {
         assert_eq!(publisher("source: {name: S, url: https://x.org}", "f/a.md").as_deref(), Some("S"));
         assert_eq!(publisher("source_url: https://www.x.org/a", "f/a.md").as_deref(), Some("x.org"));
         assert_eq!(publisher("a: b", "ja/2008/herald/a.md").as_deref(), Some("herald"));
+        assert_eq!(publisher("a: b", "herald/quay/index.md").as_deref(), Some("herald"));
+        assert_eq!(publisher("a: b", "quay/index.md"), None);
         assert_eq!(publisher("a: b", "a.md"), None);
         assert_eq!(original(&front("original: javascript:alert(1)"), None), None);
     }

@@ -65,7 +65,7 @@ pub fn error(message: &str) -> String {
 fn rendered(group: Group) -> String {
     // Colours are taken out again where they are not wanted: by the stream.
     let renderer = Renderer::styled().decor_style(DecorStyle::Ascii);
-    renderer.render(&[group]) + "\n"
+    renderer.render(&[group]) + "\n\n"
 }
 
 /// A line of a file, by its number from 1.
