@@ -1,4 +1,80 @@
-//! dateline turns a folder of articles into a timeline of what they tell.
+//! dateline turns a folder of articles into a timeline of what they tell: a static site on which
+//! events stand in the order in which they happened, each with its sources and the reason for its
+//! date.
+//!
+//! A *dateline* is the line that says where and when an article was written. Everything that the
+//! article says of time ("on Wednesday", "last October", "two days earlier") is anchored to it.
+//!
+//! # The flow
+//!
+//! ```text
+//! content/ ─▶ source ─▶ article ─▶ timex ─▶ event ─▶ timeline ─▶ site ─▶ publish ─▶ public/
+//! ```
+//!
+//! It runs one way. Each arrow is a function from values to values, and the middle of it, from
+//! the bytes of the files to the bytes of the site, is the pure function [`flow::build`]: no
+//! clock, no disk, no environment, and the same bytes whatever the number of threads.
+//!
+//! ```
+//! use dateline::{article::SourceFile, config::Config, flow};
+//!
+//! let file = |path: &str, text: &str| SourceFile { path: path.into(), bytes: text.into() };
+//! let sources = [
+//!     file(
+//!         "herald/ferry.md",
+//!         "---\ntitle: A ferry at last\ndate: 2024-03-15\n---\n\
+//!          The harbour council approved a new ferry on Thursday.\n",
+//!     ),
+//!     file(
+//!         "tribune/price.md",
+//!         "---\ntitle: The price of a ferry\ndate: 2024-03-22\n---\n\
+//!          The harbour council approved a new ferry on 14 March.\n",
+//!     ),
+//! ];
+//! let today = "2024-06-01".parse().unwrap();
+//! let (site, diagnostics) = flow::build(&Config::default(), &sources, today);
+//!
+//! assert!(diagnostics.is_empty());
+//! // Two articles tell one happening: Thursday, 14 March 2024.
+//! assert_eq!((site.summary.articles, site.summary.events), (2, 1));
+//! let events = site.files.iter().find(|file| file.path == "events.json").unwrap();
+//! assert!(String::from_utf8_lossy(&events.bytes).contains("2024-03-14"));
+//! ```
+//!
+//! # The rooms
+//!
+//! | room | what enters and what leaves |
+//! |---|---|
+//! | [`when`] | a stretch of days, how finely it is known, and its notations: TIMEX3, EDTF |
+//! | [`diagnostic`], [`error`] | what a build has to say of the content; what stops it |
+//! | [`config`] | `dateline.toml` |
+//! | [`language`] | a language pack: words, patterns and rules as data, in `en.toml` |
+//! | [`text`] | a file's body becomes plain text: blocks, sentences, and the way back to line and column |
+//! | [`timex`] | text and a reference date become temporal expressions with dates and reasons |
+//! | [`article`] | a file's bytes become an article: title, date, tags, text |
+//! | [`event`] | dated sentences become reports, reports of one happening become an event |
+//! | [`timeline`] | articles and events become one plain value in order, with periods and facets |
+//! | [`site`] | the timeline becomes the files of a website |
+//! | [`flow`] | all of the above in a row |
+//! | [`source`] | a folder on the disk becomes the bytes of its files |
+//! | [`publish`] | the files of a website become a folder on the disk |
+//! | [`cli`] | the commands, and every message to the user |
+//!
+//! A room uses only rooms above it in this table, and a test reads the `use` lines to hold that.
+//! Only the last three touch the world outside.
+//!
+//! [`timex`] knows nothing of articles and files and is useful alone: it is a tagger of temporal
+//! expressions after TIMEX3 for any English text.
+//!
+//! # Where decisions lie
+//!
+//! - What a *word* or a *pattern* means is said in the language pack, beside examples that are
+//!   tests. No knowledge of a language stands in the Rust code.
+//! - Which way a bare "Wednesday" points is a table in [`timex`], by tense and genre.
+//! - Whether a dated sentence *tells a happening*, and which reports are one, is decided in [`event`].
+//! - A date is never made more precise than it was told: October stays a month up to the page.
+//! - Anything odd in the content is a [`diagnostic::Diagnostic`] with file, line and a line of
+//!   help, and the rest is built.
 
 pub mod article;
 pub mod cli;

@@ -6,6 +6,8 @@ use std::process::{Command, Output, Stdio};
 use tempfile::TempDir;
 
 mod build;
+mod resolve;
+mod tag;
 
 /// The binary in an environment of its own: nothing that is set outside changes a test.
 fn dateline(folder: &Path, arguments: &[&str]) -> Command {
@@ -76,7 +78,7 @@ fn wrong_usage_is_2_and_help_is_0() {
     assert_status(&run(folder.path(), &["build", "--no-such-flag"]), 2);
     let help = run(folder.path(), &["--help"]);
     assert_status(&help, 0);
-    for command in ["build", "check", "serve"] {
+    for command in ["build", "check", "serve", "resolve", "tag"] {
         assert!(stdout(&help).contains(command), "{command} is in the help");
     }
     let version = run(folder.path(), &["--version"]);
