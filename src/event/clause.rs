@@ -337,6 +337,10 @@ impl Parser<'_> {
             return false;
         }
         let Some(verb) = self.verb_ahead(at + 1) else { return false };
+        // "told a packed and noisy parliament that": the verb is another clause's.
+        if self.tokens[at + 1..verb.span.start].iter().any(|token| token.is(C::RELATIVE.or(C::SUBORDINATOR))) {
+            return false;
+        }
         // "bought and sold", "opened in 1990 and closed": directly after it; else a subject of its own.
         !verb.weak || verb.span.start == at + 1
     }
@@ -358,7 +362,14 @@ impl Parser<'_> {
         let mut weak = None;
         for at in from..self.tokens.len() {
             let token = &self.tokens[at];
-            if token.mark_of(",;:—–") || (at > from && token.is(C::COORDINATOR.or(C::WHEN))) && !token.quoted {
+            if token.mark_of(",;:—–") || at > from && token.is(C::WHEN) {
+                break;
+            }
+            // "Israel and Iran signed" has one subject; "the sale and closed" goes on with a verb.
+            let goes_on = at > from
+                && token.is(C::COORDINATOR)
+                && (weak.is_some() || at + 1 < self.tokens.len() && verb_at(self.tokens, at + 1).is_some());
+            if goes_on {
                 break;
             }
             if let Some(verb) = verb_at(self.tokens, at) {

@@ -41,12 +41,24 @@ pub(super) struct Name {
 
 /// The headline of a clause; empty if nothing of it is left.
 pub(super) fn headline(telling: &Telling) -> String {
-    let clause = passed_on(telling, telling.clause);
-    let mut draft = Draft { telling, clause, kept: vec![false; telling.tokens.len()], lead: None };
-    draft.take();
-    draft.open();
+    let mut draft = Draft::of(telling, passed_on(telling, telling.clause));
+    if draft.count() > MOST_WORDS
+        && let Some(inner) = said(telling, draft.clause)
+    {
+        draft = Draft::of(telling, inner);
+    }
     draft.shorten();
     draft.write()
+}
+
+/// The happening that a clause only says: where there is no room for both, it is the news.
+fn said(telling: &Telling, clause: usize) -> Option<usize> {
+    let clauses = telling.clauses;
+    let verb = clauses.list[clause].verb.as_ref().filter(|verb| telling.tokens[verb.head].is(C::SAYING))?;
+    clauses.list.iter().position(|inner| {
+        let happening = inner.verb.as_ref().is_some_and(|verb| !verb.state && !verb.negated);
+        inner.kind == ClauseKind::Complement && inner.parent == clause && happening && inner.start >= verb.span.end
+    })
 }
 
 /// What a source only passed on: of "police said that the mill burned" the inner clause.
@@ -113,6 +125,13 @@ struct Draft<'a> {
 }
 
 impl<'a> Draft<'a> {
+    fn of(telling: &'a Telling<'a>, clause: usize) -> Draft<'a> {
+        let mut draft = Draft { telling, clause, kept: vec![false; telling.tokens.len()], lead: None };
+        draft.take();
+        draft.open();
+        draft
+    }
+
     fn tokens(&self) -> &'a [Token<'a>] {
         self.telling.tokens
     }
@@ -321,12 +340,14 @@ impl<'a> Draft<'a> {
             words: self.telling.words,
             before: self.telling.before.clone(),
         };
-        let mut draft = Draft { telling: &inner, clause, kept: vec![false; self.kept.len()], lead: None };
-        draft.take();
-        draft.open();
+        let mut draft = Draft::of(&inner, clause);
         let verb = clauses.list[clause].verb.as_ref()?;
         draft.kept[verb.span.start..].fill(false);
-        let text = draft.write();
+        let mut text = draft.write();
+        // "A trial, against the chairwoman, (was …)": one comma opens what a second closed.
+        if text.matches(", ").count() == 1 {
+            text.truncate(text.find(", ").unwrap_or(text.len()));
+        }
         (!text.is_empty()).then_some(text)
     }
 
@@ -339,7 +360,7 @@ impl<'a> Draft<'a> {
             let token = &tokens[start - 1];
             let verb = self.telling.clauses.at(start - 1).verb.as_ref();
             if token.mark
-                || token.date.is_some()
+                || self.telling.phrases.iter().any(|phrase| phrase.contains(&(start - 1)))
                 || token.is(C::PREPOSITION.or(C::SUBORDINATOR).or(C::COORDINATOR).without(C::OF)) && !token.is(C::OF)
                 || verb.is_some_and(|verb| verb.span.contains(&(start - 1)))
             {
@@ -364,8 +385,9 @@ impl<'a> Draft<'a> {
         self.while_long(Draft::drop_apposition);
         self.while_long(Draft::drop_opening_phrase);
         self.while_long(Draft::drop_after_comma);
-        self.while_long(Draft::drop_phrase_of_subject);
         self.while_long(Draft::drop_last_phrase);
+        self.while_long(Draft::drop_phrase_of_subject);
+        self.drop_loose_length();
     }
 
     /// Repeats a step for as long as the headline is too long and the step takes something away.
@@ -457,10 +479,32 @@ impl<'a> Draft<'a> {
             let token = &self.tokens()[at];
             self.kept[at] && token.is(C::PREPOSITION.or(C::COMPLEMENTISER).or(C::COORDINATOR)) && !token.mark
         });
-        let Some(last) = last else { return false };
+        let Some(mut last) = last else { return false };
         let end = self.kept.len();
+        let near = |last: usize, classes: C| {
+            (from.max(last.saturating_sub(3))..last).rev().find(|&at| self.kept[at] && self.tokens()[at].is(classes))
+        };
+        // "an office that belong(s) to …" and "at the start of …" fall whole.
+        if let Some(relative) = near(last, C::COMPLEMENTISER.or(C::RELATIVE)) {
+            last = relative;
+        } else if self.tokens()[last].is(C::OF)
+            && let Some(outer) = near(last, C::PREPOSITION)
+            && !self.tokens()[outer - 1].is(C::PARTICIPLE)
+        {
+            last = outer;
+        }
         self.drop(last..end);
         true
+    }
+
+    /// ", more than thirty years (after they met)": a length whose clause has gone goes too.
+    fn drop_loose_length(&mut self) {
+        let Some(verb) = self.telling.clauses.list[self.clause].verb.as_ref() else { return };
+        let Some(end) = (0..self.kept.len()).rev().find(|&at| self.kept[at] && !self.tokens()[at].mark) else { return };
+        let comma = (verb.span.end..end).rev().find(|&at| self.kept[at] && self.tokens()[at].mark_of(","));
+        if let Some(comma) = comma.filter(|_| self.tokens()[end].date.is_some()) {
+            self.drop(comma..end + 1);
+        }
     }
 
     fn write(&self) -> String {
@@ -498,8 +542,11 @@ impl<'a> Draft<'a> {
         }
         // "with intros and": what followed was a date.
         while let Some((head, last)) = text.trim_end_matches([',', '.', ' ']).rsplit_once(' ')
-            && self.telling.words.classes(&last.to_lowercase()).any(C::COORDINATOR.or(C::DETERMINER))
-            && !self.telling.words.classes(&last.to_lowercase()).any(C::PRONOUN)
+            && self
+                .telling
+                .words
+                .classes(&last.to_lowercase())
+                .any(C::COORDINATOR.or(C::DETERMINER).or(C::COMPLEMENTISER))
         {
             text.truncate(head.len());
         }

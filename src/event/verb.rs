@@ -126,7 +126,11 @@ fn simple(tokens: &[Token], at: usize) -> Option<Verb> {
         state: token.classes.any(C::STATE),
         existential: false,
         bare: strong && token.classes.any(C::PARTICIPLE),
-        weak: weak && !(says || token.classes.any(C::PLANNING_VERB)),
+        // "put a stop to it" has an object, so it is no noun.
+        weak: weak
+            && !(either && next.is_some_and(|next| next.is(C::DETERMINER))
+                || says
+                || token.classes.any(C::PLANNING_VERB)),
     })
 }
 
