@@ -286,12 +286,17 @@ impl Parser<'_> {
         let start = self.clauses.list[self.current].start;
         let (mut pieces, mut last) = (0, false);
         let mut fresh = true;
-        for token in &self.tokens[start..at] {
+        for (index, token) in self.tokens[start..at].iter().enumerate() {
+            let dated = self.tokens.get(start + index + 1).is_some_and(|next| next.date.is_some());
+            // "On Friday Ada Low, the mayor, …": the subject follows the date.
+            if fresh && (token.date.is_some() || token.is(C::DATE_ADVERB) || token.is(C::DATING) && dated) {
+                continue;
+            }
             if token.mark_of(",") {
-                fresh = true;
+                (fresh, last) = (true, false);
             } else if fresh {
                 fresh = false;
-                let adjunct = token.is(C::PREPOSITION.or(C::SUBORDINATOR).or(C::ADVERB)) || token.date.is_some();
+                let adjunct = token.is(C::PREPOSITION.or(C::SUBORDINATOR).or(C::ADVERB));
                 last = !adjunct && !token.mark;
                 pieces += usize::from(last);
             }

@@ -23,6 +23,10 @@ fn happenings_are_told_with_their_date() {
             &["2024-05-06 Happened: A ferry sank"],
         ),
         ("[[2020|2020]] saw a recovery.", &["2020 Happened: 2020 saw a recovery"]),
+        (
+            "[[Last week|2024-05-01]] Ada Low, the mayor, received the union.",
+            &["2024-05-01 Happened: Ada Low, the mayor, received the union"],
+        ),
         ("The dockers walked out [[last week|2024-05-01]].", &["2024-05-01 Happened: The dockers walked out"]),
         ("The strike, in [[2012|2012]], lasted a week.", &["2012 Happened: The strike lasted a week"]),
         ("On [[Monday|2024-05-06]], the harbour was opened.", &["2024-05-06 Happened: The harbour was opened"]),

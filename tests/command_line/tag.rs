@@ -92,7 +92,9 @@ fn a_closed_pipe_is_no_error() {
 fn a_lines_own_genre_wins_over_the_flag() {
     let folder = temporary();
     let line = |genre: &str| {
-        format!("{{\"id\": 1, {genre}\"date\": \"2023-03-31\", \"text\": \"He came on 4 May 1998. On Friday he left.\"}}\n")
+        format!(
+            "{{\"id\": 1, {genre}\"date\": \"2023-03-31\", \"text\": \"He came on 4 May 1998. On Friday he left.\"}}\n"
+        )
     };
     let input = line("") + &line("\"genre\": \"news\", ");
     let tagged = run_with_input(folder.path(), &["tag", "--format", "jsonl", "--genre", "narrative"], &input);
