@@ -19,6 +19,8 @@ use xxhash_rust::xxh3::xxh3_64;
 const SAME_DATE: f32 = 0.40;
 /// How alike, if one's date only contains the other's.
 const COARSE_DATE: f32 = 0.50;
+/// How alike, if one is only dated by a year or more: much happens in a year.
+const YEAR: f32 = 0.65;
 /// How alike, if their days are next to each other: the articles contradict each other.
 const OTHER_DATE: f32 = 0.80;
 /// By so many of its rarest words a report is looked for.
@@ -94,7 +96,8 @@ fn threshold(a: &When, b: &When) -> Option<f32> {
         // Two happenings of one year are seldom the same.
         return Some(if a.granularity() > Granularity::Month { COARSE_DATE } else { SAME_DATE });
     }
-    (a.contains(b) || b.contains(a)).then_some(COARSE_DATE)
+    let coarse = if a.granularity().max(b.granularity()) > Granularity::Season { YEAR } else { COARSE_DATE };
+    (a.contains(b) || b.contains(a)).then_some(coarse)
 }
 
 /// The pairs of reports that may be one happening, the likest first.

@@ -301,7 +301,9 @@ fn status(
         Tense::Present if verb.passive => ahead.then_some(Status::Planned),
         Tense::Present => {
             let listed = !matches!(kind, BlockKind::Paragraph);
-            (listed || fine(&when, today, ahead)).then_some(by_date)
+            // "today we see" tells a condition, "the council meets today" a happening.
+            let happens = tokens[verb.head].is(C::PRESENT.or(C::SAYING).or(C::STATING)) && fine(&when, today, ahead);
+            (listed || ahead || happens).then_some(by_date)
         }
     }
 }

@@ -251,8 +251,11 @@ fn auxiliary_group(tokens: &[Token], at: usize) -> Verb {
     let copula = be && !done;
     let possession = have && !be && !done;
     let planned = verb.tense == Tense::Future;
-    verb.state = (copula && !verb.existential)
+    // "as they do", "there are"
+    let stands_in = !done && first.classes.any(C::DO);
+    verb.state = copula && !(verb.existential && verb.tense != Tense::Present)
         || possession
+        || stands_in
         || (done && !planned && if verb.passive { head.any(C::STATE_PARTICIPLE) } else { head.any(C::STATE) });
     verb
 }
