@@ -10,6 +10,9 @@ use std::collections::BTreeMap;
 pub struct TimeWords {
     /// Day or month first in `3/5/2021`, where nothing else decides.
     pub date_order: crate::config::DateOrder,
+    /// How plurals end; a number before one counts things.
+    #[serde(default)]
+    pub plural_endings: Vec<String>,
     /// Classes of words, by name.
     pub class: BTreeMap<String, WordClass>,
     /// Patterns over classes, in the order of the file.

@@ -36,6 +36,7 @@ pub(crate) enum Builtin {
     ThreeDigits,
     FourDigits,
     Year,
+    ModernYear,
     IsoDate,
     NumericDate,
     Clock,
@@ -43,7 +44,7 @@ pub(crate) enum Builtin {
     Unknown,
 }
 
-const BUILTINS: [(&str, Builtin); 13] = [
+const BUILTINS: [(&str, Builtin); 14] = [
     ("integer", Builtin::Integer),
     ("decimal", Builtin::Decimal),
     ("day-of-month", Builtin::DayOfMonth),
@@ -52,6 +53,7 @@ const BUILTINS: [(&str, Builtin); 13] = [
     ("three-digits", Builtin::ThreeDigits),
     ("four-digits", Builtin::FourDigits),
     ("year-number", Builtin::Year),
+    ("modern-year", Builtin::ModernYear),
     ("iso-date", Builtin::IsoDate),
     ("numeric-date", Builtin::NumericDate),
     ("clock-digits", Builtin::Clock),

@@ -243,6 +243,14 @@ impl<'a> Matcher<'a> {
                 Some(byte) => is_letter(*byte) || byte.is_ascii_digit(),
                 None => false,
             },
+            Condition::PluralAfter => {
+                let Some((at, Gap::Space)) = skip_gap(bytes, end) else { return false };
+                let word = &self.text[at..word_end(bytes, at)];
+                word.starts_with(char::is_lowercase)
+                    && word.len() > 3
+                    && self.patterns.plural_endings.iter().any(|ending| word.ends_with(ending.as_str()))
+                    && !self.lexicon.knows(word.as_bytes())
+            }
             Condition::WordBefore => self.previous_word(start).is_some(),
             Condition::HyphenAfter => {
                 bytes.get(end) == Some(&b'-') && bytes.get(end + 1).is_some_and(|b| is_letter(*b))

@@ -71,6 +71,8 @@ pub(crate) enum Condition {
     AmountBefore,
     /// A digit, a per cent sign, a degree or a unit follows: "2000%".
     AmountAfter,
+    /// A plural follows, so that the number counts: "1998 tickets".
+    PluralAfter,
     /// A word stands before without being known: only the start of a clause may.
     WordBefore,
     /// A hyphen goes on behind: "May-fly".
@@ -99,6 +101,8 @@ pub(crate) struct Patterns {
     /// For each kind the symbols with which it can begin.
     pub firsts: Vec<Vec<bool>>,
     pub expression: Kind,
+    /// How plurals end: "s".
+    pub plural_endings: Vec<String>,
 }
 
 #[derive(Clone, Debug)]
@@ -146,6 +150,7 @@ impl Patterns {
             roots: Vec::new(),
             firsts: Vec::new(),
             expression,
+            plural_endings: language.time.plural_endings.clone(),
         };
         for _ in 0..kinds.len() {
             patterns.roots.push(patterns.branches.len() as u32);
@@ -259,6 +264,7 @@ fn condition(name: &str) -> Result<Condition, String> {
         "name-after" => Condition::NameAfter,
         "amount-before" => Condition::AmountBefore,
         "amount-after" => Condition::AmountAfter,
+        "plural-after" => Condition::PluralAfter,
         "word-before" => Condition::WordBefore,
         "hyphen-after" => Condition::HyphenAfter,
         "capital-inside" => Condition::CapitalInside,

@@ -202,17 +202,20 @@ impl Resolver<'_> {
         let day = matches!(target, Node::Partial(Partial { day: Some(_), .. }) | Node::Holiday(_));
         let tense = (self.tense)();
         self.reason.tense = Some(tense);
+        // Of a November eleven months ago nobody says "in November" on the last of October; and a
+        // day of a month is the nearest one but where that is far away.
+        let keeps = |when: &When| distance(when, date) <= 240 && (!day || distance(nearest, date) > 45);
         match tense {
             _ if matches!(target, Node::Partial(Partial { quarter: Some(_), .. } | Partial { half: Some(_), .. })) => {
                 Some(nearest)
             }
-            Tense::Past if !day || distance(nearest, date) > 45 => {
+            Tense::Past => {
                 self.reason.policy = Policy::Latest;
-                candidates.iter().rev().find(|when| when.from() <= date)
+                candidates.iter().rev().find(|when| when.from() <= date).filter(|when| keeps(when)).or(Some(nearest))
             }
-            Tense::Future if !day || distance(nearest, date) > 45 => {
+            Tense::Future => {
                 self.reason.policy = Policy::Coming;
-                candidates.iter().find(|when| when.until() > date)
+                candidates.iter().find(|when| when.until() > date).filter(|when| keeps(when)).or(Some(nearest))
             }
             _ => Some(nearest),
         }
@@ -324,6 +327,12 @@ impl Resolver<'_> {
             self.reason.policy = Policy::Vague;
             return Some(Meaning::vague(vague, None));
         };
+        if unit == Unit::Quarter && base == Base::Story && offset == 0 {
+            // "the quarter" of a report is the one that it told, else the last that is over.
+            let told = self.quarter.or_else(|| step(When::containing(self.reference.date?, Granularity::Quarter)?, -1));
+            self.reason.policy = Policy::Around;
+            return told.map(Meaning::calendar);
+        }
         let Some(around) = self.base(base, unit) else {
             return Some(Meaning::valued(TimexType::Date, Kind::Any(unit), None));
         };

@@ -55,7 +55,16 @@ impl Tenses {
                     letter = before;
                 }
                 if let Some(tense) = self.word(&text[letter..end]) {
-                    return Some(tense);
+                    // "to be held", "will be named": the participle is not past.
+                    let before = letter_before(bytes, letter.saturating_sub(1)).map(|last| {
+                        let mut first = last;
+                        while let Some(earlier) = letter_before(bytes, first) {
+                            first = earlier;
+                        }
+                        self.word(&text[first..letter - 1])
+                    });
+                    let passive = tense == Tense::Past && before == Some(Some(Tense::Future));
+                    return Some(if passive { Tense::Future } else { tense });
                 }
                 at = letter;
             } else {

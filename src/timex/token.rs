@@ -194,6 +194,9 @@ impl Tokens {
                 if (1000..=2999).contains(&whole) {
                     also(Builtin::Year);
                 }
+                if (1500..=2100).contains(&whole) {
+                    also(Builtin::ModernYear);
+                }
             }
             _ => {}
         }
