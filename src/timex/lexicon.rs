@@ -39,11 +39,15 @@ pub(crate) enum Builtin {
     IsoDate,
     NumericDate,
     Clock,
+    /// `7.30`, which is a clock time only with a word beside it.
+    DottedClock,
+    /// `730`, `2359`, the same.
+    GluedClock,
     Genitive,
     Unknown,
 }
 
-const BUILTINS: [(&str, Builtin); 13] = [
+const BUILTINS: [(&str, Builtin); 15] = [
     ("integer", Builtin::Integer),
     ("decimal", Builtin::Decimal),
     ("day-of-month", Builtin::DayOfMonth),
@@ -55,6 +59,8 @@ const BUILTINS: [(&str, Builtin); 13] = [
     ("iso-date", Builtin::IsoDate),
     ("numeric-date", Builtin::NumericDate),
     ("clock-digits", Builtin::Clock),
+    ("dotted-clock", Builtin::DottedClock),
+    ("glued-clock", Builtin::GluedClock),
     ("genitive", Builtin::Genitive),
     ("unknown", Builtin::Unknown),
 ];

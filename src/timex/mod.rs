@@ -44,7 +44,7 @@ pub use value::Value;
 use crate::error::Error;
 use crate::language::Language;
 use crate::when::{Granularity, Modifier, When};
-use chrono::NaiveDate;
+use chrono::{Datelike, NaiveDate};
 use expression::{Node, NodeId};
 use lexicon::{Lexicon, Symbols};
 use matcher::{Found, Matcher, Memory};
@@ -125,10 +125,12 @@ pub struct Timex {
 struct Story {
     last: Option<When>,
     quarter: Option<When>,
+    /// Where bare months and days of a narrative are looked for, and the byte behind its expression.
+    place: Option<(When, usize)>,
 }
 
 impl Story {
-    fn tell(&mut self, meaning: &Meaning, reason: &Reason) {
+    fn tell(&mut self, meaning: &Meaning, reason: &Reason, text: &str, span: &Range<usize>) {
         // "for the nine months": what is compared from here on is no quarter.
         if meaning.kind == TimexType::Duration {
             self.quarter = None;
@@ -146,6 +148,22 @@ impl Story {
         if told && matches!(when.granularity(), Granularity::Quarter | Granularity::Half) {
             self.quarter = Some(self.quarter.filter(|quarter| quarter.from() > when.from()).unwrap_or(when));
         }
+        if self.moves_to(when, text, span.start) {
+            self.place = Some((when, span.end));
+        }
+    }
+
+    /// A bare year moves the story on, or opens a paragraph that goes back to it; told in passing it
+    /// moves nothing: "on 10 March 1975, three years after the treaty of 1972, …; on 11 March …".
+    fn moves_to(&self, when: When, text: &str, start: usize) -> bool {
+        /// A year farther ahead is an outlook.
+        const NEAR: i32 = 2;
+        let Some((place, end)) = self.place else { return true };
+        if when.granularity() < Granularity::Year || place.granularity() >= Granularity::Year {
+            return true;
+        }
+        let years = when.from().year() - place.from().year();
+        (1..=NEAR).contains(&years) || (years != 0 && text.get(end..start).is_some_and(|gap| gap.contains("\n\n")))
     }
 }
 
@@ -218,7 +236,7 @@ impl Tagger {
     ) {
         let count = tokens.tokens.len();
         let mut matches: Vec<Found> = Vec::new();
-        let mut matcher = Matcher::new(text, &self.patterns, &self.lexicon, tokens, memory);
+        let mut matcher = Matcher::new(text, &self.patterns, &self.lexicon, tokens, memory, reference.genre);
         let mut at = 0;
         while at < count {
             match matcher.best(at) {
@@ -254,12 +272,16 @@ impl Tagger {
                 nodes: &tokens.nodes,
                 reference,
                 story: story.last,
+                place: story.place.map(|(when, _)| when),
                 quarter: story.quarter,
                 tense: &tense,
                 reason,
             };
             let meaning = resolver.resolve(node)?;
-            story.tell(&meaning, &resolver.reason);
+            // "today" of a narrative is the writer's day, which says nothing about the story's.
+            if reference.genre == Genre::News || !matches!(resolver.reason.anchor, Anchor::Document(_)) {
+                story.tell(&meaning, &resolver.reason, text, &span);
+            }
             Some(Timex {
                 span,
                 kind: meaning.kind,
@@ -294,6 +316,10 @@ impl Tagger {
         let token = tokens.tokens[last];
         if !token.dotted {
             return token.end;
+        }
+        // Initials keep their last full stop as they keep those before it: "4 p.m.", "44 B.C."
+        if text[token.start..token.end].contains('.') {
+            return token.end + 1;
         }
         let after = &text[token.end + 1..];
         let next = after.trim_start_matches([' ', '\n']).chars().next();
