@@ -153,18 +153,39 @@ impl Story {
         }
     }
 
-    /// A bare year moves the story on, or opens a paragraph that goes back to it; told in passing it
-    /// moves nothing: "on 10 March 1975, three years after the treaty of 1972, …; on 11 March …".
+    /// A bare year moves the story where it opens a sentence ("In 1976, …") or a paragraph; told in
+    /// passing it moves nothing: "on 10 March the congress, which met last in 1972, …; on 11 March …".
     fn moves_to(&self, when: When, text: &str, start: usize) -> bool {
-        /// A year farther ahead is an outlook.
-        const NEAR: i32 = 2;
         let Some((place, end)) = self.place else { return true };
         if when.granularity() < Granularity::Year || place.granularity() >= Granularity::Year {
             return true;
         }
-        let years = when.from().year() - place.from().year();
-        (1..=NEAR).contains(&years) || (years != 0 && text.get(end..start).is_some_and(|gap| gap.contains("\n\n")))
+        when.from().year() != place.from().year()
+            && (opens_sentence(text, start) || text.get(end..start).is_some_and(|gap| gap.contains("\n\n")))
     }
+}
+
+/// True if at most two words stand between the start of a sentence and this byte.
+fn opens_sentence(text: &str, start: usize) -> bool {
+    const MOST_WORDS: usize = 2;
+    let mut words = 0;
+    let mut inside = false;
+    for byte in text.as_bytes()[..start].iter().rev() {
+        match byte {
+            b'.' | b'!' | b'?' | b':' | b';' | b'\n' => return true,
+            b' ' => inside = false,
+            b',' => return false,
+            _ if !inside => {
+                inside = true;
+                words += 1;
+                if words > MOST_WORDS {
+                    return false;
+                }
+            }
+            _ => {}
+        }
+    }
+    true
 }
 
 /// A tagger for one language, compiled from its pack; shared freely between threads.

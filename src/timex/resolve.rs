@@ -237,11 +237,11 @@ impl Resolver<'_> {
             if when.overlaps(&story) {
                 0
             } else if days >= 0 {
-                days
+                days * 3
             } else if when.from().year() == story.from().year() {
-                -days
+                -days * 2
             } else {
-                -days * 5
+                -days * 6
             }
         })
     }
