@@ -40,11 +40,15 @@ pub(crate) enum Builtin {
     IsoDate,
     NumericDate,
     Clock,
+    /// `7.30`, which is a clock time only with a word beside it.
+    DottedClock,
+    /// `730`, `2359`, the same.
+    GluedClock,
     Genitive,
     Unknown,
 }
 
-const BUILTINS: [(&str, Builtin); 14] = [
+const BUILTINS: [(&str, Builtin); 16] = [
     ("integer", Builtin::Integer),
     ("decimal", Builtin::Decimal),
     ("day-of-month", Builtin::DayOfMonth),
@@ -57,6 +61,8 @@ const BUILTINS: [(&str, Builtin); 14] = [
     ("iso-date", Builtin::IsoDate),
     ("numeric-date", Builtin::NumericDate),
     ("clock-digits", Builtin::Clock),
+    ("dotted-clock", Builtin::DottedClock),
+    ("glued-clock", Builtin::GluedClock),
     ("genitive", Builtin::Genitive),
     ("unknown", Builtin::Unknown),
 ];

@@ -1,5 +1,6 @@
 //! Finds the longest match at each token of an island.
 
+use super::Genre;
 use super::expression::Node;
 use super::lexicon::Lexicon;
 use super::means::Term;
@@ -47,6 +48,7 @@ pub(crate) struct Matcher<'a> {
     pub lexicon: &'a Lexicon,
     pub tokens: &'a mut Tokens,
     pub memory: &'a mut Memory,
+    pub genre: Genre,
     depth: u32,
 }
 
@@ -57,11 +59,12 @@ impl<'a> Matcher<'a> {
         lexicon: &'a Lexicon,
         tokens: &'a mut Tokens,
         memory: &'a mut Memory,
+        genre: Genre,
     ) -> Matcher<'a> {
         memory.known.clear();
         memory.known.resize(patterns.roots.len() * (tokens.tokens.len() + 1), UNKNOWN);
         memory.found.clear();
-        Matcher { text, patterns, lexicon, tokens, memory, depth: 0 }
+        Matcher { text, patterns, lexicon, tokens, memory, genre, depth: 0 }
     }
 
     /// The best whole expression that starts at a token: the longest, then the one of the highest
@@ -255,7 +258,13 @@ impl<'a> Matcher<'a> {
             Condition::HyphenAfter => {
                 bytes.get(end) == Some(&b'-') && bytes.get(end + 1).is_some_and(|b| is_letter(*b))
             }
-            Condition::CapitalInside => bytes[start].is_ascii_uppercase() && self.previous_word(start).is_some(),
+            Condition::News => self.genre == Genre::News,
+            Condition::CapitalInside => {
+                // A shout ("TODAY ONLY") is no name.
+                bytes[start].is_ascii_uppercase()
+                    && bytes.get(start + 1).is_some_and(u8::is_ascii_lowercase)
+                    && self.previous_word(start).is_some()
+            }
         }
     }
 

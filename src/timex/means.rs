@@ -131,7 +131,7 @@ macro_rules! functions {
 
 functions! {
     "add" => Add, "times" => Times, "or" => Or,
-    "year" => Year, "short_year" => ShortYear, "bc" => Bc, "years" => Years,
+    "year" => Year, "short_year" => ShortYear, "bc" => Bc, "years" => Years, "later_year" => LaterYear,
     "month" => Month, "day" => Day, "weekday" => Weekday, "quarter" => Quarter, "half" => Half,
     "season" => Season, "week" => Week, "weekend" => Weekend, "and" => And,
     "relative" => Relative, "last" => Last, "next" => Next, "this" => This,
@@ -288,6 +288,15 @@ impl Machine<'_> {
                 // 1 BC is the astronomical year 0.
                 Term::Int(year) if (1..=10_000).contains(&year) => {
                     self.partial(Partial { year: Some(1 - year), ..default })
+                }
+                _ => None,
+            },
+            Function::LaterYear => match (a, b) {
+                // "1998-02": the first year behind the other that ends so.
+                (Term::Int(first), Term::Int(short)) if (0..=99).contains(&short) => {
+                    let year = first - first % 100 + short;
+                    let year = if year > first { year } else { year + 100 };
+                    (year - first < 50).then(|| self.partial(Partial { year: Some(year), ..default }))?
                 }
                 _ => None,
             },

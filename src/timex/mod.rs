@@ -44,7 +44,7 @@ pub use value::Value;
 use crate::error::Error;
 use crate::language::Language;
 use crate::when::{Granularity, Modifier, When};
-use chrono::NaiveDate;
+use chrono::{Datelike, NaiveDate};
 use expression::{Node, NodeId};
 use lexicon::{Lexicon, Symbols};
 use matcher::{Found, Matcher, Memory};
@@ -125,10 +125,12 @@ pub struct Timex {
 struct Story {
     last: Option<When>,
     quarter: Option<When>,
+    /// Where bare months and days of a narrative are looked for, and the byte behind its expression.
+    place: Option<(When, usize)>,
 }
 
 impl Story {
-    fn tell(&mut self, meaning: &Meaning, reason: &Reason) {
+    fn tell(&mut self, meaning: &Meaning, reason: &Reason, text: &str, span: &Range<usize>) {
         // "for the nine months": what is compared from here on is no quarter.
         if meaning.kind == TimexType::Duration {
             self.quarter = None;
@@ -146,7 +148,44 @@ impl Story {
         if told && matches!(when.granularity(), Granularity::Quarter | Granularity::Half) {
             self.quarter = Some(self.quarter.filter(|quarter| quarter.from() > when.from()).unwrap_or(when));
         }
+        if self.moves_to(when, text, span.start) {
+            self.place = Some((when, span.end));
+        }
     }
+
+    /// A bare year moves the story where it opens a sentence ("In 1976, …") or a paragraph; told in
+    /// passing it moves nothing: "on 10 March the congress, which met last in 1972, …; on 11 March …".
+    fn moves_to(&self, when: When, text: &str, start: usize) -> bool {
+        let Some((place, end)) = self.place else { return true };
+        if when.granularity() < Granularity::Year || place.granularity() >= Granularity::Year {
+            return true;
+        }
+        when.from().year() != place.from().year()
+            && (opens_sentence(text, start) || text.get(end..start).is_some_and(|gap| gap.contains("\n\n")))
+    }
+}
+
+/// True if at most two words stand between the start of a sentence and this byte.
+fn opens_sentence(text: &str, start: usize) -> bool {
+    const MOST_WORDS: usize = 2;
+    let mut words = 0;
+    let mut inside = false;
+    for byte in text.as_bytes()[..start].iter().rev() {
+        match byte {
+            b'.' | b'!' | b'?' | b':' | b';' | b'\n' => return true,
+            b' ' => inside = false,
+            b',' => return false,
+            _ if !inside => {
+                inside = true;
+                words += 1;
+                if words > MOST_WORDS {
+                    return false;
+                }
+            }
+            _ => {}
+        }
+    }
+    true
 }
 
 /// A tagger for one language, compiled from its pack; shared freely between threads.
@@ -218,7 +257,7 @@ impl Tagger {
     ) {
         let count = tokens.tokens.len();
         let mut matches: Vec<Found> = Vec::new();
-        let mut matcher = Matcher::new(text, &self.patterns, &self.lexicon, tokens, memory);
+        let mut matcher = Matcher::new(text, &self.patterns, &self.lexicon, tokens, memory, reference.genre);
         let mut at = 0;
         while at < count {
             match matcher.best(at) {
@@ -254,12 +293,16 @@ impl Tagger {
                 nodes: &tokens.nodes,
                 reference,
                 story: story.last,
+                place: story.place.map(|(when, _)| when),
                 quarter: story.quarter,
                 tense: &tense,
                 reason,
             };
             let meaning = resolver.resolve(node)?;
-            story.tell(&meaning, &resolver.reason);
+            // "today" of a narrative is the writer's day, which says nothing about the story's.
+            if reference.genre == Genre::News || !matches!(resolver.reason.anchor, Anchor::Document(_)) {
+                story.tell(&meaning, &resolver.reason, text, &span);
+            }
             Some(Timex {
                 span,
                 kind: meaning.kind,
@@ -294,6 +337,10 @@ impl Tagger {
         let token = tokens.tokens[last];
         if !token.dotted {
             return token.end;
+        }
+        // Initials keep their last full stop as they keep those before it: "4 p.m.", "44 B.C."
+        if text[token.start..token.end].contains('.') {
+            return token.end + 1;
         }
         let after = &text[token.end + 1..];
         let next = after.trim_start_matches([' ', '\n']).chars().next();

@@ -67,6 +67,23 @@ pub(super) fn integer(bytes: &[u8], at: usize) -> Number {
     number
 }
 
+/// `7.30`: hour and minute with a full stop between them.
+pub(super) fn dotted_clock(bytes: &[u8], at: usize) -> Option<Clock> {
+    let first = digits(bytes, at);
+    let dotted = (1..=2).contains(&first) && bytes.get(at + first) == Some(&b'.') && digits(bytes, at + first + 1) == 2;
+    dotted.then(|| time(value(bytes, at, first), value(bytes, at + first + 1, 2)))?
+}
+
+/// `730`, `2359`: hour and minute with nothing between them.
+pub(super) fn glued_clock(number: u32) -> Option<Clock> {
+    time(number / 100, number % 100)
+}
+
+fn time(hour: u32, minute: u32) -> Option<Clock> {
+    let real = hour < 24 && minute < 60;
+    real.then_some(Clock::Time { hour: hour as u8, minute: minute as u8, second: None, zone: None })
+}
+
 fn ends_here(bytes: &[u8], end: usize) -> bool {
     let more = |at: usize| bytes.get(at).is_some_and(|byte| byte.is_ascii_alphanumeric());
     if more(end) {
@@ -185,7 +202,10 @@ pub(super) fn clock(bytes: &[u8], at: usize) -> Option<(usize, Clock)> {
         }
     }
     let mut zone = None;
+    // "19:00-03:00" goes from one time to the other; only behind a date is it a zone.
+    let behind_date = at > 0 && bytes[at - 1] == b'T';
     match bytes.get(end) {
+        Some(b'-') if !behind_date => {}
         Some(b'Z') => {
             zone = Some(Zone::Utc);
             end += 1;

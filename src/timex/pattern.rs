@@ -77,6 +77,8 @@ pub(crate) enum Condition {
     WordBefore,
     /// A hyphen goes on behind: "May-fly".
     HyphenAfter,
+    /// The text is news: what only a narrative marks.
+    News,
     /// It has a capital in the middle of a sentence, as a name has: "USA Today".
     CapitalInside,
 }
@@ -267,6 +269,7 @@ fn condition(name: &str) -> Result<Condition, String> {
         "plural-after" => Condition::PluralAfter,
         "word-before" => Condition::WordBefore,
         "hyphen-after" => Condition::HyphenAfter,
+        "news" => Condition::News,
         "capital-inside" => Condition::CapitalInside,
         _ => return Err(format!("there is no condition `{name}`")),
     })

@@ -40,6 +40,8 @@ pub(super) struct Resolver<'a> {
     pub reference: &'a Reference,
     /// The last date that the text told.
     pub story: Option<When>,
+    /// Where bare months and days of a narrative are looked for.
+    pub place: Option<When>,
     /// The last quarter or half of a year that the text told: what "a year earlier" is compared with
     /// in the report of a company.
     pub quarter: Option<When>,
@@ -120,7 +122,13 @@ impl Resolver<'_> {
     fn bare_base(&mut self) -> Option<When> {
         match self.reference.genre {
             Genre::News => self.document(),
-            Genre::Narrative => self.base(Base::Story, Unit::Year),
+            Genre::Narrative => match self.place {
+                Some(place) => {
+                    self.reason.anchor = Anchor::Story(place);
+                    Some(place)
+                }
+                None => self.base(Base::Story, Unit::Year),
+            },
         }
     }
 
@@ -232,11 +240,11 @@ impl Resolver<'_> {
             if when.overlaps(&story) {
                 0
             } else if days >= 0 {
-                days * 2
+                days * 3
             } else if when.from().year() == story.from().year() {
-                -days
+                -days * 2
             } else {
-                -days * 3
+                -days * 6
             }
         })
     }
@@ -322,6 +330,9 @@ impl Resolver<'_> {
         let Some(granularity) = unit.granularity() else {
             if base == Base::Story && offset == 0 {
                 let when = self.base(base, unit);
+                if unit == Unit::Period {
+                    return Some(Meaning::valued(TimexType::Date, Kind::None, when));
+                }
                 return Some(when.map_or(Meaning::vague(Vague::Past, None), Meaning::calendar));
             }
             self.reason.policy = Policy::Vague;

@@ -155,6 +155,11 @@ impl Tokens {
             return end;
         }
         let number = numeric::integer(bytes, at);
+        if number.fraction
+            && let Some(clock) = numeric::dotted_clock(bytes, at)
+        {
+            self.read(lexicon.builtin(Builtin::DottedClock), Term::Clock(clock));
+        }
         self.number_readings(&number, lexicon);
         number.end
     }
@@ -172,6 +177,11 @@ impl Tokens {
         self.read(lexicon.builtin(Builtin::Integer), Term::Int(whole));
         if number.grouped {
             return;
+        }
+        if (3..=4).contains(&number.digits)
+            && let Some(clock) = numeric::glued_clock(whole.unsigned_abs())
+        {
+            self.read(lexicon.builtin(Builtin::GluedClock), Term::Clock(clock));
         }
         let mut also = |builtin: Builtin| {
             self.readings.push(Reading { symbol: lexicon.builtin(builtin), value: Term::Int(whole) })

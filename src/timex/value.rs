@@ -47,6 +47,8 @@ impl fmt::Display for Value {
             Kind::None => Ok(()),
             Kind::Calendar(when) => f.write_str(&when.timex3()),
             Kind::Open(partial, clock) => open(f, &partial, clock),
+            // "a short time" has a length that nobody tells.
+            Kind::Length(_, Unit::Period) => Ok(()),
             Kind::Length(count, unit) => length(f, "", (count, unit)),
             Kind::Lengths(first, second) => {
                 length(f, "", first)?;
