@@ -14,7 +14,7 @@ use std::path::Path;
 
 /// What the build reached when the figures were last recorded. Raise them with every gain.
 const RECORDED: Figures =
-    Figures { precision: 0.96, recall: 0.87, headline: 0.90, mentions: 0, pair_precision: 1.0, pair_recall: 0.66 };
+    Figures { precision: 0.98, recall: 0.95, headline: 0.92, mentions: 0, pair_precision: 1.0, pair_recall: 0.66 };
 
 #[derive(Debug)]
 struct Figures {

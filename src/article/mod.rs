@@ -11,6 +11,7 @@ mod entity;
 mod front_matter;
 mod html;
 mod markdown;
+mod marker;
 mod meta;
 mod page;
 mod read;

@@ -3,10 +3,11 @@
 //! Text and page are made from the same events, so a mark's bytes in the plain text lead to bytes
 //! of the file, and from there to the words on the page, whatever Markdown stands between.
 
-use super::html::{Token, Tokens, attribute};
+use super::html::Tokens;
+use super::marker::{CLOSE, END, Marker, OPEN};
 use super::template_tags::Cleaned;
 use super::{Article, Format, markdown};
-use crate::text::{BlockKind, character_start};
+use crate::text::BlockKind;
 use ammonia::{Builder, UrlRelative};
 use pulldown_cmark::{CowStr, Event, Tag, TagEnd};
 use std::collections::HashSet;
@@ -24,11 +25,9 @@ pub struct Fragment {
     pub in_link: bool,
 }
 
-/// A fragment's beginning in the HTML is `OPEN index END`, its end `CLOSE index END`: characters
-/// that are for no text, and that survive cleaning.
-const OPEN: char = '\u{fdd0}';
-const END: char = '\u{fdd1}';
-const CLOSE: char = '\u{fdd2}';
+/// Elements that are nested deeper are not worth cleaning, for which browsers' rules take a time
+/// that grows with the square of the depth: such a body is shown as plain paragraphs.
+const DEEPEST: usize = 500;
 
 /// Footnotes keep their ids through cleaning; no other part of a body may name itself.
 const NOTE: &str = "note-";
@@ -57,8 +56,7 @@ impl Article {
     /// addresses other than `http`, `https`, `mailto` and relative ones do not pass. Headings begin
     /// at level 2 and skip none; one that only repeats the title is left out.
     pub fn body_html(&self, marks: &[Range<usize>], mut decorate: impl FnMut(Fragment) -> (String, String)) -> String {
-        let marks = marks.iter().map(|mark| self.text.source_range(mark.clone())).collect();
-        let mut marker = Marker { marks, next: 0, open: None, fragments: Vec::new(), in_link: false };
+        let mut marker = Marker::new(marks.iter().map(|mark| self.text.source_range(mark.clone())).collect());
         let source = &self.text.file.as_str()[self.body.range.clone()];
         // The three characters are for no text; three bytes each, as what takes their place.
         let replaced;
@@ -83,25 +81,29 @@ impl Article {
                 html.push_str(&marker.raw(&mut Tokens::default(), &cleaned.text, 0, &cleaned));
                 true
             }
-            Format::Plain => {
-                self.plain(&mut marker, &mut html);
-                false
-            }
+            Format::Plain => false,
         };
-        let html = if raw { CLEANER.clean(&html).to_string() } else { html };
+        if self.body.format == Format::Plain || marker.deepest > DEEPEST {
+            marker = Marker::new(marks.to_vec());
+            html.clear();
+            self.paragraphs(&mut marker, &mut html);
+        } else if raw {
+            html = CLEANER.clean(&html).to_string();
+        }
         decorated(&html, &marker.fragments, &mut decorate)
     }
 
-    fn plain(&self, marker: &mut Marker, html: &mut String) {
+    /// The blocks as paragraphs of plain words; the marks are those of the plain text.
+    fn paragraphs(&self, marker: &mut Marker, html: &mut String) {
         let skip = usize::from(self.text.blocks.first().is_some_and(|block| {
             matches!(block.kind, BlockKind::Heading(_)) && self.text.plain[block.span.clone()] == self.title
         }));
         for block in &self.text.blocks[skip..] {
-            let source = self.text.source_range(block.span.clone());
-            html.push_str("<p>");
-            let mut text = String::new();
-            marker.text(&self.text.file.as_str()[source.clone()], source.start, &mut text);
+            let words = self.text.plain[block.span.clone()].replace([OPEN, END, CLOSE], "\u{fffd}");
+            let mut text = String::with_capacity(words.len() + 16);
+            marker.text(&words, block.span.start, &mut text);
             marker.close(&mut text);
+            html.push_str("<p>");
             pulldown_cmark_escape::escape_html_body_text(&mut *html, &text)
                 .expect("a string takes all that is written");
             html.push_str("</p>\n");
@@ -127,94 +129,6 @@ fn decorated(html: &str, fragments: &[Fragment], decorate: &mut impl FnMut(Fragm
     }
     out.push_str(rest);
     out
-}
-
-/// Sets the signs of marks into text.
-struct Marker {
-    /// The marks as bytes of the file.
-    marks: Vec<Range<usize>>,
-    /// The first mark that is not behind.
-    next: usize,
-    /// The open fragment.
-    open: Option<usize>,
-    fragments: Vec<Fragment>,
-    in_link: bool,
-}
-
-impl Marker {
-    /// Writes text that stands at a byte of the file, with the signs of its marks.
-    fn text(&mut self, text: &str, source: usize, out: &mut String) {
-        let mut at = 0;
-        let end = source + text.len();
-        while self.marks.get(self.next).is_some_and(|mark| mark.end <= source) {
-            self.close(out);
-            self.next += 1;
-        }
-        while let Some(mark) = self.marks.get(self.next).filter(|mark| mark.start < end).cloned() {
-            let from = character_start(text, mark.start.saturating_sub(source)).max(at);
-            let to = character_start(text, mark.end - source).max(from);
-            out.push_str(&text[at..from]);
-            if self.open.is_none() && to > from {
-                self.begin(out);
-            }
-            out.push_str(&text[from..to]);
-            at = to;
-            if mark.end > end {
-                break;
-            }
-            self.close(out);
-            self.next += 1;
-        }
-        out.push_str(&text[at..]);
-    }
-
-    fn begin(&mut self, out: &mut String) {
-        let first = self.fragments.last().is_none_or(|fragment| fragment.mark != self.next);
-        let index = self.fragments.len();
-        self.fragments.push(Fragment { mark: self.next, first, in_link: self.in_link });
-        self.open = Some(index);
-        out.extend([OPEN]);
-        out.push_str(&index.to_string());
-        out.push(END);
-    }
-
-    /// Ends the open fragment: an element begins or ends here.
-    fn close(&mut self, out: &mut String) {
-        if let Some(index) = self.open.take() {
-            out.push(CLOSE);
-            out.push_str(&index.to_string());
-            out.push(END);
-        }
-    }
-
-    /// Raw HTML with the signs of its marks, and an alternative text for each picture.
-    fn raw(&mut self, tokens: &mut Tokens, chunk: &str, start: usize, cleaned: &Cleaned) -> String {
-        let mut out = String::with_capacity(chunk.len() + 16);
-        let mut written = 0;
-        tokens.feed(chunk, |token| match token {
-            Token::Text(range) => {
-                self.close(&mut out);
-                out.push_str(&chunk[written..range.start]);
-                written = range.end;
-                for (stretch, source) in cleaned.stretches(start + range.start..start + range.end) {
-                    self.text(&chunk[stretch.start - start..stretch.end - start], source, &mut out);
-                }
-                self.close(&mut out);
-            }
-            Token::Open { name, tag, range } => match name.as_str() {
-                "a" => self.in_link = true,
-                "img" if attribute(tag, "alt").is_none() => {
-                    out.push_str(&chunk[written..range.start]);
-                    out.push_str("<img alt=\"\"");
-                    written = range.start + "<img".len();
-                }
-                _ => {}
-            },
-            Token::Close(name) => self.in_link &= name != "a",
-        });
-        out.push_str(&chunk[written..]);
-        out
-    }
 }
 
 /// Makes the events of a page from those of a body.
@@ -486,7 +400,13 @@ mod tests {
 
     #[test]
     fn plain_text_is_escaped() {
-        assert_eq!(render("a.txt", "Title\n\n<b> & May\n5", &["May 5"]), "<p>&lt;b&gt; &amp; [0:May\n5]</p>");
+        assert_eq!(render("a.txt", "Title\n\n<b> & May\n5", &["May 5"]), "<p>&lt;b&gt; &amp; [0:May 5]</p>");
+    }
+
+    #[test]
+    fn a_body_that_is_nested_too_deep_is_shown_as_paragraphs() {
+        let body = format!("{}In May <b>2020</b> it rained.", "<div><i>".repeat(2_000));
+        assert_eq!(render("a.md", &body, &["May 2020"]), "<p>In [0:May 2020] it rained.</p>");
     }
 
     #[test]
