@@ -125,6 +125,8 @@ pub struct Timex {
 struct Story {
     last: Option<When>,
     quarter: Option<When>,
+    /// The last date that named its year, and the byte behind its expression.
+    named: Option<(When, usize)>,
     /// Where bare months and days of a narrative are looked for, and the byte behind its expression.
     place: Option<(When, usize)>,
 }
@@ -142,6 +144,7 @@ impl Story {
             return;
         };
         self.last = Some(when);
+        self.named = (reason.policy == Policy::Named).then_some((when, span.end)).or(self.named);
         // Only a quarter that is told itself, not one counted from it, and never an older one: the
         // report compares with the quarter that it is about.
         let told = !matches!(reason.policy, Policy::Counted | Policy::Stepped);
@@ -151,6 +154,17 @@ impl Story {
         if self.moves_to(when, text, span.start) {
             self.place = Some((when, span.end));
         }
+    }
+
+    /// The year that a report looks back to at a byte of the text: named in the same paragraph, not
+    /// far before, and long before the document's own date.
+    fn past_year(&self, text: &str, start: usize, document: Option<NaiveDate>) -> Option<When> {
+        const NEAR: usize = 300;
+        const LONG_AGO: i64 = 15 * 365;
+        let (when, end) = self.named?;
+        let between = text.get(end..start)?;
+        let near = between.len() <= NEAR && !between.contains("\n\n");
+        (near && (document? - when.last_day()).num_days() > LONG_AGO).then_some(when)
     }
 
     /// A bare year moves the story where it opens a sentence ("In 1976, …") or a paragraph; told in
@@ -295,6 +309,7 @@ impl Tagger {
                 story: story.last,
                 place: story.place.map(|(when, _)| when),
                 quarter: story.quarter,
+                past_year: story.past_year(text, from, reference.date),
                 tense: &tense,
                 reason,
             };

@@ -45,6 +45,8 @@ pub(super) struct Resolver<'a> {
     /// The last quarter or half of a year that the text told: what "a year earlier" is compared with
     /// in the report of a company.
     pub quarter: Option<When>,
+    /// A year long before the document that the text has just told.
+    pub past_year: Option<When>,
     /// The tense of the clause, looked up only where it decides.
     pub tense: &'a dyn Fn() -> Tense,
     /// How the last expression was resolved.
@@ -167,9 +169,22 @@ impl Resolver<'_> {
         {
             return self.partial(partial);
         }
-        let around = if base == Base::Document { self.bare_base() } else { self.base(base, Unit::Year) };
+        // "In 1525 the town rose. On 3 June …": a report that looks back stays in the year that it told.
+        let looks_back = base == Base::Document
+            && way == Way::Bare
+            && self.reference.genre == Genre::News
+            && self.past_year.is_some()
+            && matches!(target, Node::Partial(Partial { month: Some(_), .. } | Partial { season: Some(_), .. }));
+        let around = if looks_back {
+            self.reason.anchor = self.past_year.map_or(Anchor::None, Anchor::Story);
+            self.past_year
+        } else if base == Base::Document {
+            self.bare_base()
+        } else {
+            self.base(base, Unit::Year)
+        };
         let Some(around) = around else { return Some(self.open(target, None)) };
-        let narrative = self.reference.genre == Genre::Narrative && base == Base::Document;
+        let narrative = looks_back || self.reference.genre == Genre::Narrative && base == Base::Document;
         let date = if way == Way::Last { around.from() } else { around.last_day().min(around.from()) };
         if let Node::Partial(partial) = target
             && partial.month.is_none()
@@ -212,7 +227,7 @@ impl Resolver<'_> {
         self.reason.tense = Some(tense);
         // Of a November eleven months ago nobody says "in November" on the last of October; and a
         // day of a month is the nearest one but where that is far away.
-        let keeps = |when: &When| distance(when, date) <= 240 && (!day || distance(nearest, date) > 45);
+        let keeps = |when: &When| distance(when, date) <= 310 && (!day || distance(nearest, date) > 45);
         match tense {
             _ if matches!(target, Node::Partial(Partial { quarter: Some(_), .. } | Partial { half: Some(_), .. })) => {
                 Some(nearest)
