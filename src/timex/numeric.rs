@@ -202,7 +202,7 @@ pub(super) fn clock(bytes: &[u8], at: usize) -> Option<(usize, Clock)> {
         }
     }
     let mut zone = None;
-    // "19:00-03:00" goes from one time to the other; only behind a date is it a zone.
+    // "21:00-04:00" goes from one time to the other; only behind a date is it a zone.
     let behind_date = at > 0 && bytes[at - 1] == b'T';
     match bytes.get(end) {
         Some(b'-') if !behind_date => {}
