@@ -2,6 +2,8 @@
 
 mod parse;
 
+use crate::when::When;
+use chrono::NaiveDate;
 use serde::Deserialize;
 use std::collections::BTreeMap;
 
@@ -27,12 +29,15 @@ pub struct Config {
     pub genre: Genre,
     /// Day or month first in `3/5/2021`; the language decides where this is unset.
     pub date_order: Option<DateOrder>,
-    /// Words of the site's own and their EDTF dates: `"the Blitz" = "1940-09-07/1941-05-11"`.
-    pub words: BTreeMap<String, String>,
+    /// Words of the site's own and their dates, in EDTF in the file:
+    /// `"the Blitz" = "1940-09-07/1941-05-11"`.
+    pub words: BTreeMap<String, When>,
     /// Whether an article without an event of its own stands on the timeline at its day.
     pub articles: bool,
     /// Whether drafts are read; asked for on the command line, never in the file.
     pub drafts: bool,
+    /// The day on which every article was written, whatever it says itself; asked for on the command line.
+    pub date: Option<NaiveDate>,
 }
 
 /// How dates that name no year or month are anchored.
@@ -72,6 +77,7 @@ impl Default for Config {
             words: BTreeMap::new(),
             articles: true,
             drafts: false,
+            date: None,
         }
     }
 }

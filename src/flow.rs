@@ -11,7 +11,7 @@ use crate::event::{self, Event, Kind, Report};
 use crate::language::Language;
 use crate::site::{self, SiteFile};
 use crate::timeline::Timeline;
-use crate::timex::{Reference, Tagger, Timex};
+use crate::timex::{Reference, TaggerOptions, Taggers, Timex};
 use chrono::NaiveDate;
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
@@ -113,7 +113,7 @@ pub fn gather(config: &Config, sources: &[SourceFile], _today: NaiveDate) -> (Co
     }
     diagnostics.extend(languages_without_a_pack(&articles));
 
-    let taggers = taggers(config, &articles);
+    let taggers = taggers(config);
     let found: Vec<(Vec<Timex>, Vec<Report>)> =
         articles.par_iter().enumerate().map(|(index, article)| dated(config, &taggers, index, article)).collect();
     let (timexes, reports): (Vec<_>, Vec<_>) = found.into_iter().unzip();
@@ -135,33 +135,22 @@ fn stem(path: &str) -> &str {
     path.rsplit_once('.').map_or(path, |(stem, _)| stem)
 }
 
-/// One tagger for each language that has a pack, by the language's code.
-fn taggers(config: &Config, articles: &[Article]) -> BTreeMap<&'static str, Tagger> {
-    let languages = articles.iter().filter_map(|article| Language::find(&article.language));
-    let unique: BTreeMap<&'static str, &'static Language> =
-        languages.map(|language| (language.code.as_str(), language)).collect();
-    let tagger = |language| {
-        Tagger::with_order(language, config.date_order).expect("the packs that are built in are tested to compile")
-    };
-    unique.into_iter().map(|(code, language)| (code, tagger(language))).collect()
+/// The taggers for the articles of a site.
+pub fn taggers(config: &Config) -> Taggers {
+    Taggers::new(TaggerOptions { date_order: config.date_order, words: config.words.clone() })
 }
 
-fn dated(
-    config: &Config,
-    taggers: &BTreeMap<&'static str, Tagger>,
-    index: usize,
-    article: &Article,
-) -> (Vec<Timex>, Vec<Report>) {
-    // An article in a language without a pack tells no dated event.
-    let Some((language, tagger)) =
-        Language::find(&article.language).and_then(|language| Some((language, taggers.get(language.code.as_str())?)))
-    else {
-        return (Vec::new(), Vec::new());
-    };
-    let reference = Reference { date: Some(article.date), genre: config.genre };
-    let mut timexes = tagger.tag(&article.text.plain, &reference);
+/// To what the expressions of an article are anchored.
+pub fn reference(config: &Config, article: &Article) -> Reference {
+    Reference { date: Some(article.date), genre: config.genre }
+}
+
+fn dated(config: &Config, taggers: &Taggers, index: usize, article: &Article) -> (Vec<Timex>, Vec<Report>) {
+    let mut timexes = taggers.of(&article.language).tag(&article.text.plain, &reference(config, article));
     timexes.retain(|timex| !article.text.touches_code(&timex.span));
-    let reports = event::reports(index, article, &timexes, language);
+    // What tells a happening is said in words: without a pack an article stands at its own day.
+    let reports = Language::find(&article.language)
+        .map_or_else(Vec::new, |language| event::reports(index, article, &timexes, language));
     (timexes, reports)
 }
 
@@ -178,7 +167,7 @@ fn languages_without_a_pack(articles: &[Article]) -> Vec<Diagnostic> {
             severity: Severity::Warning,
             code: Code::Language,
             message: format!("no language pack for `{language}`: {count} article(s), the first is `{first}`"),
-            help: Some("these articles stand on the timeline at their own day; their dates are not read".into()),
+            help: Some("these articles stand on the timeline at their own day; of their dates only those such as `2023-03-31` are read".into()),
             excerpt: None,
         })
         .collect()
@@ -232,6 +221,28 @@ mod tests {
         assert_eq!(spoken, [Code::Language, Code::Language]);
         assert!(diagnostics[1].message.contains("2 article"));
         assert_eq!(site.summary.article_entries, 3, "each stands at its own day");
+    }
+
+    #[test]
+    fn in_a_language_without_a_pack_only_iso_dates_are_taken() {
+        let file = file("a.md", "date: 2024-05-03\nlang: fr", "Ouvert le 2024-05-02, fermé 3 May 2024, on Friday.");
+        let (content, _) = gather(&Config::default(), &[file], today());
+        let told = &content.told[0];
+        let said: Vec<&str> = told.timexes.iter().map(|timex| &told.article.text.plain[timex.span.clone()]).collect();
+        assert_eq!(said, ["2024-05-02"]);
+        assert_eq!(content.events.len(), 1, "the article itself");
+    }
+
+    #[test]
+    fn words_of_the_config_date_events() {
+        let (config, diagnostics) = Config::parse("[words]\n'the Great Gale' = '1987-10-15/1987-10-16'\n");
+        assert!(diagnostics.is_empty(), "{diagnostics:?}");
+        let file = file("a.md", "date: 2024-05-03", "The lighthouse lost its roof in the Great Gale.");
+        let (content, _) = gather(&config, &[file], today());
+        let events: Vec<_> = content.events.iter().filter(|event| event.kind == Kind::Event).collect();
+        assert_eq!(events.len(), 1, "{:?}", content.events);
+        assert_eq!(events[0].when.edtf(), "1987-10-15/1987-10-16");
+        assert!(events[0].reports[0].reason.contains("the site's own words"), "{}", events[0].reports[0].reason);
     }
 
     #[test]

@@ -2,6 +2,7 @@
 
 use super::{Config, DateOrder, FILE, Genre};
 use crate::diagnostic::{Code, Diagnostic, Place, Severity};
+use crate::when::When;
 use std::collections::BTreeMap;
 use std::ops::Range;
 use toml::Spanned;
@@ -118,11 +119,22 @@ impl Reader<'_> {
         };
         let mut words = BTreeMap::new();
         for (word, date) in table {
-            match date.get_ref().as_str() {
-                Some(text) => {
-                    words.insert(word.get_ref().to_string(), text.to_owned());
+            let name: &str = word.get_ref();
+            if !name.contains(char::is_alphanumeric) || name.trim() != name {
+                let message = format!("`{name}` in `[words]` is no word of a text");
+                let help = "write letters or digits, without space at the ends: `\"the Blitz\"`";
+                self.say(Severity::Error, Code::Config, word.span(), message, help.into());
+                continue;
+            }
+            match date.get_ref().as_str().map(When::from_edtf) {
+                Some(Ok(when)) => {
+                    words.insert(name.to_owned(), when);
                 }
-                None => self.wrong(word.get_ref(), date, "a date in quotes, such as `\"1940-09-07/1941-05-11\"`"),
+                Some(Err(error)) => {
+                    let help = format!("`{name}` needs a date or two, such as `\"1940-09-07/1941-05-11\"`");
+                    self.say(Severity::Error, Code::Config, date.span(), error.to_string(), help);
+                }
+                None => self.wrong(name, date, "a date in quotes, such as `\"1940-09-07/1941-05-11\"`"),
             }
         }
         self.config.words = words;
@@ -186,9 +198,10 @@ mod tests {
             output: Some("o".into()),
             genre: Genre::Narrative,
             date_order: Some(DateOrder::Mdy),
-            words: BTreeMap::from([("the Blitz".to_owned(), "1940/1941".to_owned())]),
+            words: BTreeMap::from([("the Blitz".to_owned(), When::from_edtf("1940/1941").expect("a date"))]),
             articles: false,
             drafts: false,
+            date: None,
         };
         assert_eq!(config, expected);
         assert_eq!(Config::parse("").0, Config::default());
@@ -207,6 +220,13 @@ mod tests {
         assert_eq!(said("genre = 'poem'"), [(Severity::Error, 1, 9, "`genre` cannot be `'poem'`".to_owned())]);
         assert_eq!(said("base_url = 'x.org'")[0].0, Severity::Error);
         assert_eq!(said("[words]\nx = 5")[0].1, 2);
+        assert_eq!(
+            said("[words]\n'the Flood' = '1953-02-01'\n'the Blitz' = '1940-13'\n' - ' = '1940'"),
+            [
+                (Severity::Error, 3, 15, "`1940-13` is not in the calendar".to_owned()),
+                (Severity::Error, 4, 1, "` - ` in `[words]` is no word of a text".to_owned()),
+            ]
+        );
         let broken = said("title = 'T'\noutput = oops");
         assert_eq!((broken[0].0, broken[0].1, broken[0].2), (Severity::Error, 2, 10));
     }

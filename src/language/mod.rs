@@ -58,6 +58,9 @@ impl Language {
         PACK.get_or_init(|| Language::parse("en", ENGLISH).expect("the English pack is tested to load"))
     }
 
+    /// The codes of the packs that are built in.
+    pub const CODES: &[&str] = &["en"];
+
     /// The pack for a code such as `en` or `en-GB`, if there is one.
     pub fn find(code: &str) -> Option<&'static Language> {
         let primary = code.split(['-', '_']).next().unwrap_or(code);

@@ -4,6 +4,7 @@
 
 use serde::Deserialize;
 use std::collections::BTreeMap;
+use std::sync::OnceLock;
 
 /// What the temporal engine knows of a language.
 #[derive(Debug, Deserialize)]
@@ -21,6 +22,16 @@ pub struct TimeWords {
     pub tense: TenseWords,
     /// Templates of the reasons given to people, by name.
     pub reason: BTreeMap<String, String>,
+}
+
+const NONE: &str = include_str!("none.toml");
+
+impl TimeWords {
+    /// What can be read without knowing the language: dates in ISO 8601.
+    pub fn without_language() -> &'static TimeWords {
+        static WORDS: OnceLock<TimeWords> = OnceLock::new();
+        WORDS.get_or_init(|| toml::from_str(NONE).expect("the words of no language are tested to load"))
+    }
 }
 
 /// A class of words: each word with its value.

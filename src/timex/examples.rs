@@ -1,12 +1,13 @@
 //! The examples of a language pack, each of which is a test.
 
-use super::{Reference, Tagger, Timex};
-use crate::language::Language;
+use super::{Reference, Tagger, TaggerOptions, Timex};
+use crate::language::{Language, TimeWords};
+use crate::when::When;
 
 /// Every example of a pack that does not hold, with what was found instead.
-pub(crate) fn failing(language: &Language, tagger: &Tagger) -> Vec<String> {
+pub(crate) fn failing(words: &TimeWords, tagger: &Tagger) -> Vec<String> {
     let mut wrong = Vec::new();
-    for pattern in &language.time.pattern {
+    for pattern in &words.pattern {
         for example in &pattern.yes {
             if let Err(message) = holds(tagger, example) {
                 wrong.push(format!("pattern `{}`, yes: {message}", pattern.name));
@@ -48,6 +49,69 @@ fn holds(tagger: &Tagger, example: &str) -> Result<(), String> {
 fn the_examples_of_the_english_pack_hold() {
     let language = Language::english();
     let tagger = Tagger::new(language).expect("the English pack compiles");
-    let wrong = failing(language, &tagger);
+    let wrong = failing(&language.time, &tagger);
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn the_examples_of_no_language_hold() {
+    let tagger = Tagger::without_language(&TaggerOptions::default());
+    let wrong = failing(TimeWords::without_language(), &tagger);
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn a_sites_own_words_win_over_the_languages() {
+    let when = |edtf| When::from_edtf(edtf).expect("a date");
+    let words = [
+        ("the Blitz", when("1940-09-07/1941-05-11")),
+        ("Black Monday 1987", when("1987-10-19")),
+        ("the last quay", when("1962")),
+    ];
+    let options = TaggerOptions {
+        words: words.into_iter().map(|(word, when)| (word.to_owned(), when)).collect(),
+        ..TaggerOptions::default()
+    };
+    let tagger = Tagger::with_options(Language::english(), &options).expect("the English pack compiles");
+    let tagged = |text: &str| {
+        let found = tagger.tag(text, &reference("2023-03-31"));
+        found.iter().map(|timex| (text[timex.span.clone()].to_owned(), timex.value.to_string())).collect::<Vec<_>>()
+    };
+    let pairs = |pairs: &[(&str, &str)]| {
+        pairs.iter().map(|(text, value)| ((*text).to_owned(), (*value).to_owned())).collect::<Vec<_>>()
+    };
+    let text = "After the Blitz in May 1941 came Black Monday 1987, last week and the Blitz.";
+    assert_eq!(
+        tagged(text),
+        pairs(&[
+            ("the Blitz", "1940-09-07"),
+            ("May 1941", "1941-05"),
+            ("Black Monday 1987", "1987-10-19"),
+            ("last week", "2023-W12"),
+            ("the Blitz", "1940-09-07"),
+        ])
+    );
+    assert_eq!(tagged("On the last quayside"), [], "no whole word");
+    assert_eq!(
+        tagged("It stood on Friday, the last quay of 1990"),
+        pairs(&[("Friday", "2023-03-31"), ("the last quay", "1962"), ("1990", "1990")])
+    );
+    let found = tagger.tag("Since the Blitz", &reference("2023-03-31"));
+    assert_eq!(found[0].when, Some(words[0].1));
+    let reason = found[0].explain("Since the Blitz", Language::english());
+    assert_eq!(reason, "“the Blitz” → 7 September 1940 – 11 May 1941. Rule: named by the site's own words.");
+}
+
+#[test]
+fn many_words_of_a_site_stay_linear() {
+    let options = TaggerOptions {
+        words: [("the Blitz".to_owned(), When::year(1940).expect("a year"))].into(),
+        ..TaggerOptions::default()
+    };
+    let tagger = Tagger::without_language(&options);
+    let text = "the Blitz ".repeat(50_000) + "2021-03-05";
+    let start = std::time::Instant::now();
+    assert_eq!(tagger.tag(&text, &Reference::default()).len(), 50_001);
+    // A scan to the end for each of them would take minutes.
+    assert!(start.elapsed().as_secs() < 20, "{:?}", start.elapsed());
 }

@@ -3,7 +3,7 @@
 use super::means::Term;
 use crate::config::DateOrder;
 use crate::error::Error;
-use crate::language::{Language, WordValue};
+use crate::language::{TimeWords, WordValue};
 use rustc_hash::FxHashMap;
 
 /// A class of words or a single word, as patterns name them.
@@ -128,8 +128,14 @@ impl Gate {
 }
 
 impl Lexicon {
-    /// Reads the classes of a pack. Words that stand in patterns are added with [`Lexicon::add_word`].
-    pub fn new(language: &Language, order: Option<DateOrder>, symbols: &mut Symbols) -> Result<Lexicon, Error> {
+    /// Reads the classes of a pack, which is called `pack` in errors. Words that stand in patterns
+    /// are added with [`Lexicon::add_word`].
+    pub fn new(
+        pack: &str,
+        words: &TimeWords,
+        order: Option<DateOrder>,
+        symbols: &mut Symbols,
+    ) -> Result<Lexicon, Error> {
         for (name, builtin) in BUILTINS {
             let symbol = symbols.class(name);
             debug_assert_eq!(symbol.0, builtin as u16, "builtin classes have the first numbers");
@@ -140,16 +146,16 @@ impl Lexicon {
         let mut lexicon = Lexicon {
             entries: FxHashMap::default(),
             gate: Gate(Box::new([0; 1024])),
-            date_order: order.unwrap_or(language.time.date_order),
+            date_order: order.unwrap_or(words.date_order),
         };
-        for (name, class) in &language.time.class {
+        for (name, class) in &words.class {
             let symbol = symbols.class(name);
             for (word, value) in &class.words {
                 let value = match value {
                     WordValue::Number(number) => Term::Int(*number),
                     WordValue::Fraction(number) => Term::Number(*number),
                     WordValue::Name(name) => Term::constant(name).ok_or_else(|| Error::Pack {
-                        pack: language.code.clone(),
+                        pack: pack.to_owned(),
                         message: format!("`{name}` is no value that the engine knows (word `{word}`)"),
                     })?,
                 };

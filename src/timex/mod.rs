@@ -32,17 +32,20 @@ mod pattern;
 mod reason;
 mod resolve;
 mod scan;
+mod site_words;
+mod taggers;
 mod tense;
 mod token;
 mod value;
 
 pub use crate::config::{DateOrder, Genre};
 pub use reason::{Anchor, Policy, Reason};
+pub use taggers::Taggers;
 pub use tense::Tense;
 pub use value::Value;
 
 use crate::error::Error;
-use crate::language::Language;
+use crate::language::{Language, TimeWords};
 use crate::when::{Granularity, Modifier, When};
 use chrono::{Datelike, NaiveDate};
 use expression::{Node, NodeId};
@@ -50,6 +53,8 @@ use lexicon::{Lexicon, Symbols};
 use matcher::{Found, Matcher, Memory};
 use pattern::Patterns;
 use resolve::{Meaning, Resolver};
+use site_words::{SiteWord, SiteWords};
+use std::collections::BTreeMap;
 use std::ops::Range;
 use tense::Tenses;
 use token::Tokens;
@@ -177,6 +182,24 @@ impl Story {
         when.from().year() != place.from().year()
             && (opens_sentence(text, start) || text.get(end..start).is_some_and(|gap| gap.contains("\n\n")))
     }
+
+    /// Tells a word of the site's own.
+    fn site_word(&mut self, text: &str, word: SiteWord) -> Timex {
+        let meaning = Meaning::calendar(word.when);
+        let reason = Reason { pattern: reason::NO_PATTERN, policy: Policy::SiteWord, ..Reason::default() };
+        self.tell(&meaning, &reason, text, &word.span);
+        Timex {
+            span: word.span,
+            kind: if word.when.clock().is_some() { TimexType::Time } else { TimexType::Date },
+            value: meaning.value,
+            modifier: word.when.modifier(),
+            quant: None,
+            freq: None,
+            when: Some(word.when),
+            range: None,
+            reason,
+        }
+    }
 }
 
 /// True if at most two words stand between the start of a sentence and this byte.
@@ -202,12 +225,23 @@ fn opens_sentence(text: &str, start: usize) -> bool {
     true
 }
 
+/// What a site decides for itself.
+#[derive(Clone, Debug, Default)]
+pub struct TaggerOptions {
+    /// Day or month first in `3/5/2021`; where it is unset, the language decides.
+    pub date_order: Option<DateOrder>,
+    /// Words of the site's own with their dates: "the Blitz". They are taken as they are written,
+    /// as whole words, before anything that the language makes of them.
+    pub words: BTreeMap<String, When>,
+}
+
 /// A tagger for one language, compiled from its pack; shared freely between threads.
 #[derive(Debug)]
 pub struct Tagger {
     lexicon: Lexicon,
     patterns: Patterns,
     tenses: Tenses,
+    site_words: SiteWords,
 }
 
 impl Tagger {
@@ -216,18 +250,42 @@ impl Tagger {
     /// # Errors
     /// Names the pattern of the pack that is wrong, and what is wrong with it.
     pub fn new(language: &Language) -> Result<Tagger, Error> {
-        Tagger::with_order(language, None)
+        Tagger::with_options(language, &TaggerOptions::default())
     }
 
-    /// The same with the order of day and month in `3/5/2021`, which else the language decides.
+    /// The same with what the site decides for itself.
+    ///
+    /// ```
+    /// use dateline::language::Language;
+    /// use dateline::timex::{Reference, Tagger, TaggerOptions};
+    /// use dateline::when::When;
+    ///
+    /// let blitz = When::from_edtf("1940-09-07/1941-05-11")?;
+    /// let options = TaggerOptions { words: [("the Blitz".into(), blitz)].into(), ..TaggerOptions::default() };
+    /// let tagger = Tagger::with_options(Language::english(), &options)?;
+    /// let found = tagger.tag("The library burnt down in the Blitz.", &Reference::default());
+    /// assert_eq!(found[0].when, Some(blitz));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     ///
     /// # Errors
     /// As [`Tagger::new`].
-    pub fn with_order(language: &Language, order: Option<DateOrder>) -> Result<Tagger, Error> {
+    pub fn with_options(language: &Language, options: &TaggerOptions) -> Result<Tagger, Error> {
+        Tagger::compile(&language.code, &language.time, options)
+    }
+
+    /// A tagger for texts in a language that no pack knows: it takes dates in ISO 8601 and the words
+    /// of the site, and nothing else, so that no date is invented.
+    pub fn without_language(options: &TaggerOptions) -> Tagger {
+        Tagger::compile("none", TimeWords::without_language(), options)
+            .expect("the words of no language are tested to compile")
+    }
+
+    fn compile(pack: &str, words: &TimeWords, options: &TaggerOptions) -> Result<Tagger, Error> {
         let mut symbols = Symbols::default();
-        let mut lexicon = Lexicon::new(language, order, &mut symbols)?;
-        let patterns = Patterns::new(language, &mut lexicon, &mut symbols)?;
-        Ok(Tagger { lexicon, patterns, tenses: Tenses::new(&language.time) })
+        let mut lexicon = Lexicon::new(pack, words, options.date_order, &mut symbols)?;
+        let patterns = Patterns::new(pack, words, &mut lexicon, &mut symbols)?;
+        Ok(Tagger { lexicon, patterns, tenses: Tenses::new(words), site_words: SiteWords::new(&options.words) })
     }
 
     fn patterns(&self) -> &Patterns {
@@ -243,7 +301,20 @@ impl Tagger {
         let mut memory = Memory::default();
         let mut story = Story::default();
         let mut at = 0;
-        while let Some((trigger, trigger_end)) = scan::next_trigger(text, at, &self.lexicon) {
+        let mut site_words = self.site_words.find(text).into_iter().peekable();
+        let mut next = scan::next_trigger(text, at, &self.lexicon);
+        loop {
+            let reach = next.map_or(text.len(), |(_, end)| end);
+            if let Some(word) = site_words.next_if(|word| word.span.start < reach) {
+                at = at.max(word.span.end);
+                found.push(story.site_word(text, word));
+                // What was found behind the word stays found: many words before it cost nothing.
+                if next.is_some_and(|(trigger, _)| trigger < at) {
+                    next = scan::next_trigger(text, at, &self.lexicon);
+                }
+                continue;
+            }
+            let Some((trigger, trigger_end)) = next else { break };
             let start = scan::island_start(text, trigger, at, &self.lexicon);
             tokens.clear();
             let mut end = tokens.fill(text, start, &self.lexicon);
@@ -252,10 +323,14 @@ impl Tagger {
                 tokens.clear();
                 end = tokens.fill(text, trigger, &self.lexicon);
             }
+            if let Some(word) = site_words.peek() {
+                end = tokens.cut(word.span.start).unwrap_or(end);
+            }
             let before = found.len();
             self.island(text, reference, &mut tokens, &mut memory, &mut story, &mut found);
             let done = found[before..].last().map_or(0, |timex: &Timex| timex.span.end);
             at = if end > trigger { end.max(done) } else { trigger_end };
+            next = scan::next_trigger(text, at, &self.lexicon);
         }
         found
     }

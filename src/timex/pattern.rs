@@ -11,7 +11,7 @@
 use super::lexicon::{Lexicon, Symbol, Symbols};
 use super::means::Means;
 use crate::error::Error;
-use crate::language::Language;
+use crate::language::TimeWords;
 use rustc_hash::FxHashMap;
 
 /// How an element joins the one before it.
@@ -137,9 +137,9 @@ impl Patterns {
     ///
     /// # Errors
     /// Names the pattern and what is wrong with it.
-    pub fn new(language: &Language, lexicon: &mut Lexicon, symbols: &mut Symbols) -> Result<Patterns, Error> {
+    pub fn new(pack: &str, words: &TimeWords, lexicon: &mut Lexicon, symbols: &mut Symbols) -> Result<Patterns, Error> {
         let mut kinds = FxHashMap::default();
-        for pattern in &language.time.pattern {
+        for pattern in &words.pattern {
             let next = Kind(kinds.len() as u16);
             kinds.entry(pattern.makes.clone()).or_insert(next);
         }
@@ -152,16 +152,16 @@ impl Patterns {
             roots: Vec::new(),
             firsts: Vec::new(),
             expression,
-            plural_endings: language.time.plural_endings.clone(),
+            plural_endings: words.plural_endings.clone(),
         };
         for _ in 0..kinds.len() {
             patterns.roots.push(patterns.branches.len() as u32);
             patterns.branches.push(Branch::default());
         }
         let mut compiler = Compiler { lexicon, symbols, kinds };
-        for pattern in &language.time.pattern {
+        for pattern in &words.pattern {
             let wrong = |message: String| Error::Pack {
-                pack: language.code.clone(),
+                pack: pack.to_owned(),
                 message: format!("pattern `{}`: {message}", pattern.name),
             };
             let mut ways = Vec::new();

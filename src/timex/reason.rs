@@ -51,6 +51,8 @@ pub enum Policy {
     Set,
     /// Nothing more exact is said.
     Vague,
+    /// The site's own words name the date: [`TaggerOptions::words`](super::TaggerOptions::words).
+    SiteWord,
 }
 
 impl Policy {
@@ -71,9 +73,13 @@ impl Policy {
             Policy::Clock => "clock",
             Policy::Set => "set",
             Policy::Vague => "vague",
+            Policy::SiteWord => "site_word",
         }
     }
 }
+
+/// The number of no pattern.
+pub(super) const NO_PATTERN: u16 = u16::MAX;
 
 /// How an expression was resolved.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -115,7 +121,7 @@ impl Timex {
 }
 
 impl Tagger {
-    /// The name of the pattern that found an expression.
+    /// The name of the pattern that found an expression; empty for a word of the site's own.
     pub fn pattern_name(&self, timex: &Timex) -> &str {
         self.patterns().rules.get(usize::from(timex.reason.pattern)).map_or("", |rule| &rule.name)
     }

@@ -21,7 +21,7 @@ pub(super) struct Meaning {
 }
 
 impl Meaning {
-    fn calendar(when: When) -> Meaning {
+    pub fn calendar(when: When) -> Meaning {
         Meaning::valued(TimexType::Date, Kind::Calendar(when), Some(when))
     }
 

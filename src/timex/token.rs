@@ -47,6 +47,16 @@ impl Tokens {
         self.nodes.clear();
     }
 
+    /// Leaves out the tokens that reach beyond a byte; the end of the last one that stays if one was left out.
+    pub fn cut(&mut self, limit: usize) -> Option<usize> {
+        let count = self.tokens.iter().take_while(|token| token.end <= limit).count();
+        if count == self.tokens.len() {
+            return None;
+        }
+        self.tokens.truncate(count);
+        Some(limit)
+    }
+
     pub fn readings(&self, token: &Token) -> &[Reading] {
         &self.readings[token.first as usize..token.last as usize]
     }

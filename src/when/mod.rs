@@ -10,6 +10,7 @@ mod edtf;
 mod timex3;
 
 pub use clock::{Clock, PartOfDay, Zone};
+pub use edtf::EdtfError;
 
 use chrono::{Datelike, Days, Months, NaiveDate};
 use std::cmp::Ordering;
