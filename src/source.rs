@@ -97,6 +97,13 @@ fn file_path(entry: &DirEntry, content: &Path, out: &mut Vec<Diagnostic>) -> Opt
         }
         return None;
     }
+    // A pipe with the name of an article would never end, nor would opening it.
+    if !kind.is_file() {
+        if article {
+            out.push(unreadable(&path, "it is no file"));
+        }
+        return None;
+    }
     if article || is_sidecar(entry.path()) {
         return Some(path);
     }
@@ -124,10 +131,6 @@ fn read_file((path, file): (String, PathBuf)) -> Result<SourceFile, Diagnostic> 
     let failed = |error: std::io::Error| unreadable(&path, &error.to_string());
     let mut handle = fs::File::open(&file).map_err(failed)?;
     let metadata = handle.metadata().map_err(failed)?;
-    // A pipe with the name of an article would never end.
-    if !metadata.is_file() {
-        return Err(unreadable(&path, "it is no file"));
-    }
     if metadata.len() > LARGEST {
         return Err(Diagnostic {
             place: Some(Place::file(&path)),
@@ -226,6 +229,17 @@ mod tests {
         let sources = read(folder.path(), Path::new("public"), ".mark").expect("a folder");
         assert_eq!(paths(&sources), ["a.md"]);
         assert_eq!(sources.diagnostics[0].code, Code::TooLarge);
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn what_is_no_file_is_not_opened() {
+        let folder = folder(&[("a.md", b"x")]);
+        // Reading it would wait for ever, as reading a pipe does.
+        let _socket = std::os::unix::net::UnixListener::bind(folder.path().join("b.md")).expect("a socket");
+        let sources = read(folder.path(), Path::new("public"), ".mark").expect("a folder");
+        assert_eq!(paths(&sources), ["a.md"]);
+        assert!(sources.diagnostics[0].message.contains("no file"));
     }
 
     #[cfg(unix)]

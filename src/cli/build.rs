@@ -3,7 +3,7 @@
 use super::project::{Project, today};
 use super::show::Base;
 use super::{Console, Outcome, messages};
-use crate::diagnostic::{Diagnostic, Severity};
+use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::error::Error;
 use crate::flow::{self, Site};
 use crate::publish::{self, Published};
@@ -63,7 +63,13 @@ impl Built {
         let start = Instant::now();
         let today = today(reading.today)?;
         let project = Project::read(&reading.folder, output, reading.drafts)?;
-        let (site, mut diagnostics) = flow::build(&project.config, &project.sources.files, today);
+        let (mut site, mut diagnostics) = flow::build(&project.config, &project.sources.files, today);
+        // What the walk could not bring is left out as well.
+        for found in &project.sources.diagnostics {
+            if matches!(found.code, Code::Unreadable | Code::TooLarge) {
+                *site.summary.skipped.entry(found.code).or_insert(0) += 1;
+            }
+        }
         diagnostics.extend_from_slice(&project.sources.diagnostics);
         diagnostics.sort();
         Ok(Built { project, site, diagnostics, start })

@@ -89,6 +89,7 @@ fn reason(code: Code) -> &'static str {
         Code::FrontMatter => "broken front matter",
         Code::NotUtf8 => "not UTF-8",
         Code::LeftOut => "no article",
+        Code::TooLarge => "too large",
         _ => "unreadable",
     }
 }
