@@ -1,10 +1,20 @@
 //! Sets the signs of marks into the text of a page; what they stand for comes after cleaning.
 
 use super::html::{Token, Tokens, attribute};
-use super::render::Fragment;
 use super::template_tags::Cleaned;
 use crate::text::character_start;
 use std::ops::Range;
+
+/// A stretch of a mark that stands within one element: "last *October*" is two fragments.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Fragment {
+    /// The index of the mark.
+    pub mark: usize,
+    /// True for the first fragment of its mark, which may carry an id.
+    pub first: bool,
+    /// True within a link, in which no other may stand.
+    pub in_link: bool,
+}
 
 /// A fragment's beginning in the HTML is `OPEN index END`, its end `CLOSE index END`: characters
 /// that are for no text, and that survive cleaning.

@@ -19,8 +19,8 @@ mod render;
 mod template_tags;
 
 pub use front_matter::{Broken, FrontMatter, Value};
+pub use marker::Fragment;
 pub use read::{read, read_with_sidecar};
-pub use render::Fragment;
 
 use crate::diagnostic::Place;
 use crate::text::{Text, character_start};

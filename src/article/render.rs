@@ -4,7 +4,7 @@
 //! of the file, and from there to the words on the page, whatever Markdown stands between.
 
 use super::html::Tokens;
-use super::marker::{CLOSE, END, Marker, OPEN};
+use super::marker::{CLOSE, END, Fragment, Marker, OPEN};
 use super::template_tags::Cleaned;
 use super::{Article, Format, markdown};
 use crate::text::BlockKind;
@@ -13,17 +13,6 @@ use pulldown_cmark::{CowStr, Event, Tag, TagEnd};
 use std::collections::HashSet;
 use std::ops::Range;
 use std::sync::LazyLock;
-
-/// A stretch of a mark that stands within one element: "last *October*" is two fragments.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Fragment {
-    /// The index of the mark.
-    pub mark: usize,
-    /// True for the first fragment of its mark, which may carry an id.
-    pub first: bool,
-    /// True within a link, in which no other may stand.
-    pub in_link: bool,
-}
 
 /// Elements that are nested deeper are not worth cleaning, for which browsers' rules take a time
 /// that grows with the square of the depth: such a body is shown as plain paragraphs.

@@ -14,15 +14,25 @@ use crate::timex::Timex;
 use crate::when::{Granularity, When};
 use chrono::NaiveDate;
 use std::ops::Range;
+use std::rc::Rc;
 
 /// The reports of one article: which of its dated sentences tell a happening.
 ///
 /// `index` is the article's place in the list that [`merge`](super::merge) gets; `timexes` are the
 /// expressions of its plain text in order.
 pub fn reports(index: usize, article: &Article, timexes: &[Timex], language: &Language) -> Vec<Report> {
-    let mut reader = Reader { index, article, timexes, language, words: &language.events, found: Vec::new() };
-    for block in &article.text.blocks {
-        reader.block(block);
+    let mut reader = Reader {
+        index,
+        article,
+        timexes,
+        language,
+        words: &language.events,
+        quotations: Vec::new(),
+        found: Vec::new(),
+    };
+    reader.quotations = vec![None; article.text.blocks.len()];
+    for (at, block) in article.text.blocks.iter().enumerate() {
+        reader.block(at, block);
     }
     identity::disambiguate(&mut reader.found);
     reader.found
@@ -34,6 +44,9 @@ struct Reader<'a> {
     timexes: &'a [Timex],
     language: &'a Language,
     words: &'a EventWords,
+    /// The quotations of each block, once they are asked for: a block of a thousand sentences is
+    /// looked through once, not once a sentence.
+    quotations: Vec<Option<Rc<[Range<usize>]>>>,
     found: Vec<Report>,
 }
 
@@ -47,7 +60,7 @@ struct Told<'d> {
 }
 
 impl Reader<'_> {
-    fn block(&mut self, block: &Block) {
+    fn block(&mut self, at: usize, block: &Block) {
         if matches!(block.kind, BlockKind::Quotation | BlockKind::Caption | BlockKind::Cell) {
             return;
         }
@@ -55,13 +68,19 @@ impl Reader<'_> {
         if !self.has_date(&block.span) {
             return;
         }
-        let quotations = words::quotations(&self.article.text.plain, block.span.clone(), self.words);
+        let quotations = self.quotations(at);
         for sentence in block.sentences.clone() {
             let range = self.article.text.sentences[sentence].clone();
             if self.has_date(&range) {
                 self.sentence(block, sentence, range, &quotations);
             }
         }
+    }
+
+    fn quotations(&mut self, block: usize) -> Rc<[Range<usize>]> {
+        let text = &self.article.text;
+        let find = || words::quotations(&text.plain, text.blocks[block].span.clone(), self.words).into();
+        Rc::clone(self.quotations[block].get_or_insert_with(find))
     }
 
     fn has_date(&self, range: &Range<usize>) -> bool {
@@ -119,14 +138,15 @@ impl Reader<'_> {
 
     /// The subject of an earlier sentence that a pronoun of this one can mean: a thing of the sentence
     /// before, a person also from further up.
-    fn subject_before(&self, block: &Block, sentence: usize) -> Option<Name> {
+    fn subject_before(&mut self, block: &Block, sentence: usize) -> Option<Name> {
         const SENTENCES_BACK: usize = 4;
-        let text = &self.article.text;
+        let article = self.article;
+        let text = &article.text;
         (0..sentence).rev().take(SENTENCES_BACK).find_map(|before| {
             let range = text.sentences[before].clone();
             let at = text.blocks.partition_point(|block| block.sentences.end <= before);
-            let other = text.blocks.get(at).filter(|other| other.kind == block.kind)?;
-            let quotations = words::quotations(&text.plain, other.span.clone(), self.words);
+            text.blocks.get(at).filter(|other| other.kind == block.kind)?;
+            let quotations = self.quotations(at);
             let tokens = words::tokens(&text.plain, range, self.timexes, &quotations, self.words);
             let name = headline::name_of_subject(&text.plain, &tokens, &Clauses::new(&tokens), self.words)?;
             let next = before + 1 == sentence && block.sentences.contains(&before);
