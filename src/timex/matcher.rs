@@ -4,8 +4,8 @@ use super::Genre;
 use super::expression::Node;
 use super::lexicon::Lexicon;
 use super::means::Term;
-use super::pattern::{Condition, Joint, Kind, Patterns};
-use super::token::{Gap, LONGEST, Tokens, is_letter, letter_before, skip_gap, word_end};
+use super::pattern::{Condition, Joint, Kind, Kinds, Patterns, Sieve};
+use super::token::{Gap, Tokens, is_letter, letter_before, skip_gap, word_end};
 
 /// A match of a kind: which tokens, which rule, what it means.
 #[derive(Clone, Copy, Debug)]
@@ -22,22 +22,48 @@ pub(crate) struct Found {
     pub split: Option<(u16, u16)>,
 }
 
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, Debug)]
 struct Bound {
     term: Term,
     from: u16,
     to: u16,
 }
 
+/// What can begin at a token and what has been looked for there.
+#[derive(Clone, Copy, Debug)]
+struct Place {
+    /// The kinds that can begin with one of its readings.
+    starts: Kinds,
+    /// The symbols of its readings.
+    symbols: Sieve,
+    /// The joints by which it may follow the token before.
+    joints: [bool; 4],
+    /// The kinds of which the matches are known.
+    known: Kinds,
+}
+
 /// The matcher's memory, used again for each island.
 #[derive(Debug, Default)]
 pub(crate) struct Memory {
-    /// For each kind and token: where its matches lie in `found`.
-    known: Vec<(u32, u32)>,
+    /// One for each token.
+    places: Vec<Place>,
+    /// For each token and kind that is known there: where its matches lie in `found`. What is not
+    /// known holds what another island left.
+    stretches: Vec<(u32, u32)>,
     found: Vec<Found>,
+    /// The matches of the kinds that are just being looked for, those of the innermost kind last.
+    pending: Vec<Found>,
+    /// The elements of the matches that are just being tried, those of the innermost kind last.
+    bound: Vec<Bound>,
 }
 
-const UNKNOWN: (u32, u32) = (u32::MAX, 0);
+/// Where the search for a kind began: the token, and the lengths that `pending` and `bound` had.
+#[derive(Clone, Copy)]
+struct Way {
+    start: usize,
+    pending: usize,
+    bound: usize,
+}
 
 /// No term nests deeper; patterns that name each other in a circle end here.
 const DEEPEST: u32 = 24;
@@ -61,10 +87,32 @@ impl<'a> Matcher<'a> {
         memory: &'a mut Memory,
         genre: Genre,
     ) -> Matcher<'a> {
-        memory.known.clear();
-        memory.known.resize(patterns.roots.len() * (tokens.tokens.len() + 1), UNKNOWN);
         memory.found.clear();
-        Matcher { text, patterns, lexicon, tokens, memory, genre, depth: 0 }
+        memory.places.clear();
+        let slots = patterns.roots.len() * tokens.tokens.len();
+        if memory.stretches.len() < slots {
+            memory.stretches.resize(slots, (0, 0));
+        }
+        let matcher = Matcher { text, patterns, lexicon, tokens, memory, genre, depth: 0 };
+        for at in 0..matcher.tokens.tokens.len() {
+            let place = matcher.place(at);
+            matcher.memory.places.push(place);
+        }
+        matcher
+    }
+
+    fn place(&self, at: usize) -> Place {
+        let token = self.tokens.tokens[at];
+        let (mut starts, mut symbols) = (Kinds::default(), Sieve::default());
+        for reading in self.tokens.readings(&token) {
+            starts.join(self.patterns.starts[usize::from(reading.symbol.0)]);
+            symbols.add(reading.symbol);
+        }
+        let loose = token.gap != Gap::None
+            || self.is_mark(at)
+            || at > 0 && (self.is_mark(at - 1) || self.tokens.tokens[at - 1].dotted);
+        let joints = [loose, token.gap == Gap::None, token.gap == Gap::Hyphen, token.gap == Gap::Space];
+        Place { starts, symbols, joints, known: Kinds::default() }
     }
 
     /// The best whole expression that starts at a token: the longest, then the one of the highest
@@ -79,84 +127,63 @@ impl<'a> Matcher<'a> {
 
     /// All matches of a kind that start at a token, as a stretch of the memory.
     fn all(&mut self, kind: Kind, at: usize) -> (u32, u32) {
-        let count = self.tokens.tokens.len();
-        if at >= count {
-            return (0, 0);
-        }
-        let slot = usize::from(kind.0) * (count + 1) + at;
-        if self.memory.known[slot] != UNKNOWN {
-            return self.memory.known[slot];
-        }
-        let firsts = &self.patterns.firsts[usize::from(kind.0)];
-        let token = self.tokens.tokens[at];
-        let possible = self.tokens.readings(&token).iter().any(|reading| firsts[usize::from(reading.symbol.0)]);
-        if !possible || self.depth >= DEEPEST {
-            self.memory.known[slot] = (0, 0);
-            return (0, 0);
+        let Some(place) = self.memory.places.get_mut(at).filter(|place| place.starts.has(kind)) else { return (0, 0) };
+        let slot = at * self.patterns.roots.len() + usize::from(kind.0);
+        if place.known.has(kind) {
+            return self.memory.stretches[slot];
         }
         // A kind that begins with itself finds nothing at the same token.
-        self.memory.known[slot] = (0, 0);
+        place.known.add(kind);
+        self.memory.stretches[slot] = (0, 0);
+        if self.depth >= DEEPEST {
+            return (0, 0);
+        }
         self.depth += 1;
-        let mut local = Vec::new();
-        let mut bound = [Bound { term: Term::Nil, from: 0, to: 0 }; LONGEST];
-        self.walk(self.patterns.roots[usize::from(kind.0)], at, at, &mut bound, 0, &mut local);
+        let way = Way { start: at, pending: self.memory.pending.len(), bound: self.memory.bound.len() };
+        self.walk(self.patterns.roots[usize::from(kind.0)], at, way);
         self.depth -= 1;
-        let from = self.memory.found.len() as u32;
-        self.memory.found.append(&mut local);
-        let range = (from, self.memory.found.len() as u32);
-        self.memory.known[slot] = range;
-        range
+        let memory = &mut *self.memory;
+        let from = memory.found.len() as u32;
+        memory.found.extend(memory.pending.drain(way.pending..));
+        let stretch = (from, memory.found.len() as u32);
+        memory.stretches[slot] = stretch;
+        stretch
     }
 
-    fn walk(
-        &mut self,
-        branch: u32,
-        start: usize,
-        at: usize,
-        bound: &mut [Bound; LONGEST],
-        length: usize,
-        local: &mut Vec<Found>,
-    ) {
+    /// Follows a branch of the trie from a token on. `bound` holds the elements that led to it.
+    fn walk(&mut self, branch: u32, at: usize, way: Way) {
         let patterns = self.patterns;
         let branch = &patterns.branches[branch as usize];
         for ending in &branch.ends {
-            self.end(*ending, start, at, bound, length, local);
+            self.end(*ending, at, way);
         }
-        if at >= self.tokens.tokens.len() || length >= LONGEST {
-            return;
-        }
-        let token = self.tokens.tokens[at];
-        for place in token.first..token.last {
-            let reading = self.tokens.readings[place as usize];
-            let from = branch.symbols.partition_point(|edge| edge.0 < reading.symbol);
-            for edge in branch.symbols[from..].iter().take_while(|edge| edge.0 == reading.symbol) {
-                if length == 0 || self.joins(edge.1, at) {
-                    bound[length] = Bound { term: reading.value, from: at as u16, to: at as u16 + 1 };
-                    self.walk(edge.2, start, at + 1, bound, length + 1, local);
+        let Some(place) = self.memory.places.get(at).copied() else { return };
+        let first = self.memory.bound.len() == way.bound;
+        let joins = |joint: Joint| first || place.joints[joint as usize];
+        if branch.sieve.meets(place.symbols) {
+            let token = self.tokens.tokens[at];
+            for reading in token.first..token.last {
+                let reading = self.tokens.readings[reading as usize];
+                let from = branch.symbols.partition_point(|edge| edge.0 < reading.symbol);
+                for edge in branch.symbols[from..].iter().take_while(|edge| edge.0 == reading.symbol) {
+                    if joins(edge.1) {
+                        self.memory.bound.push(Bound { term: reading.value, from: at as u16, to: at as u16 + 1 });
+                        self.walk(edge.2, at + 1, way);
+                        self.memory.bound.pop();
+                    }
                 }
             }
         }
-        for edge in &branch.kinds {
-            if length > 0 && !self.joins(edge.1, at) {
-                continue;
-            }
-            let (from, to) = self.all(edge.0, at);
-            for place in from..to {
-                let found = self.memory.found[place as usize];
-                bound[length] = Bound { term: found.term, from: at as u16, to: found.end };
-                self.walk(edge.2, start, usize::from(found.end), bound, length + 1, local);
-            }
+        if !branch.any.meets(place.starts) {
+            return;
         }
-    }
-
-    fn joins(&self, joint: Joint, at: usize) -> bool {
-        let token = &self.tokens.tokens[at];
-        match joint {
-            Joint::Glued => token.gap == Gap::None,
-            Joint::Hyphen => token.gap == Gap::Hyphen,
-            Joint::Space => token.gap == Gap::Space,
-            Joint::Loose => {
-                token.gap != Gap::None || self.is_mark(at) || self.is_mark(at - 1) || self.tokens.tokens[at - 1].dotted
+        for edge in branch.kinds.iter().filter(|edge| place.starts.has(edge.0) && joins(edge.1)) {
+            let (from, to) = self.all(edge.0, at);
+            for found in from..to {
+                let found = self.memory.found[found as usize];
+                self.memory.bound.push(Bound { term: found.term, from: at as u16, to: found.end });
+                self.walk(edge.2, usize::from(found.end), way);
+                self.memory.bound.pop();
             }
         }
     }
@@ -166,18 +193,14 @@ impl<'a> Matcher<'a> {
         !byte.is_ascii_digit() && !is_letter(byte)
     }
 
-    fn end(
-        &mut self,
-        ending: u32,
-        start: usize,
-        at: usize,
-        bound: &[Bound; LONGEST],
-        length: usize,
-        local: &mut Vec<Found>,
-    ) {
+    /// A branch ends at a token: keeps the match, if it holds and nothing better tells the same stretch.
+    fn end(&mut self, ending: u32, at: usize, way: Way) {
+        let start = way.start;
+        let bound = &self.memory.bound[way.bound..];
+        let local = &self.memory.pending[way.pending..];
         let ending = &self.patterns.endings[ending as usize];
         let rule = &self.patterns.rules[usize::from(ending.rule)];
-        let own = length - usize::from(ending.behind);
+        let own = bound.len() - usize::from(ending.behind);
         let end = if ending.behind == 0 { at } else { usize::from(bound[own].from) };
         if !ending.before.is_empty() {
             let before = start.checked_sub(1).map(|before| self.tokens.tokens[before]);
@@ -213,8 +236,8 @@ impl<'a> Matcher<'a> {
             split,
         };
         match rival {
-            Some(rival) => local[rival] = found,
-            None => local.push(found),
+            Some(rival) => self.memory.pending[way.pending + rival] = found,
+            None => self.memory.pending.push(found),
         }
     }
 

@@ -37,6 +37,45 @@ enum What {
     Kind(Kind),
 }
 
+/// A set of kinds.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Kinds(u128);
+
+impl Kinds {
+    /// As many kinds as a pack may have.
+    const MOST: usize = 128;
+
+    pub fn has(self, kind: Kind) -> bool {
+        self.0 & (1 << kind.0) != 0
+    }
+
+    pub fn add(&mut self, kind: Kind) {
+        self.0 |= 1 << kind.0;
+    }
+
+    pub fn meets(self, other: Kinds) -> bool {
+        self.0 & other.0 != 0
+    }
+
+    pub fn join(&mut self, other: Kinds) {
+        self.0 |= other.0;
+    }
+}
+
+/// Tells that a symbol is certainly not among others: 64 bits, each for every 64th symbol.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Sieve(u64);
+
+impl Sieve {
+    pub fn add(&mut self, symbol: Symbol) {
+        self.0 |= 1 << (symbol.0 % 64);
+    }
+
+    pub fn meets(self, other: Sieve) -> bool {
+        self.0 & other.0 != 0
+    }
+}
+
 /// A node of a trie.
 #[derive(Debug, Default)]
 pub(crate) struct Branch {
@@ -44,6 +83,10 @@ pub(crate) struct Branch {
     pub symbols: Vec<(Symbol, Joint, u32)>,
     pub kinds: Vec<(Kind, Joint, u32)>,
     pub ends: Vec<u32>,
+    /// The symbols of `symbols`.
+    pub sieve: Sieve,
+    /// The kinds of `kinds`.
+    pub any: Kinds,
 }
 
 /// One way to say a pattern, as it ends in the trie.
@@ -100,8 +143,8 @@ pub(crate) struct Patterns {
     pub endings: Vec<Ending>,
     /// The trie of each kind.
     pub roots: Vec<u32>,
-    /// For each kind the symbols with which it can begin.
-    pub firsts: Vec<Vec<bool>>,
+    /// For each symbol the kinds that can begin with it.
+    pub starts: Vec<Kinds>,
     pub expression: Kind,
     /// How plurals end: "s".
     pub plural_endings: Vec<String>,
@@ -150,10 +193,14 @@ impl Patterns {
             branches: Vec::new(),
             endings: Vec::new(),
             roots: Vec::new(),
-            firsts: Vec::new(),
+            starts: Vec::new(),
             expression,
             plural_endings: words.plural_endings.clone(),
         };
+        if kinds.len() > Kinds::MOST {
+            let message = format!("patterns make {} things; {} are the most", kinds.len(), Kinds::MOST);
+            return Err(Error::Pack { pack: pack.to_owned(), message });
+        }
         for _ in 0..kinds.len() {
             patterns.roots.push(patterns.branches.len() as u32);
             patterns.branches.push(Branch::default());
@@ -193,8 +240,10 @@ impl Patterns {
         }
         for branch in &mut patterns.branches {
             branch.symbols.sort_unstable();
+            branch.symbols.iter().for_each(|edge| branch.sieve.add(edge.0));
+            branch.kinds.iter().for_each(|edge| branch.any.add(edge.0));
         }
-        patterns.find_firsts(compiler.symbols.len());
+        patterns.find_starts(compiler.symbols.len());
         Ok(patterns)
     }
 
@@ -234,29 +283,36 @@ impl Patterns {
         self.endings.push(ending);
     }
 
-    /// With which symbols each kind can begin, through the kinds that it begins with.
-    fn find_firsts(&mut self, symbols: usize) {
-        self.firsts = vec![vec![false; symbols]; self.roots.len()];
+    /// Which kinds can begin with each symbol, through the kinds that they begin with.
+    fn find_starts(&mut self, symbols: usize) {
+        // For each kind the kinds that can stand at its start, itself among them.
+        let mut openings: Vec<Kinds> = (0..self.roots.len()).map(|kind| self.root(kind).any).collect();
         let mut changed = true;
         while changed {
             changed = false;
-            for kind in 0..self.roots.len() {
-                let root = &self.branches[self.roots[kind] as usize];
-                let mut mine = self.firsts[kind].clone();
-                for (symbol, _, _) in &root.symbols {
-                    mine[usize::from(symbol.0)] = true;
+            for kind in 0..openings.len() {
+                let mut mine = openings[kind];
+                mine.add(Kind(kind as u16));
+                for other in (0..openings.len()).filter(|other| openings[kind].has(Kind(*other as u16))) {
+                    mine.join(openings[other]);
                 }
-                for (other, _, _) in &root.kinds {
-                    for (own, first) in mine.iter_mut().zip(&self.firsts[usize::from(other.0)]) {
-                        *own |= first;
-                    }
-                }
-                if mine != self.firsts[kind] {
-                    self.firsts[kind] = mine;
-                    changed = true;
+                changed |= mine != openings[kind];
+                openings[kind] = mine;
+            }
+        }
+        self.starts = vec![Kinds::default(); symbols];
+        for other in 0..openings.len() {
+            for kind in (0..openings.len()).filter(|kind| openings[*kind].has(Kind(other as u16))) {
+                let root = self.roots[other] as usize;
+                for (symbol, _, _) in &self.branches[root].symbols {
+                    self.starts[usize::from(symbol.0)].add(Kind(kind as u16));
                 }
             }
         }
+    }
+
+    fn root(&self, kind: usize) -> &Branch {
+        &self.branches[self.roots[kind] as usize]
     }
 }
 
