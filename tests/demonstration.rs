@@ -77,7 +77,7 @@ fn dates(told: &Told, place: &Range<usize>) -> Vec<String> {
 }
 
 /// How many rows of the table the engine does not reach yet; it only ever goes down.
-const STILL_WRONG: usize = 11;
+const STILL_WRONG: usize = 5;
 
 #[test]
 fn the_expressions_come_to_the_dates_of_the_table() {

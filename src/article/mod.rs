@@ -108,6 +108,8 @@ pub enum DateOrigin {
     Folder,
     /// The metadata of an HTML page.
     Page,
+    /// None: the command line says it, before all others ([`Config::date`](crate::config::Config::date)).
+    CommandLine,
 }
 
 /// The place of a byte of a file's text.

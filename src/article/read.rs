@@ -2,7 +2,7 @@
 
 use super::front_matter::{Broken, FrontMatter};
 use super::page::Page;
-use super::{Article, Body, Format, SourceFile, date, decode, markdown, meta, place};
+use super::{Article, Body, DateOrigin, Format, SourceFile, date, decode, markdown, meta, place};
 use crate::config::Config;
 use crate::diagnostic::{Code, Diagnostic, Place, Severity};
 use crate::language::{Language, SentenceWords};
@@ -72,7 +72,7 @@ fn read_into(
         order: config.date_order,
         page: page.as_ref().and_then(|page| page.date.clone()),
     };
-    let date = dated.find(out);
+    let date = config.date.map(|date| (date, DateOrigin::CommandLine)).or_else(|| dated.find(out));
 
     let language = meta::language(&front, page.as_ref(), path, &config.language);
     let none = SentenceWords::default();
@@ -190,7 +190,6 @@ fn broken_front_matter(path: &str, text: &str, broken: Broken) -> Box<Diagnostic
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::article::DateOrigin;
 
     fn read_with(path: &str, text: &str, config: &Config) -> (Option<Article>, Vec<Diagnostic>) {
         read(&SourceFile { path: path.into(), bytes: text.as_bytes().to_vec() }, config)
@@ -234,6 +233,17 @@ mod tests {
         assert_eq!(code("a.md", "---\na: [\n---\nx"), (Code::FrontMatter, Severity::Error));
         let config = Config { drafts: true, ..Config::default() };
         assert!(read_with("2020-01-01.md", "---\ndraft: true\n---\nx", &config).0.is_some());
+    }
+
+    #[test]
+    fn the_command_line_dates_before_the_article() {
+        let config = Config { date: "2024-05-03".parse().ok(), ..Config::default() };
+        for text in ["It opened.", "---\ndate: 2020-01-01\n---\nIt opened.", "---\ndate: soon\n---\nIt opened."] {
+            let (article, diagnostics) = read_with("a.md", text, &config);
+            let article = article.expect("an article");
+            assert_eq!((article.date, article.date_origin), (config.date.expect("a date"), DateOrigin::CommandLine));
+            assert!(diagnostics.is_empty(), "{diagnostics:?}");
+        }
     }
 
     #[test]

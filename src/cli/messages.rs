@@ -2,7 +2,10 @@
 
 use crate::diagnostic::Code;
 use crate::flow::Summary;
+use crate::language::Language;
 use crate::publish::Published;
+use crate::timex::{Anchor, Tense};
+use crate::when::When;
 use std::borrow::Cow;
 use std::path::Path;
 
@@ -46,12 +49,28 @@ pub fn serving(address: &str) -> String {
 
 /// A language that no pack knows.
 pub fn no_pack(code: &str) -> String {
-    format!("there is no language pack for `{code}`: there is one for `en`")
+    let packs: Vec<String> = Language::CODES.iter().map(|code| format!("`{code}`")).collect();
+    let packs = packs.join(", ");
+    format!("there is no language pack for `{code}` (only for {packs}): only dates such as `2023-03-31` are taken")
+}
+
+/// A document without an id.
+pub const NO_ID: &str = "`id` is null: give each document a text or a number, it comes back with the result";
+
+/// A line of the filter's input that is longer than any document.
+pub fn long_line(limit: u64) -> String {
+    format!("the line is longer than {} MB: part the document", limit >> 20)
 }
 
 /// A line of the filter's input that is no document.
 pub fn no_document(error: &serde_json::Error) -> String {
-    format!("{error}; a line is a JSON object with `id` and `text`, and may have `date`, `genre`, `language`")
+    // The line of the input is known better than here, where each line is read by itself.
+    let message = error.to_string();
+    let what = message.split_once(" at line ").map_or(message.as_str(), |(what, _)| what);
+    let column = error.column();
+    format!(
+        "{what} (column {column}); a line is a JSON object with `id` and `text`, and may have `date`, `genre`, `language`"
+    )
 }
 
 /// A document's date that is none.
@@ -62,6 +81,83 @@ pub fn no_date(date: &str) -> String {
 /// A line of the filter's input that could not be tagged; the others are.
 pub fn bad_line(number: usize, error: &str) -> String {
     format!("line {number}: {error}")
+}
+
+/// The heads of the table of expressions.
+pub const TABLE: [&str; 6] = ["place", "type", "value", "from", "until", "words"];
+
+/// The rows of an explanation: the pattern by which an expression was read.
+pub const READING: &str = "reading";
+/// To what it was anchored.
+pub const ANCHOR: &str = "anchor";
+/// The tense of its clause.
+pub const TENSE: &str = "tense";
+/// The rule by which one date was taken of many.
+pub const RULE: &str = "rule";
+/// The attributes of its TIMEX3 element.
+pub const TIMEX3: &str = "TIMEX3";
+/// Its date.
+pub const DATE: &str = "date";
+/// The half-open interval of days.
+pub const INTERVAL: &str = "interval";
+/// Another reading.
+pub const OTHER: &str = "or else";
+/// The event that it dates.
+pub const EVENT: &str = "event";
+
+/// To what an expression was anchored; nothing where it names its date.
+pub fn anchor(anchor: &Anchor, language: &Language) -> String {
+    match anchor {
+        Anchor::None => String::new(),
+        Anchor::Document(date) => format!("the article's day, {}", language.full_day(*date)),
+        Anchor::Story(when) => format!("the date told before, {}", language.when(when)),
+    }
+}
+
+/// The tense that was seen; nothing where nobody looked for it.
+pub fn tense(tense: Option<Tense>) -> &'static str {
+    match tense {
+        None => "",
+        Some(Tense::Past) => "past",
+        Some(Tense::Future) => "future",
+        Some(Tense::Unknown) => "no word shows it",
+    }
+}
+
+/// A date in EDTF and in words, where they differ.
+pub fn date(edtf: &str, words: &str) -> String {
+    if edtf == words { edtf.to_owned() } else { format!("{edtf}: {words}") }
+}
+
+/// A half-open interval.
+pub fn interval(from: &str, until: &str) -> String {
+    format!("from {from} until, but not with, {until}")
+}
+
+/// The event that an expression dates.
+pub fn event(headline: &str, when: &When) -> String {
+    format!("“{headline}”, {}", when.edtf())
+}
+
+/// An article that cannot be explained.
+pub fn not_read(file: &Path, why: &str) -> String {
+    format!("`{}` cannot be explained: {why}", file.display())
+}
+
+/// An article, or a line of it, without a temporal expression.
+pub fn nothing_of_time(file: &Path, line: Option<u32>) -> String {
+    match line {
+        Some(line) => format!("line {line} of `{}` says nothing of time", file.display()),
+        None => format!("`{}` says nothing of time", file.display()),
+    }
+}
+
+/// What is on the command line is no file.
+pub fn no_file(file: &Path) -> String {
+    format!(
+        "there is no file `{}`: name an article, and a line of it if you like, as `news/quay.md:12`",
+        file.display()
+    )
 }
 
 /// A text without a temporal expression.

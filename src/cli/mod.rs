@@ -6,6 +6,7 @@
 mod build;
 mod check;
 mod console;
+mod explain;
 mod messages;
 mod project;
 mod resolve;
@@ -41,6 +42,8 @@ enum Command {
     Serve(serve::Arguments),
     /// Say what an expression comes to, and why
     Resolve(resolve::Arguments),
+    /// Say how the temporal expressions of an article got their dates
+    Explain(explain::Arguments),
     /// Find the temporal expressions of texts: JSON lines in, JSON lines out
     Tag(tag::Arguments),
 }
@@ -85,6 +88,7 @@ pub fn main() -> ExitCode {
         Command::Check(arguments) => check::run(arguments, &console),
         Command::Serve(arguments) => serve::run(arguments, &console),
         Command::Resolve(arguments) => resolve::run(arguments, &console),
+        Command::Explain(arguments) => explain::run(arguments, &console),
         Command::Tag(arguments) => tag::run(arguments, &console),
     };
     match result {

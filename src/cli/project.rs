@@ -1,6 +1,7 @@
 //! From the folder that the user named to its config, its articles and the place of the site.
 
 use super::messages;
+use crate::article::SourceFile;
 use crate::config::{self, Config};
 use crate::diagnostic::{Code, Diagnostic, Place, Severity};
 use crate::error::Error;
@@ -37,25 +38,13 @@ impl Project {
         if !folder.is_dir() {
             return Err(Error::Message(messages::no_folder(folder)));
         }
-        let inside = folder.join("content");
-        let candidates = [folder, inside.as_path()];
-        let config_folder = candidates.into_iter().find(|folder| folder.join(config::FILE).is_file()).unwrap_or(folder);
-        let (mut config, config_diagnostics) = read_config(&config_folder.join(config::FILE))?;
+        let Layout { mut config, config_diagnostics, config_folder, content } = Layout::of(folder)?;
         config.drafts = drafts;
-        let content = match &config.content {
-            Some(content) => config_folder.join(content),
-            None if inside.is_dir() => inside.clone(),
-            None => folder.to_owned(),
-        };
-        if !content.is_dir() {
-            return Err(Error::Message(messages::no_content(&content)));
-        }
         let output = match (output, &config.output) {
             (Some(output), _) => output.to_owned(),
             (None, Some(output)) => config_folder.join(output),
             (None, None) => PathBuf::from("public"),
         };
-        let config_folder = config_folder.to_owned();
         let mut sources = source::read(&content, &output, publish::MANIFEST)?;
         if sources.files.is_empty() {
             sources.diagnostics.push(Diagnostic {
@@ -68,6 +57,93 @@ impl Project {
             });
         }
         Ok(Project { config, config_diagnostics, config_folder, content, output, sources })
+    }
+}
+
+/// Where the parts of a project lie, and its config.
+struct Layout {
+    config: Config,
+    config_diagnostics: Vec<Diagnostic>,
+    config_folder: PathBuf,
+    content: PathBuf,
+}
+
+impl Layout {
+    fn of(folder: &Path) -> Result<Layout, Error> {
+        let inside = folder.join("content");
+        let candidates = [folder, inside.as_path()];
+        let config_folder = candidates.into_iter().find(|folder| folder.join(config::FILE).is_file()).unwrap_or(folder);
+        let (config, config_diagnostics) = read_config(&config_folder.join(config::FILE))?;
+        let content = match &config.content {
+            Some(content) => config_folder.join(content),
+            None if inside.is_dir() => inside.clone(),
+            None => folder.to_owned(),
+        };
+        if !content.is_dir() {
+            return Err(Error::Message(messages::no_content(&content)));
+        }
+        Ok(Layout { config, config_diagnostics, config_folder: config_folder.to_owned(), content })
+    }
+}
+
+/// A single article with the project in which it lies.
+#[derive(Debug)]
+pub struct Surroundings {
+    /// The config, or the defaults.
+    pub config: Config,
+    /// What is wrong with the config.
+    pub config_diagnostics: Vec<Diagnostic>,
+    /// The folder in which the config lies, or would.
+    pub config_folder: PathBuf,
+    /// The folder of articles.
+    pub content: PathBuf,
+    /// The article, and the YAML file beside it.
+    pub files: Vec<SourceFile>,
+}
+
+impl Surroundings {
+    /// Looks for the project upwards from the article. Outside of a project, paths count from the
+    /// current folder, as if that were built, or from the article's own.
+    ///
+    /// # Errors
+    /// If the article is not there, or it or a config cannot be read.
+    pub fn of(file: &Path) -> Result<Surroundings, Error> {
+        let failed = |source| Error::Io { action: "read", path: file.to_owned(), source };
+        let name =
+            file.file_name().filter(|_| file.is_file()).ok_or_else(|| Error::Message(messages::no_file(file)))?;
+        let parent = file.parent().filter(|parent| *parent != Path::new("")).unwrap_or(Path::new("."));
+        let folder = parent.canonicalize().map_err(failed)?;
+        let absolute = folder.join(name);
+        let mut layout = None;
+        for candidate in folder.ancestors() {
+            if candidate.join(config::FILE).is_file() || candidate.join("content").is_dir() {
+                let found = match Layout::of(candidate) {
+                    // The project of something else: its folder of articles is not even there.
+                    Err(Error::Message(_)) => continue,
+                    found => found?,
+                };
+                if found.content.canonicalize().is_ok_and(|content| absolute.starts_with(content)) {
+                    layout = Some(found);
+                    break;
+                }
+            }
+        }
+        let layout = layout.unwrap_or_else(|| {
+            let current = std::env::current_dir().and_then(|current| current.canonicalize()).ok();
+            let content = current.filter(|current| absolute.starts_with(current)).unwrap_or(folder);
+            let config_folder = content.clone();
+            Layout { config: Config::default(), config_diagnostics: Vec::new(), config_folder, content }
+        });
+        let content = layout.content.canonicalize().map_err(failed)?;
+        let mut files = Vec::new();
+        let beside = ["yaml", "yml"].map(|extension| absolute.with_extension(extension));
+        for path in std::iter::once(&absolute).chain(beside.iter().filter(|path| path.is_file())) {
+            let inside = path.strip_prefix(&content).unwrap_or(path);
+            let parts: Vec<_> = inside.iter().map(|part| part.to_string_lossy()).collect();
+            files.push(SourceFile { path: parts.join("/"), bytes: fs::read(path).map_err(failed)? });
+        }
+        let Layout { config, config_diagnostics, config_folder, .. } = layout;
+        Ok(Surroundings { config, config_diagnostics, config_folder, content, files })
     }
 }
 

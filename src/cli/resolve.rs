@@ -1,9 +1,11 @@
 //! `dateline resolve`: what an expression comes to, and why.
 
-use super::{Console, Outcome, messages, tag, timexes};
+use super::timexes::Explained;
+use super::{Console, Outcome, messages, tag};
 use crate::config::Genre;
 use crate::error::Error;
-use crate::timex::{Reference, Tagger};
+use crate::language::Language;
+use crate::timex::{Reference, TaggerOptions, Taggers};
 use chrono::NaiveDate;
 use clap::Args;
 
@@ -25,13 +27,20 @@ pub(super) struct Arguments {
 }
 
 pub(super) fn run(arguments: &Arguments, console: &Console) -> Result<Outcome, Error> {
-    let language = tag::language(&arguments.language)?;
-    let tagger = Tagger::new(language)?;
+    tag::say_if_unknown(&arguments.language, console);
+    let taggers = Taggers::new(TaggerOptions::default());
+    let tagger = taggers.of(&arguments.language);
     let text = arguments.text.join(" ");
-    let found = tagger.tag(&text, &Reference { date: arguments.date, genre: arguments.genre });
+    let reference = Reference { date: arguments.date, genre: arguments.genre };
+    let found = tagger.tag(&text, &reference);
     if found.is_empty() {
         return Err(Error::Message(messages::no_expression(&text)));
     }
-    console.result(&timexes::table(&text, &found, &tagger, language))?;
+    let language = Language::find(&arguments.language).unwrap_or_else(Language::english);
+    let block = |timex| {
+        let sentence = 0..text.len();
+        Explained { text: &text, sentence, timex, tagger, reference: &reference, language }.block()
+    };
+    console.result(&found.iter().map(block).collect::<Vec<_>>().join("\n"))?;
     Ok(Outcome::Done)
 }

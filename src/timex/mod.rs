@@ -20,6 +20,7 @@
 //! # Ok::<(), dateline::error::Error>(())
 //! ```
 
+mod alternative;
 mod calendar;
 #[cfg(test)]
 mod examples;
@@ -39,6 +40,7 @@ mod token;
 mod value;
 
 pub use crate::config::{DateOrder, Genre};
+pub use alternative::{Alternative, Supposing};
 pub use reason::{Anchor, Policy, Reason};
 pub use taggers::Taggers;
 pub use tense::Tense;
@@ -134,10 +136,17 @@ struct Story {
     named: Option<(When, usize)>,
     /// Where bare months and days of a narrative are looked for, and the byte behind its expression.
     place: Option<(When, usize)>,
+    /// A tense to suppose instead of the one that the text shows.
+    tense: Option<Tense>,
+    /// It stays as it is, whatever is told.
+    fixed: bool,
 }
 
 impl Story {
     fn tell(&mut self, meaning: &Meaning, reason: &Reason, text: &str, span: &Range<usize>) {
+        if self.fixed {
+            return;
+        }
         // "for the nine months": what is compared from here on is no quarter.
         if meaning.kind == TimexType::Duration {
             self.quarter = None;
@@ -296,11 +305,15 @@ impl Tagger {
     ///
     /// Linear in the length of the text. Never panics: what makes no date of the calendar is no expression.
     pub fn tag(&self, text: &str, reference: &Reference) -> Vec<Timex> {
+        self.pass(text, 0..text.len(), reference, Story::default())
+    }
+
+    /// The expressions that begin in a part of a text.
+    fn pass(&self, text: &str, part: Range<usize>, reference: &Reference, mut story: Story) -> Vec<Timex> {
         let mut found = Vec::new();
         let mut tokens = Tokens::default();
         let mut memory = Memory::default();
-        let mut story = Story::default();
-        let mut at = 0;
+        let mut at = part.start;
         let mut site_words = self.site_words.find(text).into_iter().peekable();
         let mut next = scan::next_trigger(text, at, &self.lexicon);
         loop {
@@ -314,7 +327,7 @@ impl Tagger {
                 }
                 continue;
             }
-            let Some((trigger, trigger_end)) = next else { break };
+            let Some((trigger, trigger_end)) = next.filter(|(trigger, _)| *trigger < part.end) else { break };
             let start = scan::island_start(text, trigger, at, &self.lexicon);
             tokens.clear();
             let mut end = tokens.fill(text, start, &self.lexicon);
@@ -376,7 +389,8 @@ impl Tagger {
         let span = |from: usize, to: usize| tokens.tokens[from].start..self.span_end(text, tokens, to - 1);
         let one = |node: Node, span: Range<usize>, story: &mut Story| -> Option<Timex> {
             let (from, to) = (span.start, span.end);
-            let tense = || self.tenses.at(text, from, to);
+            let supposed = story.tense;
+            let tense = || supposed.unwrap_or_else(|| self.tenses.at(text, from, to));
             let reason = Reason { pattern: best.rule, ..Reason::default() };
             let mut resolver = Resolver {
                 nodes: &tokens.nodes,

@@ -3,6 +3,7 @@
 use super::expression::Partial;
 use crate::config::DateOrder;
 use crate::when::{Clock, Zone};
+use chrono::NaiveDate;
 
 /// A run of digits as it is written.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -176,6 +177,19 @@ pub(super) fn date(bytes: &[u8], at: usize, order: DateOrder) -> Option<(usize, 
     let tries = if mark == b'.' { &readings[..1] } else { &readings[..] };
     let (month, day) = *tries.iter().find(|(month, day)| real(year, *month, *day))?;
     Some((end, date_partial(year, month, day)))
+}
+
+/// Both days that a date in digits can be, the month read first and the day read first; none if the
+/// digits leave no choice, or both are one.
+pub(super) fn both_orders(bytes: &[u8]) -> Option<(NaiveDate, NaiveDate)> {
+    let starts = |at: &usize| bytes[*at].is_ascii_digit() && (*at == 0 || !bytes[at - 1].is_ascii_digit());
+    let day = |at, order| {
+        let (_, partial) = date(bytes, at, order)?;
+        NaiveDate::from_ymd_opt(partial.year?, u32::from(partial.month?), u32::from(partial.day?))
+    };
+    let (month_first, day_first) =
+        (0..bytes.len()).filter(starts).find_map(|at| Some((day(at, DateOrder::Mdy)?, day(at, DateOrder::Dmy)?)))?;
+    (month_first != day_first).then_some((month_first, day_first))
 }
 
 /// `15:30`, `9:05:30`, with a zone: `15:30Z`, `15:30+02:00`.

@@ -1,6 +1,7 @@
 //! Why an expression has its date: the rule, the anchor and the tense, kept as they were decided and
 //! said in the words of the language pack.
 
+use super::alternative::Supposing;
 use super::tense::Tense;
 use super::{Tagger, Timex};
 use crate::language::Language;
@@ -111,12 +112,30 @@ impl Timex {
         };
         let date = self.when.map_or_else(|| self.value.to_string(), |when| language.when(&when));
         let said: Vec<&str> = text.get(self.span.clone()).unwrap_or("").split_whitespace().collect();
+        let rule = self.rule(text, language);
         words("sentence")
             .replace("{tense}", tense)
             .replace("{anchor}", &anchor)
             .replace("{date}", &date)
-            .replace("{rule}", words(self.reason.policy.name()))
+            .replace("{rule}", &rule)
             .replace("{expression}", &said.join(" "))
+    }
+}
+
+impl Timex {
+    /// The rule by which the expression of `text` has its date, in the words of the language pack;
+    /// with what else it could be where "3/5/2021" leaves the order open.
+    pub fn rule(&self, text: &str, language: &Language) -> String {
+        let words = |name: &str| language.time.reason.get(name).map_or("", String::as_str);
+        let name = match self.other_order(text).filter(|_| self.reason.policy == Policy::Named) {
+            Some((other, supposing)) => {
+                let name = if supposing == Supposing::DayFirst { "month_first" } else { "day_first" };
+                let other = When::day(other).map_or_else(String::new, |when| language.when(&when));
+                return words(name).replace("{other}", &other);
+            }
+            None => self.reason.policy.name(),
+        };
+        words(name).to_owned()
     }
 }
 

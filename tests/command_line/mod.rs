@@ -6,6 +6,7 @@ use std::process::{Command, Output, Stdio};
 use tempfile::TempDir;
 
 mod build;
+mod explain;
 mod resolve;
 mod tag;
 
