@@ -3,6 +3,7 @@
 //! A command takes its arguments and a [`Console`] and returns whether all is well; an
 //! [`Error`] is what it could not go on after. Results go to stdout, messages to stderr.
 
+mod anchoring;
 mod build;
 mod check;
 mod console;

@@ -4,6 +4,7 @@
 //! that are there, at most a batch, are tagged in parallel and written before the next are read.
 //! So whoever sends one line and waits gets its answer.
 
+use super::anchoring::Anchoring;
 use super::timexes::{self, TimexObject};
 use super::{Console, Outcome, messages};
 use crate::config::Genre;
@@ -27,15 +28,8 @@ pub(super) struct Arguments {
     /// JSON lines in and out, or plain text in and TimeML or a table out
     #[arg(long, value_name = "FORMAT")]
     format: Option<Format>,
-    /// The day on which the text was written, such as 2023-03-31
-    #[arg(long, value_name = "DATE")]
-    date: Option<NaiveDate>,
-    /// News is anchored to its day, a narrative to the date it told last
-    #[arg(long, value_name = "GENRE", default_value = "news")]
-    genre: Genre,
-    /// The language of the texts
-    #[arg(long, value_name = "CODE", default_value = "en")]
-    language: String,
+    #[command(flatten)]
+    anchoring: Anchoring,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -96,9 +90,9 @@ pub(super) fn run(arguments: &Arguments, console: &Console) -> Result<Outcome, E
         };
     }
     let text = read(arguments.file.as_deref())?;
-    let reference = Reference { date: arguments.date, genre: arguments.genre };
-    say_if_unknown(&arguments.language, console);
-    let found = taggers.of(&arguments.language).tag(&text, &reference);
+    let reference = arguments.anchoring.reference();
+    say_if_unknown(&arguments.anchoring.language, console);
+    let found = taggers.of(&arguments.anchoring.language).tag(&text, &reference);
     console.result(&match format {
         Format::Timeml => timexes::timeml(&text, &found),
         _ => timexes::table(text, &found),
@@ -215,10 +209,10 @@ fn document(line: &[u8], number: usize, arguments: &Arguments, taggers: &Taggers
             line: None,
             error: messages::no_date(date),
         })?),
-        _ => arguments.date,
+        _ => arguments.anchoring.date,
     };
-    let language = document.language.as_deref().unwrap_or(&arguments.language);
-    let reference = Reference { date, genre: document.genre.unwrap_or(arguments.genre) };
+    let language = document.language.as_deref().unwrap_or(&arguments.anchoring.language);
+    let reference = Reference { date, genre: document.genre.unwrap_or(arguments.anchoring.genre) };
     let found = taggers.of(language).tag(&document.text, &reference);
     let timexes = found.iter().map(|timex| TimexObject::new(&document.text, timex)).collect();
     let unknown_language = Language::find(language).is_none().then(|| language.to_owned());
