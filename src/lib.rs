@@ -70,7 +70,8 @@
 //!
 //! - What a *word* or a *pattern* means is said in the language pack, beside examples that are
 //!   tests. No knowledge of a language stands in the Rust code.
-//! - Which way a bare "Wednesday" points is a table in [`timex`], by tense and genre.
+//! - Which way a bare "Wednesday" points is decided in [`timex`], by tense, genre and nearness, and
+//!   every decision has a name ([`timex::Policy`]) that the page says.
 //! - Whether a dated sentence *tells a happening*, and which reports are one, is decided in [`event`].
 //! - A date is never made more precise than it was told: October stays a month up to the page.
 //! - Anything odd in the content is a [`diagnostic::Diagnostic`] with file, line and a line of
