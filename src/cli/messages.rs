@@ -49,7 +49,7 @@ pub fn serving(address: &str) -> String {
 
 /// A language that no pack knows.
 pub fn no_pack(code: &str) -> String {
-    let packs: Vec<String> = Language::CODES.iter().map(|code| format!("`{code}`")).collect();
+    let packs: Vec<String> = Language::codes().map(|code| format!("`{code}`")).collect();
     let packs = packs.join(", ");
     format!("there is no language pack for `{code}` (only for {packs}): only dates such as `2023-03-31` are taken")
 }

@@ -13,7 +13,7 @@ pub use events::{Classes, EventWords};
 pub use page::PageWords;
 pub use print::Print;
 pub use sentences::{FullStop, SentenceWords};
-pub use time::{Pattern, TimeWords, WordClass, WordValue};
+pub use time::{Digits, Pattern, TimeWords, WordClass, WordValue};
 
 use crate::error::Error;
 use serde::Deserialize;
@@ -49,22 +49,25 @@ struct PackFile {
     time: TimeWords,
 }
 
-const ENGLISH: &str = include_str!("en.toml");
+/// The packs that are built in: code, text, and the pack once it is read.
+static PACKS: [(&str, &str, OnceLock<Language>); 1] = [("en", include_str!("en.toml"), OnceLock::new())];
 
 impl Language {
     /// The English pack.
     pub fn english() -> &'static Language {
-        static PACK: OnceLock<Language> = OnceLock::new();
-        PACK.get_or_init(|| Language::parse("en", ENGLISH).expect("the English pack is tested to load"))
+        Language::find("en").expect("the English pack is built in")
     }
 
     /// The codes of the packs that are built in.
-    pub const CODES: &[&str] = &["en"];
+    pub fn codes() -> impl Iterator<Item = &'static str> {
+        PACKS.iter().map(|(code, ..)| *code)
+    }
 
     /// The pack for a code such as `en` or `en-GB`, if there is one.
     pub fn find(code: &str) -> Option<&'static Language> {
         let primary = code.split(['-', '_']).next().unwrap_or(code);
-        primary.eq_ignore_ascii_case("en").then(Language::english)
+        let (code, text, pack) = PACKS.iter().find(|(code, ..)| primary.eq_ignore_ascii_case(code))?;
+        Some(pack.get_or_init(|| Language::parse(code, text).expect("the packs that are built in are tested to load")))
     }
 
     /// Reads a pack.

@@ -14,6 +14,12 @@ pub struct TimeWords {
     /// How plurals end; a number before one counts things.
     #[serde(default)]
     pub plural_endings: Vec<String>,
+    /// How numbers are written.
+    #[serde(default)]
+    pub digits: Digits,
+    /// What makes a genitive behind an apostrophe: "s", as in "year's".
+    #[serde(default)]
+    pub genitive_endings: Vec<String>,
     /// Classes of words, by name.
     pub class: BTreeMap<String, WordClass>,
     /// Patterns over classes, in the order of the file.
@@ -22,6 +28,16 @@ pub struct TimeWords {
     pub tense: TenseWords,
     /// Templates of the reasons given to people, by name.
     pub reason: BTreeMap<String, String>,
+}
+
+/// The marks within a number; without them a number is its digits. Only ASCII marks are read.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Digits {
+    /// Before the fraction: `2.5`.
+    pub decimal: Option<char>,
+    /// Between groups of three: `1,000`.
+    pub thousands: Option<char>,
 }
 
 const NONE: &str = include_str!("none.toml");

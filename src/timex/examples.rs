@@ -46,11 +46,13 @@ fn holds(tagger: &Tagger, example: &str) -> Result<(), String> {
 }
 
 #[test]
-fn the_examples_of_the_english_pack_hold() {
-    let language = Language::english();
-    let tagger = Tagger::new(language).expect("the English pack compiles");
-    let wrong = failing(&language.time, &tagger);
-    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+fn the_examples_of_the_packs_hold() {
+    for code in Language::codes() {
+        let language = Language::find(code).expect("it is built in");
+        let tagger = Tagger::new(language).unwrap_or_else(|error| panic!("{error}"));
+        let wrong = failing(&language.time, &tagger);
+        assert!(wrong.is_empty(), "{code}:\n{}", wrong.join("\n"));
+    }
 }
 
 #[test]

@@ -1,9 +1,10 @@
 //! The words of a language pack, ready to be looked up: each word with its readings.
 
 use super::means::Term;
+use super::token::is_letter;
 use crate::config::DateOrder;
 use crate::error::Error;
-use crate::language::{TimeWords, WordValue};
+use crate::language::{Digits, TimeWords, WordValue};
 use rustc_hash::FxHashMap;
 
 /// A class of words or a single word, as patterns name them.
@@ -108,6 +109,8 @@ pub(crate) struct Lexicon {
     entries: FxHashMap<Box<[u8]>, Entry>,
     gate: Gate,
     date_order: DateOrder,
+    digits: Digits,
+    genitive_endings: Vec<String>,
 }
 
 #[derive(Debug, Default)]
@@ -124,6 +127,15 @@ struct Gate(Box<[u32; 1024]>);
 impl Gate {
     fn slot(first: u8, second: u8) -> usize {
         usize::from(first & 31) << 5 | usize::from(second & 31)
+    }
+}
+
+/// True if a word begins with a capital letter.
+pub(crate) fn has_capital(word: &[u8]) -> bool {
+    match word.first() {
+        Some(0..0x80) => word[0].is_ascii_uppercase(),
+        // A word is whole characters, so the first chunk is valid.
+        _ => word.utf8_chunks().next().is_some_and(|chunk| chunk.valid().starts_with(char::is_uppercase)),
     }
 }
 
@@ -147,6 +159,8 @@ impl Lexicon {
             entries: FxHashMap::default(),
             gate: Gate(Box::new([0; 1024])),
             date_order: order.unwrap_or(words.date_order),
+            digits: words.digits,
+            genitive_endings: words.genitive_endings.clone(),
         };
         for (name, class) in &words.class {
             let symbol = symbols.class(name);
@@ -169,9 +183,15 @@ impl Lexicon {
         let (word, dotted) = word.strip_suffix('.').map_or((word, false), |word| (word, true));
         let capital = word.starts_with(char::is_uppercase);
         let key = word.to_lowercase().into_bytes().into_boxed_slice();
-        if trigger && let [first, second, ..] | [first @ second] = &key[..] {
-            let bit = 1 << key.len().min(31);
-            self.gate.0[Gate::slot(*first, *second)] |= bit;
+        if trigger {
+            // Beyond ASCII the capital has other bytes than the small letter.
+            let mut letters = word.chars();
+            let raised: String = letters.next().into_iter().flat_map(char::to_uppercase).chain(letters).collect();
+            for form in [word.to_lowercase(), raised, word.to_uppercase()] {
+                if let [first, second, ..] | [first @ second] = form.as_bytes() {
+                    self.gate.0[Gate::slot(*first, *second)] |= 1 << form.len().min(31);
+                }
+            }
         }
         let entry = self.entries.entry(key).or_default();
         entry.dotted |= dotted;
@@ -212,7 +232,7 @@ impl Lexicon {
 
     /// True if a word, with or without its capital, has a reading.
     pub fn knows(&self, word: &[u8]) -> bool {
-        let capital = word[0].is_ascii_uppercase() || word[0] >= 0x80;
+        let capital = has_capital(word);
         self.find(word).is_some_and(|known| known.iter().any(|known| capital || !known.capital))
     }
 
@@ -236,6 +256,21 @@ impl Lexicon {
     /// The symbol of a mark.
     pub fn mark(&self, mark: u8) -> Option<Symbol> {
         MARKS.iter().position(|known| *known == mark).map(|place| Symbol((BUILTINS.len() + place) as u16))
+    }
+
+    /// How numbers are written.
+    pub fn digits(&self) -> Digits {
+        self.digits
+    }
+
+    /// The bytes of the genitive ending that follows an apostrophe; none if there is no such ending.
+    pub fn genitive(&self, after: &[u8]) -> Option<usize> {
+        let ends = |length: &usize| !after.get(*length).is_some_and(|byte| is_letter(*byte) || byte.is_ascii_digit());
+        let endings = self.genitive_endings.iter().map(String::as_bytes);
+        endings
+            .filter(|ending| after.get(..ending.len()).is_some_and(|start| start.eq_ignore_ascii_case(ending)))
+            .map(<[u8]>::len)
+            .find(ends)
     }
 
     /// Day or month first.

@@ -2,6 +2,7 @@
 
 use super::expression::Partial;
 use crate::config::DateOrder;
+use crate::language::Digits;
 use crate::when::{Clock, Zone};
 use chrono::NaiveDate;
 
@@ -27,8 +28,11 @@ fn value(bytes: &[u8], at: usize, count: usize) -> u32 {
     bytes[at..at + count].iter().fold(0, |sum, byte| sum * 10 + u32::from(byte - b'0'))
 }
 
-/// A number with groups of thousands ("1,000") or a fraction ("2.5").
-pub(super) fn integer(bytes: &[u8], at: usize) -> Number {
+/// A number with groups of thousands ("1,000") or a fraction ("2.5"), in the marks of the language.
+pub(super) fn integer(bytes: &[u8], at: usize, marks: Digits) -> Number {
+    let mark_at = |at: usize, mark: Option<char>| {
+        bytes.get(at).is_some_and(|byte| mark.is_some_and(|mark| char::from(*byte) == mark))
+    };
     let count = digits(bytes, at);
     let mut number = Number { end: at + count, value: None, digits: count, fraction: false, grouped: false };
     if count > 9 {
@@ -37,13 +41,13 @@ pub(super) fn integer(bytes: &[u8], at: usize) -> Number {
     let mut total = f64::from(value(bytes, at, count));
     let mut end = at + count;
     if count <= 3 && bytes[at] != b'0' {
-        while bytes.get(end) == Some(&b',') && digits(bytes, end + 1) == 3 && total < 1e9 {
+        while mark_at(end, marks.thousands) && digits(bytes, end + 1) == 3 && total < 1e9 {
             total = total * 1000.0 + f64::from(value(bytes, end + 1, 3));
             end += 4;
             number.grouped = true;
         }
     }
-    if bytes.get(end) == Some(&b'.') {
+    if bytes.get(end) == Some(&b'.') && !number.grouped {
         let places = digits(bytes, end + 1);
         let version =
             bytes.get(end + 1 + places) == Some(&b'.') && bytes.get(end + 2 + places).is_some_and(u8::is_ascii_digit);
@@ -57,6 +61,9 @@ pub(super) fn integer(bytes: &[u8], at: usize) -> Number {
             }
             return Number { end: stop, value: None, digits: 0, fraction: false, grouped: false };
         }
+    }
+    if mark_at(end, marks.decimal) {
+        let places = digits(bytes, end + 1);
         if (1..=4).contains(&places) {
             total += f64::from(value(bytes, end + 1, places)) / 10f64.powi(places as i32);
             end += 1 + places;
@@ -246,6 +253,8 @@ pub(super) fn clock(bytes: &[u8], at: usize) -> Option<(usize, Clock)> {
 mod tests {
     use super::*;
 
+    const ENGLISH: Digits = Digits { decimal: Some('.'), thousands: Some(',') };
+
     fn ymd(text: &str, order: DateOrder) -> Option<(i32, u8, u8)> {
         let (_, partial) = date(text.as_bytes(), 0, order)?;
         Some((partial.year?, partial.month?, partial.day?))
@@ -265,7 +274,7 @@ mod tests {
         for text in ["4.15.2016", "1.88.0", "31/2/2021", "3/5/2021/7", "10/11", "1/2/3"] {
             assert_eq!(ymd(text, DateOrder::Mdy), None, "{text}");
         }
-        assert_eq!(integer(b"1.88.0 is out", 0).value, None);
+        assert_eq!(integer(b"1.88.0 is out", 0, ENGLISH).value, None);
     }
 
     #[test]
@@ -279,12 +288,15 @@ mod tests {
 
     #[test]
     fn a_number_has_groups_and_a_fraction() {
-        assert_eq!(integer(b"1,250,000 people", 0).value, Some(1_250_000.0));
-        assert_eq!(integer(b"2.5 years", 0).value, Some(2.5));
+        assert_eq!(integer(b"1,250,000 people", 0, ENGLISH).value, Some(1_250_000.0));
+        assert_eq!(integer(b"2.5 years", 0, ENGLISH).value, Some(2.5));
+        let other = Digits { decimal: Some(','), thousands: Some('.') };
+        assert_eq!(integer(b"1.250.000,5", 0, other).value, Some(1_250_000.5));
+        assert_eq!(integer(b"2,5", 0, Digits::default()).value, Some(2.0));
         assert_eq!(
-            integer(b"2021.", 0),
+            integer(b"2021.", 0, ENGLISH),
             Number { end: 4, value: Some(2021.0), digits: 4, fraction: false, grouped: false }
         );
-        assert_eq!(integer(&[b'9'; 40], 0).value, None);
+        assert_eq!(integer(&[b'9'; 40], 0, ENGLISH).value, None);
     }
 }

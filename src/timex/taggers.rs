@@ -24,7 +24,7 @@ pub struct Taggers {
 impl Taggers {
     /// Taggers for all packs that are built in; nothing is compiled yet.
     pub fn new(options: TaggerOptions) -> Taggers {
-        let packs = Language::CODES.iter().map(|code| (*code, OnceLock::new())).collect();
+        let packs = Language::codes().map(|code| (code, OnceLock::new())).collect();
         Taggers { options, packs, none: OnceLock::new() }
     }
 
@@ -50,8 +50,8 @@ mod tests {
     #[test]
     fn every_pack_has_a_tagger() {
         let taggers = Taggers::new(TaggerOptions::default());
-        for code in Language::CODES {
-            assert_eq!(Language::find(code).map(|language| language.code.as_str()), Some(*code));
+        for code in Language::codes() {
+            assert_eq!(Language::find(code).map(|language| language.code.as_str()), Some(code));
             let tagger: *const Tagger = taggers.of(code);
             assert!(std::ptr::eq(tagger, taggers.of(&format!("{code}-XX"))), "compiled once");
         }

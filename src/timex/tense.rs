@@ -22,6 +22,9 @@ pub(super) struct Tenses {
     endings: Vec<String>,
 }
 
+/// A longer word, in bytes, shows no tense.
+const LONGEST: usize = 24;
+
 /// As far as a clause is looked through, in bytes.
 const REACH: usize = 160;
 
@@ -56,14 +59,7 @@ impl Tenses {
                 }
                 if let Some(tense) = self.word(&text[letter..end]) {
                     // "to be held", "will be named": the participle is not past.
-                    let before = letter_before(bytes, letter.saturating_sub(1)).map(|last| {
-                        let mut first = last;
-                        while let Some(earlier) = letter_before(bytes, first) {
-                            first = earlier;
-                        }
-                        self.word(&text[first..letter - 1])
-                    });
-                    let passive = tense == Tense::Past && before == Some(Some(Tense::Future));
+                    let passive = tense == Tense::Past && self.word_before(text, letter) == Some(Tense::Future);
                     return Some(if passive { Tense::Future } else { tense });
                 }
                 at = letter;
@@ -75,6 +71,19 @@ impl Tenses {
             }
         }
         None
+    }
+
+    /// The tense of the word that one space parts from the word at `start`.
+    fn word_before(&self, text: &str, start: usize) -> Option<Tense> {
+        let before = text[..start].strip_suffix(|gap: char| gap.is_ascii() && !gap.is_ascii_alphanumeric())?;
+        let mut first = before.len();
+        while let Some(letter) = letter_before(before.as_bytes(), first) {
+            if before.len() - letter > LONGEST {
+                return None;
+            }
+            first = letter;
+        }
+        self.word(&before[first..])
     }
 
     fn behind(&self, text: &str, end: usize) -> Option<Tense> {
@@ -99,21 +108,27 @@ impl Tenses {
     }
 
     fn word(&self, word: &str) -> Option<Tense> {
-        let mut lower = [0u8; 24];
-        if word.len() > lower.len() || !word.is_ascii() {
+        let mut ascii = [0u8; LONGEST];
+        if word.is_empty() || word.len() > LONGEST {
             return None;
         }
-        for (to, from) in lower.iter_mut().zip(word.bytes()) {
-            *to = from.to_ascii_lowercase();
-        }
-        let lower = std::str::from_utf8(&lower[..word.len()]).ok()?;
+        let beyond_ascii;
+        let lower = if word.is_ascii() {
+            for (to, from) in ascii.iter_mut().zip(word.bytes()) {
+                *to = from.to_ascii_lowercase();
+            }
+            std::str::from_utf8(&ascii[..word.len()]).ok()?
+        } else {
+            beyond_ascii = word.to_lowercase();
+            beyond_ascii.as_str()
+        };
         match self.words.get(lower) {
             Some(Tense::Unknown) => None,
             Some(tense) => Some(*tense),
             None => {
                 // A name ends like a verb too ("Reed"), so only words in small letters count.
                 let verb = word.len() > 3
-                    && word.as_bytes()[0].is_ascii_lowercase()
+                    && word.starts_with(char::is_lowercase)
                     && self.endings.iter().any(|ending| lower.ends_with(ending.as_str()));
                 verb.then_some(Tense::Past)
             }
@@ -131,5 +146,25 @@ fn ends_sentence(bytes: &[u8], at: usize) -> bool {
         }
         b'\n' => bytes.get(at + 1) == Some(&b'\n') || at > 0 && bytes[at - 1] == b'\n',
         _ => false,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::language::Language;
+
+    #[test]
+    fn a_clause_that_is_cut_anywhere_shows_its_tense_or_none() {
+        let tenses = Tenses::new(&Language::english().time);
+        // The reach ends within a word, and before it within a character.
+        for filler in 150..165 {
+            for word in ["was", "éwas", "日本was", "will be named", "will “named"] {
+                let text = format!("{}{word}{}", "é日".repeat(20), ", ".repeat(filler / 2) + &" ".repeat(filler % 2));
+                tenses.at(&text, text.len(), text.len());
+            }
+        }
+        assert_eq!(tenses.at("It will be named on", 19, 19), Tense::Future);
+        assert_eq!(tenses.at("It was named on", 15, 15), Tense::Past);
     }
 }

@@ -1,7 +1,7 @@
 //! Words, numbers and marks around a trigger, each with its readings in the language pack.
 
 use super::expression::{Node, NodeId};
-use super::lexicon::{Builtin, Lexicon, Reading, Symbol};
+use super::lexicon::{Builtin, Lexicon, Reading, Symbol, has_capital};
 use super::means::Term;
 use super::numeric;
 
@@ -100,12 +100,12 @@ impl Tokens {
         }
         let (mark, length) = mark_at(bytes, at)?;
         // The genitive is one token: "year's".
-        if mark == b'\'' && gap == Gap::None && bytes.get(at + length).is_some_and(|b| b | 0x20 == b's') {
-            let after = at + length + 1;
-            if !bytes.get(after).is_some_and(|b| is_letter(*b) || b.is_ascii_digit()) {
-                self.read(lexicon.builtin(Builtin::Genitive), Term::Nil);
-                return Some((after, false));
-            }
+        if mark == b'\''
+            && gap == Gap::None
+            && let Some(ending) = lexicon.genitive(&bytes[at + length..])
+        {
+            self.read(lexicon.builtin(Builtin::Genitive), Term::Nil);
+            return Some((at + length + ending, false));
         }
         let symbol = lexicon.mark(mark)?;
         self.read(symbol, Term::Nil);
@@ -131,7 +131,7 @@ impl Tokens {
 
     fn look_up(&mut self, word: &[u8], lexicon: &Lexicon) -> bool {
         let Some(entry) = lexicon.find(word) else { return false };
-        let capital = word[0].is_ascii_uppercase() || word[0] >= 0x80;
+        let capital = has_capital(word);
         let before = self.readings.len();
         for known in entry {
             if capital || !known.capital {
@@ -164,7 +164,7 @@ impl Tokens {
             self.read(lexicon.builtin(Builtin::Clock), Term::Clock(clock));
             return end;
         }
-        let number = numeric::integer(bytes, at);
+        let number = numeric::integer(bytes, at, lexicon.digits());
         if number.fraction
             && let Some(clock) = numeric::dotted_clock(bytes, at)
         {
