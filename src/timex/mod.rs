@@ -132,7 +132,7 @@ pub struct Timex {
 struct Story {
     last: Option<When>,
     quarter: Option<When>,
-    /// The last date that named its year, and the byte behind its expression.
+    /// The last date that named its year at the start of a sentence, and the byte behind its expression.
     named: Option<(When, usize)>,
     /// Where bare months and days of a narrative are looked for, and the byte behind its expression.
     place: Option<(When, usize)>,
@@ -158,7 +158,9 @@ impl Story {
             return;
         };
         self.last = Some(when);
-        self.named = (reason.policy == Policy::Named).then_some((when, span.end)).or(self.named);
+        if reason.policy == Policy::Named && opens_sentence(text, span.start) {
+            self.named = Some((when, span.end));
+        }
         // Only a quarter that is told itself, not one counted from it, and never an older one: the
         // report compares with the quarter that it is about.
         let told = !matches!(reason.policy, Policy::Counted | Policy::Stepped);
