@@ -2,6 +2,7 @@
 
 use super::means::Term;
 use super::token::is_letter;
+use super::words::{Gate, Key, Words};
 use crate::config::DateOrder;
 use crate::error::Error;
 use crate::language::{Digits, TimeWords, WordValue};
@@ -100,33 +101,31 @@ impl Symbols {
     }
 }
 
-/// The longest word that is looked up, in bytes.
-const LONGEST_WORD: usize = 32;
-
 /// All words that the patterns of a language know.
 #[derive(Debug)]
 pub(crate) struct Lexicon {
-    entries: FxHashMap<Box<[u8]>, Entry>,
+    entries: Words<Entry>,
+    /// Keeps out most words that are no triggers.
     gate: Gate,
     date_order: DateOrder,
     digits: Digits,
     genitive_endings: Vec<String>,
 }
 
+/// What the pack says of a word.
 #[derive(Debug, Default)]
-struct Entry {
-    known: Vec<Known>,
-    dotted: bool,
+pub(crate) struct Entry {
+    pub known: Vec<Known>,
+    /// A full stop behind it may belong to it.
+    pub dotted: bool,
+    /// It opens an island.
     trigger: bool,
 }
 
-/// Tells by two bytes and the length that a word is certainly no trigger.
-#[derive(Debug)]
-struct Gate(Box<[u32; 1024]>);
-
-impl Gate {
-    fn slot(first: u8, second: u8) -> usize {
-        usize::from(first & 31) << 5 | usize::from(second & 31)
+impl Entry {
+    /// Its readings, without those that need a capital if it has none.
+    pub fn readings(&self, capital: bool) -> impl Iterator<Item = Reading> {
+        self.known.iter().filter(move |known| capital || !known.capital).map(|known| known.reading)
     }
 }
 
@@ -156,8 +155,8 @@ impl Lexicon {
             symbols.word(&char::from(*mark).to_string());
         }
         let mut lexicon = Lexicon {
-            entries: FxHashMap::default(),
-            gate: Gate(Box::new([0; 1024])),
+            entries: Words::default(),
+            gate: Gate::new(),
             date_order: order.unwrap_or(words.date_order),
             digits: words.digits,
             genitive_endings: words.genitive_endings.clone(),
@@ -182,18 +181,10 @@ impl Lexicon {
     fn insert(&mut self, word: &str, reading: Reading, trigger: bool) {
         let (word, dotted) = word.strip_suffix('.').map_or((word, false), |word| (word, true));
         let capital = word.starts_with(char::is_uppercase);
-        let key = word.to_lowercase().into_bytes().into_boxed_slice();
         if trigger {
-            // Beyond ASCII the capital has other bytes than the small letter.
-            let mut letters = word.chars();
-            let raised: String = letters.next().into_iter().flat_map(char::to_uppercase).chain(letters).collect();
-            for form in [word.to_lowercase(), raised, word.to_uppercase()] {
-                if let [first, second, ..] | [first @ second] = form.as_bytes() {
-                    self.gate.0[Gate::slot(*first, *second)] |= 1 << form.len().min(31);
-                }
-            }
+            self.gate.add(word);
         }
-        let entry = self.entries.entry(key).or_default();
+        let entry = self.entries.entry(word);
         entry.dotted |= dotted;
         entry.trigger |= trigger;
         entry.known.push(Known { reading, capital });
@@ -210,42 +201,24 @@ impl Lexicon {
         }
     }
 
-    fn entry(&self, word: &[u8]) -> Option<&Entry> {
-        if word.len() > LONGEST_WORD {
-            return None;
-        }
-        let mut lower = [0u8; LONGEST_WORD];
-        if word.is_ascii() {
-            for (to, from) in lower.iter_mut().zip(word) {
-                *to = from.to_ascii_lowercase();
-            }
-            return self.entries.get(&lower[..word.len()]);
-        }
-        let lower = std::str::from_utf8(word).ok()?.to_lowercase();
-        self.entries.get(lower.as_bytes())
-    }
-
-    /// The readings of a word.
-    pub fn find(&self, word: &[u8]) -> Option<&[Known]> {
-        self.entry(word).map(|entry| &entry.known[..])
+    /// What the pack says of a word.
+    pub fn entry(&self, word: &[u8]) -> Option<&Entry> {
+        self.entries.get(word)
     }
 
     /// True if a word, with or without its capital, has a reading.
     pub fn knows(&self, word: &[u8]) -> bool {
-        let capital = has_capital(word);
-        self.find(word).is_some_and(|known| known.iter().any(|known| capital || !known.capital))
+        self.entry(word).is_some_and(|entry| entry.readings(has_capital(word)).next().is_some())
     }
 
-    /// True if a full stop behind the word may belong to it.
-    pub fn may_be_dotted(&self, word: &[u8]) -> bool {
-        self.entry(word).is_some_and(|entry| entry.dotted)
-    }
-
-    /// True if the word opens an island. Most words are refused by the gate.
+    /// True if the word opens an island.
     pub fn is_trigger(&self, word: &[u8]) -> bool {
-        let second = if word.len() > 1 { word[1] } else { word[0] };
-        let bits = self.gate.0[Gate::slot(word[0], second)];
-        bits & (1 << word.len().min(31)) != 0 && self.entry(word).is_some_and(|entry| entry.trigger)
+        self.entry(word).is_some_and(|entry| entry.trigger)
+    }
+
+    /// False if no word with this key opens an island; tells so of most words at once.
+    pub fn may_be_trigger(&self, key: Key) -> bool {
+        self.gate.lets_pass(key)
     }
 
     /// The symbol of a builtin class.

@@ -250,7 +250,7 @@ impl<'a> Matcher<'a> {
                 gap != Gap::None
                     && bytes.get(at).is_some_and(u8::is_ascii_uppercase)
                     && bytes.get(at + 1).is_some_and(u8::is_ascii_lowercase)
-                    && self.lexicon.find(&bytes[at..word_end(bytes, at)]).is_none()
+                    && self.lexicon.entry(&bytes[at..word_end(bytes, at)]).is_none()
             }
             Condition::AmountBefore => {
                 let before = self.text[..start].trim_end_matches([' ', '\u{a0}']);
@@ -304,7 +304,7 @@ impl<'a> Matcher<'a> {
 
     fn name_before(&self, start: usize) -> bool {
         let Some(word) = self.previous_word(start) else { return false };
-        if !word.starts_with(char::is_uppercase) || self.lexicon.find(word.as_bytes()).is_some() {
+        if !word.starts_with(char::is_uppercase) || self.lexicon.entry(word.as_bytes()).is_some() {
             return false;
         }
         // At the start of a sentence every word has a capital.

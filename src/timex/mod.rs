@@ -38,6 +38,7 @@ mod taggers;
 mod tense;
 mod token;
 mod value;
+mod words;
 
 pub use crate::config::{DateOrder, Genre};
 pub use alternative::{Alternative, Supposing};

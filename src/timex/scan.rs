@@ -3,32 +3,53 @@
 
 use super::lexicon::Lexicon;
 use super::token::{initials, is_letter, letter_before, word_end};
+use super::words::Chunk;
 
-/// The byte where the next island's trigger starts at or after `from`; none at the end of the text.
+/// The byte where the next island's trigger starts at or after `from`, and the byte behind it; none
+/// at the end of the text.
 pub(crate) fn next_trigger(text: &str, from: usize, lexicon: &Lexicon) -> Option<(usize, usize)> {
     let bytes = text.as_bytes();
     let mut at = from;
     while at < bytes.len() {
-        let byte = bytes[at];
-        if is_letter(byte) {
-            let end = word_end(bytes, at);
-            if lexicon.is_trigger(&bytes[at..end]) {
+        let chunk = Chunk::at(bytes, at);
+        let letters = chunk.letters();
+        if letters > 0 {
+            let mut end = at + letters;
+            if letters == 8 || bytes.get(end).is_some_and(|byte| *byte >= 0x80) {
+                end = word_end(bytes, end);
+            }
+            // The gate knows words by their first eight letters; a shorter word that goes on beyond
+            // ASCII has no key.
+            let possible =
+                if letters == 8 || end == at + letters { lexicon.may_be_trigger(chunk.key(letters)) } else { true };
+            if possible && lexicon.is_trigger(&bytes[at..end]) {
                 return Some((at, end));
             }
             // "p.m.", "B.C.": the letters without their full stops are one word.
             if end == at + 1
+                && bytes.get(end) == Some(&b'.')
                 && let Some(letters) = initials(bytes, at)
                 && lexicon.is_trigger(letters.as_bytes())
             {
                 return Some((at, at + 2 * letters.length - 1));
             }
-            at = end;
-        } else if byte.is_ascii_digit() {
+            // What stands behind a word is mostly a space.
+            at = end + usize::from(bytes.get(end) == Some(&b' '));
+            continue;
+        }
+        let byte = bytes[at];
+        if byte.is_ascii_digit() {
             let mut end = at + 1;
             while end < bytes.len() && bytes[end].is_ascii_digit() {
                 end += 1;
             }
             if opens_date(bytes, at, end) {
+                return Some((at, end));
+            }
+            at = end;
+        } else if is_letter(byte) {
+            let end = word_end(bytes, at);
+            if lexicon.is_trigger(&bytes[at..end]) {
                 return Some((at, end));
             }
             at = end;

@@ -1,8 +1,8 @@
 //! Whether the clause round an expression tells of the past or of what is to come.
 
 use super::token::{is_letter, letter_before, word_end};
+use super::words::Words;
 use crate::language::TimeWords;
-use rustc_hash::FxHashMap;
 
 /// The tense of a clause.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -18,7 +18,8 @@ pub enum Tense {
 /// The words that show the tense.
 #[derive(Debug)]
 pub(super) struct Tenses {
-    words: FxHashMap<String, Tense>,
+    /// None for a word that ends like a verb and tells nothing.
+    words: Words<Option<Tense>>,
     endings: Vec<String>,
 }
 
@@ -30,13 +31,15 @@ const REACH: usize = 160;
 
 impl Tenses {
     pub fn new(words: &TimeWords) -> Tenses {
-        let mut all = FxHashMap::default();
+        let mut all = Words::default();
         for (list, tense) in [
-            (&words.tense.past, Tense::Past),
-            (&words.tense.future, Tense::Future),
-            (&words.tense.no_past, Tense::Unknown),
+            (&words.tense.past, Some(Tense::Past)),
+            (&words.tense.future, Some(Tense::Future)),
+            (&words.tense.no_past, None),
         ] {
-            all.extend(list.iter().map(|word| (word.clone(), tense)));
+            for word in list {
+                *all.entry(word) = tense;
+            }
         }
         Tenses { words: all, endings: words.tense.past_endings.clone() }
     }
@@ -108,31 +111,21 @@ impl Tenses {
     }
 
     fn word(&self, word: &str) -> Option<Tense> {
-        let mut ascii = [0u8; LONGEST];
         if word.is_empty() || word.len() > LONGEST {
             return None;
         }
-        let beyond_ascii;
-        let lower = if word.is_ascii() {
-            for (to, from) in ascii.iter_mut().zip(word.bytes()) {
-                *to = from.to_ascii_lowercase();
-            }
-            std::str::from_utf8(&ascii[..word.len()]).ok()?
-        } else {
-            beyond_ascii = word.to_lowercase();
-            beyond_ascii.as_str()
-        };
-        match self.words.get(lower) {
-            Some(Tense::Unknown) => None,
-            Some(tense) => Some(*tense),
-            None => {
-                // A name ends like a verb too ("Reed"), so only words in small letters count.
-                let verb = word.len() > 3
-                    && word.starts_with(char::is_lowercase)
-                    && self.endings.iter().any(|ending| lower.ends_with(ending.as_str()));
-                verb.then_some(Tense::Past)
-            }
+        if let Some(known) = self.words.get(word.as_bytes()) {
+            return *known;
         }
+        let bytes = word.as_bytes();
+        let ends_with = |ending: &str| {
+            bytes.len() >= ending.len() && bytes[bytes.len() - ending.len()..].eq_ignore_ascii_case(ending.as_bytes())
+        };
+        // A name ends like a verb too ("Reed"), so only words in small letters count.
+        let verb = word.len() > 3
+            && word.starts_with(char::is_lowercase)
+            && self.endings.iter().any(|ending| ends_with(ending));
+        verb.then_some(Tense::Past)
     }
 }
 

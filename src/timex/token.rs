@@ -1,9 +1,10 @@
 //! Words, numbers and marks around a trigger, each with its readings in the language pack.
 
 use super::expression::{Node, NodeId};
-use super::lexicon::{Builtin, Lexicon, Reading, Symbol, has_capital};
+use super::lexicon::{Builtin, Entry, Lexicon, Reading, Symbol, has_capital};
 use super::means::Term;
 use super::numeric;
+use super::words::Chunk;
 
 /// What stands between a token and the one before it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -116,29 +117,23 @@ impl Tokens {
         let bytes = text.as_bytes();
         let end = word_end(bytes, at);
         if end == at + 1
+            && bytes.get(end) == Some(&b'.')
             && let Some(letters) = initials(bytes, at)
-            && self.look_up(letters.as_bytes(), lexicon)
+            && self.look_up(letters.as_bytes(), lexicon).is_some()
         {
             let stop = at + 2 * letters.length - 1;
             return Some((stop, bytes.get(stop) == Some(&b'.')));
         }
-        if !self.look_up(&bytes[at..end], lexicon) {
-            return None;
-        }
-        let dotted = bytes.get(end) == Some(&b'.') && lexicon.may_be_dotted(&bytes[at..end]);
-        Some((end, dotted))
+        let entry = self.look_up(&bytes[at..end], lexicon)?;
+        Some((end, entry.dotted && bytes.get(end) == Some(&b'.')))
     }
 
-    fn look_up(&mut self, word: &[u8], lexicon: &Lexicon) -> bool {
-        let Some(entry) = lexicon.find(word) else { return false };
-        let capital = has_capital(word);
+    /// Reads a word; none if it has no reading here.
+    fn look_up<'l>(&mut self, word: &[u8], lexicon: &'l Lexicon) -> Option<&'l Entry> {
+        let entry = lexicon.entry(word)?;
         let before = self.readings.len();
-        for known in entry {
-            if capital || !known.capital {
-                self.readings.push(known.reading);
-            }
-        }
-        self.readings.len() > before
+        self.readings.extend(entry.readings(has_capital(word)));
+        (self.readings.len() > before).then_some(entry)
     }
 
     /// A number, or one of the forms that are the same in every language: `2021-03-05`, `3/5/2021`, `15:30`.
@@ -260,15 +255,20 @@ pub(crate) fn is_letter(byte: u8) -> bool {
 /// The byte behind the letters that start at `at`.
 pub(crate) fn word_end(bytes: &[u8], at: usize) -> usize {
     let mut end = at;
-    while end < bytes.len() && is_letter(bytes[end]) {
-        end += match bytes[end] {
-            0..0x80 => 1,
-            0x80..0xE0 => 2,
-            0xE0..0xF0 => 3,
-            _ => 4,
-        };
+    loop {
+        let letters = Chunk::at(bytes, end).letters();
+        end += letters;
+        if letters < 8 {
+            end += match bytes.get(end) {
+                Some(first @ 0x80..) if is_letter(*first) => match first {
+                    ..0xE0 => 2,
+                    ..0xF0 => 3,
+                    _ => 4,
+                },
+                _ => return end,
+            };
+        }
     }
-    end.min(bytes.len())
 }
 
 /// The byte at which the letter starts that ends before `at`; none if no letter ends there.
