@@ -14,7 +14,7 @@ use crate::timeline::Timeline;
 use crate::timex::{Reference, TaggerOptions, Taggers, Timex};
 use chrono::NaiveDate;
 use rayon::prelude::*;
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 use std::collections::BTreeMap;
 
 /// What a build comes to: the files to write and the figures to tell.
@@ -86,11 +86,14 @@ pub fn build(config: &Config, sources: &[SourceFile], today: NaiveDate) -> (Site
 }
 
 /// The first half of [`build`]: everything up to the events.
-pub fn gather(config: &Config, sources: &[SourceFile], _today: NaiveDate) -> (Content, Vec<Diagnostic>) {
+pub fn gather(config: &Config, sources: &[SourceFile], today: NaiveDate) -> (Content, Vec<Diagnostic>) {
     let mut sorted: Vec<&SourceFile> = sources.iter().collect();
     sorted.sort_by(|a, b| a.path.cmp(&b.path));
-    // YAML that is named as an article says more of it; the walk brings no other.
-    let (sidecars, files): (Vec<_>, Vec<_>) = sorted.into_iter().partition(|file| is_sidecar(&file.path));
+    // YAML that is named as an article says more of it; other data may be a list of events.
+    let (data, files): (Vec<_>, Vec<_>) = sorted.into_iter().partition(|file| article::is_data_file(&file.path));
+    let articles: FxHashSet<&str> = files.iter().map(|file| stem(&file.path)).collect();
+    let (sidecars, lists): (Vec<_>, Vec<_>) =
+        data.into_iter().partition(|file| is_yaml(&file.path) && articles.contains(stem(&file.path)));
     let sidecars: FxHashMap<&str, &SourceFile> = sidecars.into_iter().map(|file| (stem(&file.path), file)).collect();
     let read: Vec<(Option<Article>, Vec<Diagnostic>)> = files
         .par_iter()
@@ -121,13 +124,17 @@ pub fn gather(config: &Config, sources: &[SourceFile], _today: NaiveDate) -> (Co
     if config.articles {
         event::add_articles(&articles, &mut events);
     }
+    let (listed, found): (Vec<_>, Vec<_>) =
+        lists.into_iter().map(|file| article::read_event_list(file, config)).unzip();
+    event::add_listed(listed.into_iter().flatten().collect(), today, &mut events);
+    diagnostics.extend(found.into_iter().flatten());
     diagnostics.sort();
     diagnostics.dedup();
     let told = articles.into_iter().zip(timexes).map(|(article, timexes)| Told { article, timexes }).collect();
     (Content { told, events, skipped }, diagnostics)
 }
 
-fn is_sidecar(path: &str) -> bool {
+fn is_yaml(path: &str) -> bool {
     path.ends_with(".yaml") || path.ends_with(".yml")
 }
 
@@ -174,7 +181,7 @@ fn languages_without_a_pack(articles: &[Article]) -> Vec<Diagnostic> {
 }
 
 fn summary(content: &Content) -> Summary {
-    let own = content.events.iter().filter(|event| event.kind == Kind::Event);
+    let own = content.events.iter().filter(|event| event.kind != Kind::Article);
     let first = content.events.iter().map(|event| event.when.from()).min();
     let last = content.events.iter().map(|event| event.when.last_day()).max();
     let events = own.count();

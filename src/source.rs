@@ -1,7 +1,8 @@
 //! Walks the content folder and reads its files: the one room, beside `publish` and the commands,
 //! that touches the disk.
 
-use crate::article::{Format, SourceFile};
+use crate::article::{Format, SourceFile, is_data_file};
+use crate::config;
 use crate::diagnostic::{Code, Diagnostic, Place, Severity};
 use crate::error::Error;
 use rayon::prelude::*;
@@ -12,6 +13,9 @@ use walkdir::{DirEntry, WalkDir};
 
 /// No article is larger, in bytes; what is, is an archive or a picture with the name of one.
 pub const LARGEST: u64 = 20 * 1024 * 1024;
+
+/// No list of events is larger, in bytes: it would hold half a million of them.
+pub const LARGEST_LIST: u64 = 256 * 1024 * 1024;
 
 /// What was found in a content folder.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -104,20 +108,9 @@ fn file_path(entry: &DirEntry, content: &Path, out: &mut Vec<Diagnostic>) -> Opt
         }
         return None;
     }
-    if article || is_sidecar(entry.path()) {
-        return Some(path);
-    }
-    let extension = entry.path().extension().and_then(|extension| extension.to_str()).unwrap_or("");
-    if matches!(extension, "json" | "yaml" | "yml" | "csv") || (extension == "toml" && entry.depth() > 1) {
-        out.push(note(&path, "a data file is left alone"));
-    }
-    None
-}
-
-/// True for YAML that stands beside an article of the same name.
-fn is_sidecar(path: &Path) -> bool {
-    let yaml = path.extension().is_some_and(|extension| extension == "yaml" || extension == "yml");
-    yaml && ["md", "markdown", "html", "txt"].iter().any(|extension| path.with_extension(extension).is_file())
+    // The project's own settings hold no events.
+    let config = entry.depth() == 1 && path == config::FILE;
+    (article || is_data_file(&path) && !config).then_some(path)
 }
 
 /// A path below the content folder with `/`; none if it is not UTF-8.
@@ -131,7 +124,10 @@ fn read_file((path, file): (String, PathBuf)) -> Result<SourceFile, Diagnostic> 
     let failed = |error: std::io::Error| unreadable(&path, &error.to_string());
     let mut handle = fs::File::open(&file).map_err(failed)?;
     let metadata = handle.metadata().map_err(failed)?;
-    if metadata.len() > LARGEST {
+    if is_data_file(&path) && metadata.len() > LARGEST_LIST {
+        return Err(note(&path, "a data file of this size is no list of events"));
+    }
+    if !is_data_file(&path) && metadata.len() > LARGEST {
         return Err(Diagnostic {
             place: Some(Place::file(&path)),
             severity: Severity::Error,
@@ -195,6 +191,7 @@ mod tests {
             ("b.txt", b"3"),
             ("b.yaml", b"title: x"),
             ("other.yaml", b"x: y"),
+            ("data/past.csv", b"date,title"),
             ("picture.png", b"4"),
             ("dateline.toml", b""),
             (".hidden.md", b"5"),
@@ -206,10 +203,8 @@ mod tests {
             ("old/index.html", b"10"),
         ]);
         let sources = read(folder.path(), &folder.path().join("public"), ".mark").expect("a folder");
-        assert_eq!(paths(&sources), ["a.md", "b.txt", "b.yaml", "b/a.md"]);
-        let noted: Vec<_> =
-            sources.diagnostics.iter().map(|found| found.place.as_ref().map(|place| place.file.as_str())).collect();
-        assert_eq!(noted, [Some("other.yaml")]);
+        assert_eq!(paths(&sources), ["a.md", "b.txt", "b.yaml", "b/a.md", "data/past.csv", "other.yaml"]);
+        assert_eq!(sources.diagnostics, []);
     }
 
     #[test]

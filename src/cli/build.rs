@@ -71,6 +71,17 @@ impl Built {
             }
         }
         diagnostics.extend_from_slice(&project.sources.diagnostics);
+        let summary = &site.summary;
+        if summary.articles == 0 && summary.events == 0 && summary.skipped.is_empty() {
+            diagnostics.push(Diagnostic {
+                place: None,
+                severity: Severity::Warning,
+                code: Code::NoArticles,
+                message: messages::no_articles(&project.content),
+                help: Some(messages::WHAT_IS_READ.into()),
+                excerpt: None,
+            });
+        }
         diagnostics.sort();
         Ok(Built { project, site, diagnostics, start })
     }

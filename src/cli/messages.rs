@@ -13,7 +13,7 @@ use std::path::Path;
 pub const MOST: usize = 10;
 
 /// What stands under "no articles".
-pub const WHAT_IS_READ: &str = "dateline reads .md, .markdown, .html and .txt; \
+pub const WHAT_IS_READ: &str = "dateline reads .md, .markdown, .html and .txt, and lists of events in .csv, .json, .yaml and .toml; \
     hidden files, `static/`, `node_modules/` and the output folder are left alone";
 
 /// A config of another encoding.

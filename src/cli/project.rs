@@ -45,17 +45,7 @@ impl Project {
             (None, Some(output)) => config_folder.join(output),
             (None, None) => PathBuf::from("public"),
         };
-        let mut sources = source::read(&content, &output, publish::MANIFEST)?;
-        if sources.files.is_empty() {
-            sources.diagnostics.push(Diagnostic {
-                place: None,
-                severity: Severity::Warning,
-                code: Code::NoArticles,
-                message: messages::no_articles(&content),
-                help: Some(messages::WHAT_IS_READ.into()),
-                excerpt: None,
-            });
-        }
+        let sources = source::read(&content, &output, publish::MANIFEST)?;
         Ok(Project { config, config_diagnostics, config_folder, content, output, sources })
     }
 }

@@ -78,6 +78,8 @@ struct SourceView<'a> {
     source: &'a Source,
     address: String,
     article_of: String,
+    /// A hand-made event only names its sources.
+    listed: bool,
     sentence: Option<Marked<'a>>,
     original: Option<String>,
     date: String,
@@ -205,7 +207,10 @@ impl<'a> View<'a> {
             sentence: Marked::new(&entry.text, first.and_then(|source| source.mark.as_ref())),
             names,
             more: (more > 0).then(|| language.more_sources(more)),
-            why: if article { language.page.why_article.clone() } else { language.why(&date) },
+            why: match entry.kind {
+                Kind::Article | Kind::Manual => language.page.why_article.clone(),
+                Kind::Event => language.why(&date),
+            },
             tags: serde_json::to_string(&entry.tags).expect("a list of strings is JSON"),
             tellings: entry.sources.iter().map(|source| self.telling(entry, source, article)).collect(),
         }
@@ -215,19 +220,25 @@ impl<'a> View<'a> {
         let language = self.context.language;
         // What the event itself shows is not said again.
         let sentence = source.sentence.as_deref().filter(|text| entry.sources.len() > 1 || *text != entry.text);
+        let article_of = match source.article_date {
+            Some(date) => language.article_of(&source.title, &language.full_day(date)),
+            None => source.title.clone(),
+        };
         SourceView {
             source,
             address: self.address(source, article),
-            article_of: language.article_of(&source.title, &language.full_day(source.article_date)),
+            article_of,
+            listed: source.index.is_none(),
             sentence: sentence.map(|text| Marked::new(text, source.mark.as_ref())),
             original: source.url.as_deref().and_then(host).map(|host| language.original_at(host)),
             date: language.when(&source.when),
         }
     }
 
-    /// The place of a source on its article's page.
+    /// The place of a source on its article's page; the address of one that only a list names, if it has one.
     fn address(&self, source: &Source, article: bool) -> String {
-        let page = self.context.addresses.page(source.index);
+        let Some(index) = source.index else { return source.url.clone().unwrap_or_default() };
+        let page = self.context.addresses.page(index);
         if article { page } else { format!("{page}#{}", source.id) }
     }
 }
