@@ -40,10 +40,11 @@ fn items(text: &str) -> Vec<Row<'_>> {
             }
             nested = matches!(content.trim_end(), "events:" | "event:");
             indent = None;
-        } else if indent == Some(column) && dash {
-            if let Some(start) = start.replace(offset) {
-                items.push(Row::new(start, &text[start..offset]));
-            }
+        } else if indent == Some(column)
+            && dash
+            && let Some(start) = start.replace(offset)
+        {
+            items.push(Row::new(start, &text[start..offset]));
         }
         offset += line.len();
     }
