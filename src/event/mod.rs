@@ -35,6 +35,16 @@ pub enum Status {
     Planned,
 }
 
+impl Status {
+    /// Its name in data.
+    pub fn name(self) -> &'static str {
+        match self {
+            Status::Happened => "happened",
+            Status::Planned => "planned",
+        }
+    }
+}
+
 /// Where an event comes from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Kind {
@@ -44,6 +54,17 @@ pub enum Kind {
     Article,
     /// From a list made by hand.
     Manual,
+}
+
+impl Kind {
+    /// Its name in data.
+    pub fn name(self) -> &'static str {
+        match self {
+            Kind::Event => "event",
+            Kind::Article => "article",
+            Kind::Manual => "manual",
+        }
+    }
 }
 
 /// What one article says happened.

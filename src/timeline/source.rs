@@ -2,6 +2,7 @@
 
 use crate::article::{Article, Link, ListedEvent};
 use crate::event::{Kind, Report};
+use crate::language::Language;
 use crate::when::When;
 use chrono::NaiveDate;
 use serde::{Serialize, Serializer};
@@ -77,6 +78,19 @@ impl Source {
                 .filter(inside)
                 .map(|span| span.start - report.sentence.start..span.end - report.sentence.start),
         })
+    }
+
+    /// The article's title and day in words; what a list calls its source.
+    pub fn said(&self, language: &Language) -> String {
+        match self.article_date {
+            Some(date) => language.article_of(&self.title, &language.full_day(date)),
+            None => self.title.clone(),
+        }
+    }
+
+    /// Who published it, where [`Source::said`] does not say so.
+    pub fn publisher_beside(&self) -> Option<&str> {
+        self.publisher.as_deref().filter(|name| self.article_date.is_some() || *name != self.title)
     }
 
     /// A source that a list names.
