@@ -4,8 +4,9 @@ use super::Genre;
 use super::expression::Node;
 use super::lexicon::Lexicon;
 use super::means::Term;
-use super::pattern::{Condition, Joint, Kind, Kinds, Patterns, Sieve};
+use super::pattern::{Condition, Patterns};
 use super::token::{Gap, Tokens, is_letter, letter_before, skip_gap, word_end};
+use super::trie::{Joint, Kind, Kinds, Sieve};
 
 /// A match of a kind: which tokens, which rule, what it means.
 #[derive(Clone, Copy, Debug)]
@@ -60,6 +61,7 @@ pub(crate) struct Memory {
 /// Where the search for a kind began: the token, and the lengths that `pending` and `bound` had.
 #[derive(Clone, Copy)]
 struct Way {
+    kind: Kind,
     start: usize,
     pending: usize,
     bound: usize,
@@ -89,7 +91,7 @@ impl<'a> Matcher<'a> {
     ) -> Matcher<'a> {
         memory.found.clear();
         memory.places.clear();
-        let slots = patterns.roots.len() * tokens.tokens.len();
+        let slots = patterns.tries.kinds() * tokens.tokens.len();
         if memory.stretches.len() < slots {
             memory.stretches.resize(slots, (0, 0));
         }
@@ -105,7 +107,7 @@ impl<'a> Matcher<'a> {
         let token = self.tokens.tokens[at];
         let (mut starts, mut symbols) = (Kinds::default(), Sieve::default());
         for reading in self.tokens.readings(&token) {
-            starts.join(self.patterns.starts[usize::from(reading.symbol.0)]);
+            starts.join(self.patterns.tries.starts(reading.symbol));
             symbols.add(reading.symbol);
         }
         let loose = token.gap != Gap::None
@@ -128,7 +130,7 @@ impl<'a> Matcher<'a> {
     /// All matches of a kind that start at a token, as a stretch of the memory.
     fn all(&mut self, kind: Kind, at: usize) -> (u32, u32) {
         let Some(place) = self.memory.places.get_mut(at).filter(|place| place.starts.has(kind)) else { return (0, 0) };
-        let slot = at * self.patterns.roots.len() + usize::from(kind.0);
+        let slot = at * self.patterns.tries.kinds() + usize::from(kind.0);
         if place.known.has(kind) {
             return self.memory.stretches[slot];
         }
@@ -139,8 +141,8 @@ impl<'a> Matcher<'a> {
             return (0, 0);
         }
         self.depth += 1;
-        let way = Way { start: at, pending: self.memory.pending.len(), bound: self.memory.bound.len() };
-        self.walk(self.patterns.roots[usize::from(kind.0)], at, way);
+        let way = Way { kind, start: at, pending: self.memory.pending.len(), bound: self.memory.bound.len() };
+        self.walk(self.patterns.tries.root(kind), at, way);
         self.depth -= 1;
         let memory = &mut *self.memory;
         let from = memory.found.len() as u32;
@@ -152,37 +154,34 @@ impl<'a> Matcher<'a> {
 
     /// Follows a branch of the trie from a token on. `bound` holds the elements that led to it.
     fn walk(&mut self, branch: u32, at: usize, way: Way) {
-        let patterns = self.patterns;
-        let branch = &patterns.branches[branch as usize];
-        for ending in &branch.ends {
+        let tries = &self.patterns.tries;
+        for ending in tries.ends(branch) {
             self.end(*ending, at, way);
         }
-        let Some(place) = self.memory.places.get(at).copied() else { return };
+        let Some(Place { starts, symbols, joints, .. }) = self.memory.places.get(at).copied() else { return };
         let first = self.memory.bound.len() == way.bound;
-        let joins = |joint: Joint| first || place.joints[joint as usize];
-        if branch.sieve.meets(place.symbols) {
+        let joins = |joint: Joint| first || joints[joint as usize];
+        if tries.may_take(branch, symbols) {
             let token = self.tokens.tokens[at];
             for reading in token.first..token.last {
                 let reading = self.tokens.readings[reading as usize];
-                let from = branch.symbols.partition_point(|edge| edge.0 < reading.symbol);
-                for edge in branch.symbols[from..].iter().take_while(|edge| edge.0 == reading.symbol) {
-                    if joins(edge.1) {
-                        self.memory.bound.push(Bound { term: reading.value, from: at as u16, to: at as u16 + 1 });
-                        self.walk(edge.2, at + 1, way);
-                        self.memory.bound.pop();
-                    }
+                // The first branch has edges for so many symbols that only this tells them apart.
+                if first && !tries.opens(reading.symbol).has(way.kind) {
+                    continue;
+                }
+                for edge in tries.by_symbol(branch, reading.symbol).filter(|edge| joins(edge.joint)) {
+                    self.memory.bound.push(Bound { term: reading.value, from: at as u16, to: at as u16 + 1 });
+                    self.walk(edge.to, at + 1, way);
+                    self.memory.bound.pop();
                 }
             }
         }
-        if !branch.any.meets(place.starts) {
-            return;
-        }
-        for edge in branch.kinds.iter().filter(|edge| place.starts.has(edge.0) && joins(edge.1)) {
-            let (from, to) = self.all(edge.0, at);
+        for edge in tries.by_kind(branch, starts).filter(|edge| joins(edge.joint)) {
+            let (from, to) = self.all(edge.what, at);
             for found in from..to {
                 let found = self.memory.found[found as usize];
                 self.memory.bound.push(Bound { term: found.term, from: at as u16, to: found.end });
-                self.walk(edge.2, usize::from(found.end), way);
+                self.walk(edge.to, usize::from(found.end), way);
                 self.memory.bound.pop();
             }
         }

@@ -37,6 +37,7 @@ mod site_words;
 mod taggers;
 mod tense;
 mod token;
+mod trie;
 mod value;
 mod words;
 

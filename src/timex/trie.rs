@@ -1,0 +1,313 @@
+//! The tries of the patterns: for each kind of thing that patterns make one, over the symbols of
+//! words and over other kinds.
+//!
+//! They are walked for each token of each island, so a branch is small, branches that follow each
+//! other in a pattern lie side by side, and few are looked at in vain: a branch tells by two sets of
+//! bits that it certainly does not go on.
+
+use super::lexicon::Symbol;
+
+/// How an element joins the one before it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub(crate) enum Joint {
+    /// White space or a hyphen; nothing beside a mark.
+    Loose,
+    /// Nothing.
+    Glued,
+    /// A hyphen.
+    Hyphen,
+    /// White space.
+    Space,
+}
+
+/// What a pattern makes, numbered; other patterns name it in angle brackets.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub(crate) struct Kind(pub u16);
+
+/// What an element of a pattern is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub(crate) enum What {
+    Symbol(Symbol),
+    Kind(Kind),
+}
+
+/// A set of kinds.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Kinds([u64; 2]);
+
+impl Kinds {
+    /// As many kinds as a pack may have.
+    pub const MOST: usize = 128;
+
+    pub fn has(self, kind: Kind) -> bool {
+        self.0[usize::from(kind.0 / 64 % 2)] >> (kind.0 % 64) & 1 != 0
+    }
+
+    pub fn add(&mut self, kind: Kind) {
+        self.0[usize::from(kind.0 / 64 % 2)] |= 1 << (kind.0 % 64);
+    }
+
+    pub fn meets(self, other: Kinds) -> bool {
+        self.0[0] & other.0[0] | self.0[1] & other.0[1] != 0
+    }
+
+    pub fn join(&mut self, other: Kinds) {
+        self.0[0] |= other.0[0];
+        self.0[1] |= other.0[1];
+    }
+}
+
+/// Tells that a symbol is certainly not among others: 64 bits, each for every 64th symbol.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Sieve(u64);
+
+impl Sieve {
+    pub fn add(&mut self, symbol: Symbol) {
+        self.0 |= 1 << (symbol.0 % 64);
+    }
+
+    pub fn meets(self, other: Sieve) -> bool {
+        self.0 & other.0 != 0
+    }
+}
+
+/// The way from a branch to the next, by a symbol or by a kind.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) struct Edge<T> {
+    pub what: T,
+    pub joint: Joint,
+    pub to: u32,
+}
+
+/// A branch: where its edges and ends begin; they reach to where those of the next branch begin.
+#[derive(Clone, Copy, Debug, Default)]
+struct Branch {
+    symbols: u32,
+    kinds: u32,
+    ends: u32,
+    /// The symbols of its edges.
+    sieve: Sieve,
+    /// The kinds of its edges.
+    any: Kinds,
+}
+
+/// The tries of all kinds.
+#[derive(Debug, Default)]
+pub(crate) struct Tries {
+    /// One more than there are, so that the last one ends too.
+    branches: Vec<Branch>,
+    /// Those of one branch sorted by symbol.
+    symbols: Vec<Edge<Symbol>>,
+    kinds: Vec<Edge<Kind>>,
+    ends: Vec<u32>,
+    /// For each kind its first branch.
+    roots: Vec<u32>,
+    /// For each symbol the kinds that have a pattern which begins with it.
+    opens: Vec<Kinds>,
+    /// For each symbol the kinds that can begin with it, be it through another kind.
+    starts: Vec<Kinds>,
+}
+
+impl Tries {
+    /// How many kinds there are.
+    pub fn kinds(&self) -> usize {
+        self.roots.len()
+    }
+
+    /// The branch at which the patterns of a kind begin.
+    pub fn root(&self, kind: Kind) -> u32 {
+        self.roots[usize::from(kind.0)]
+    }
+
+    /// The kinds that have a pattern which begins with a symbol.
+    pub fn opens(&self, symbol: Symbol) -> Kinds {
+        self.opens[usize::from(symbol.0)]
+    }
+
+    /// The kinds that can begin with a symbol.
+    pub fn starts(&self, symbol: Symbol) -> Kinds {
+        self.starts[usize::from(symbol.0)]
+    }
+
+    /// What ends at a branch.
+    pub fn ends(&self, branch: u32) -> &[u32] {
+        let at = branch as usize;
+        &self.ends[self.branches[at].ends as usize..self.branches[at + 1].ends as usize]
+    }
+
+    /// False if none of some symbols leads on from a branch.
+    pub fn may_take(&self, branch: u32, symbols: Sieve) -> bool {
+        self.branches[branch as usize].sieve.meets(symbols)
+    }
+
+    /// The edges of a branch for a symbol.
+    pub fn by_symbol(&self, branch: u32, symbol: Symbol) -> impl Iterator<Item = &Edge<Symbol>> {
+        let at = branch as usize;
+        let edges = &self.symbols[self.branches[at].symbols as usize..self.branches[at + 1].symbols as usize];
+        let from = edges.partition_point(|edge| edge.what < symbol);
+        edges[from..].iter().take_while(move |edge| edge.what == symbol)
+    }
+
+    /// The edges of a branch for the kinds of a set.
+    pub fn by_kind(&self, branch: u32, kinds: Kinds) -> impl Iterator<Item = &Edge<Kind>> {
+        let at = branch as usize;
+        let any = self.branches[at].any.meets(kinds);
+        let end = self.branches[if any { at + 1 } else { at }].kinds;
+        let edges = &self.kinds[self.branches[at].kinds as usize..end as usize];
+        edges.iter().filter(move |edge| kinds.has(edge.what))
+    }
+}
+
+/// A branch to which patterns are still added.
+#[derive(Debug, Default)]
+struct Bud {
+    symbols: Vec<Edge<Symbol>>,
+    kinds: Vec<Edge<Kind>>,
+    ends: Vec<u32>,
+}
+
+/// Tries that still grow.
+#[derive(Debug)]
+pub(crate) struct Growth {
+    buds: Vec<Bud>,
+    kinds: usize,
+}
+
+impl Growth {
+    /// Empty tries for so many kinds.
+    pub fn new(kinds: usize) -> Growth {
+        Growth { buds: (0..kinds).map(|_| Bud::default()).collect(), kinds }
+    }
+
+    /// Adds a row of elements that makes a kind.
+    pub fn insert(&mut self, kind: Kind, elements: impl Iterator<Item = (What, Joint)>, end: u32) {
+        let mut at = usize::from(kind.0);
+        for (what, joint) in elements {
+            let next = self.buds.len() as u32;
+            let bud = &mut self.buds[at];
+            let to = match what {
+                What::Symbol(what) => follow(&mut bud.symbols, Edge { what, joint, to: next }),
+                What::Kind(what) => follow(&mut bud.kinds, Edge { what, joint, to: next }),
+            };
+            if to == next {
+                self.buds.push(Bud::default());
+            }
+            at = to as usize;
+        }
+        self.buds[at].ends.push(end);
+    }
+
+    /// The tries as they are walked; `symbols` is the number of all symbols.
+    pub fn finish(mut self, symbols: usize) -> Tries {
+        let mut tries = Tries {
+            opens: vec![Kinds::default(); symbols],
+            starts: vec![Kinds::default(); symbols],
+            ..Tries::default()
+        };
+        let mut places = vec![0; self.buds.len()];
+        let mut order = Vec::new();
+        for kind in 0..self.kinds {
+            let mut next = vec![kind];
+            while let Some(at) = next.pop() {
+                places[at] = order.len() as u32;
+                order.push(at);
+                let bud = &self.buds[at];
+                next.extend(bud.symbols.iter().map(|edge| edge.to as usize));
+                next.extend(bud.kinds.iter().map(|edge| edge.to as usize));
+            }
+        }
+        tries.roots = places[..self.kinds].to_vec();
+        for at in order {
+            let bud = &mut self.buds[at];
+            let mut branch = tries.end();
+            bud.symbols.sort_unstable();
+            bud.symbols.iter().for_each(|edge| branch.sieve.add(edge.what));
+            bud.kinds.iter().for_each(|edge| branch.any.add(edge.what));
+            tries.branches.push(branch);
+            tries.symbols.extend(bud.symbols.iter().map(|edge| Edge { to: places[edge.to as usize], ..*edge }));
+            tries.kinds.extend(bud.kinds.iter().map(|edge| Edge { to: places[edge.to as usize], ..*edge }));
+            tries.ends.append(&mut bud.ends);
+        }
+        tries.branches.push(tries.end());
+        self.find_starts(&mut tries);
+        tries
+    }
+
+    /// Which kinds can begin with each symbol, through the kinds that they begin with.
+    fn find_starts(&self, tries: &mut Tries) {
+        let all = || (0..self.kinds).map(|kind| Kind(kind as u16));
+        // For each kind those that can stand at its start, itself among them.
+        let mut inner: Vec<Kinds> = all().map(|kind| tries.branches[tries.root(kind) as usize].any).collect();
+        let mut changed = true;
+        while changed {
+            changed = false;
+            for (place, kind) in all().enumerate() {
+                let mut mine = inner[place];
+                mine.add(kind);
+                all().filter(|other| inner[place].has(*other)).for_each(|other| mine.join(inner[usize::from(other.0)]));
+                changed |= mine != inner[place];
+                inner[place] = mine;
+            }
+        }
+        for (place, kind) in all().enumerate() {
+            let outer: Vec<Kind> = all().filter(|outer| inner[usize::from(outer.0)].has(kind)).collect();
+            for edge in &self.buds[place].symbols {
+                let symbol = usize::from(edge.what.0);
+                tries.opens[symbol].add(kind);
+                outer.iter().for_each(|outer| tries.starts[symbol].add(*outer));
+            }
+        }
+    }
+}
+
+impl Tries {
+    /// A branch that begins where the last one ends.
+    fn end(&self) -> Branch {
+        let (symbols, kinds, ends) = (self.symbols.len() as u32, self.kinds.len() as u32, self.ends.len() as u32);
+        Branch { symbols, kinds, ends, ..Branch::default() }
+    }
+}
+
+/// To where an edge leads; the edge is added if there is none like it.
+fn follow<T: Copy + PartialEq>(edges: &mut Vec<Edge<T>>, edge: Edge<T>) -> u32 {
+    match edges.iter().find(|known| known.what == edge.what && known.joint == edge.joint) {
+        Some(known) => known.to,
+        None => {
+            edges.push(edge);
+            edge.to
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const LOOSE: Joint = Joint::Loose;
+
+    #[test]
+    fn a_symbol_starts_the_kinds_that_begin_with_it_through_others() {
+        let (inner, outer, other) = (Kind(0), Kind(1), Kind(2));
+        let word = |number| What::Symbol(Symbol(number));
+        let mut growth = Growth::new(3);
+        growth.insert(inner, [(word(1), LOOSE), (word(2), LOOSE)].into_iter(), 0);
+        growth.insert(outer, [(What::Kind(inner), LOOSE), (word(3), Joint::Hyphen)].into_iter(), 1);
+        growth.insert(other, [(word(1), LOOSE)].into_iter(), 2);
+        growth.insert(other, [(word(1), LOOSE)].into_iter(), 3);
+        let tries = growth.finish(4);
+
+        let of = |kinds: Kinds| [inner, outer, other].map(|kind| kinds.has(kind));
+        assert_eq!(of(tries.starts(Symbol(1))), [true, true, true]);
+        assert_eq!(of(tries.opens(Symbol(1))), [true, false, true]);
+        assert_eq!(of(tries.starts(Symbol(2))), [false; 3]);
+
+        let root = tries.root(outer);
+        assert_eq!(tries.by_symbol(root, Symbol(1)).count(), 0);
+        let edge = tries.by_kind(root, tries.starts(Symbol(1))).next().expect("an edge for `inner`");
+        let edge = tries.by_symbol(edge.to, Symbol(3)).next().expect("an edge for the last word");
+        assert_eq!((edge.joint, tries.ends(edge.to)), (Joint::Hyphen, &[1][..]));
+
+        let edge = tries.by_symbol(tries.root(other), Symbol(1)).next().expect("an edge");
+        assert_eq!(tries.ends(edge.to), [2, 3]);
+    }
+}
