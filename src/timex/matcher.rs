@@ -6,7 +6,7 @@ use super::lexicon::Lexicon;
 use super::means::Term;
 use super::pattern::{Condition, Patterns};
 use super::token::{Gap, Tokens, is_letter, letter_before, skip_gap, word_end};
-use super::trie::{Joint, Kind, Kinds, Sieve};
+use super::trie::{Edge, Kind, Kinds, Sieve};
 
 /// A match of a kind: which tokens, which rule, what it means.
 #[derive(Clone, Copy, Debug)]
@@ -37,7 +37,7 @@ struct Place {
     starts: Kinds,
     /// The symbols of its readings.
     symbols: Sieve,
-    /// The joints by which it may follow the token before.
+    /// By which joints it may follow the token before, in the order of [`Joint`](super::trie::Joint).
     joints: [bool; 4],
     /// The kinds of which the matches are known.
     known: Kinds,
@@ -142,7 +142,7 @@ impl<'a> Matcher<'a> {
         }
         self.depth += 1;
         let way = Way { kind, start: at, pending: self.memory.pending.len(), bound: self.memory.bound.len() };
-        self.walk(self.patterns.tries.root(kind), at, way);
+        self.open(at, way);
         self.depth -= 1;
         let memory = &mut *self.memory;
         let from = memory.found.len() as u32;
@@ -152,38 +152,57 @@ impl<'a> Matcher<'a> {
         stretch
     }
 
+    /// Follows the first branch of a kind from a token on.
+    fn open(&mut self, at: usize, way: Way) {
+        let tries = &self.patterns.tries;
+        let token = self.tokens.tokens[at];
+        for reading in token.first..token.last {
+            let reading = self.tokens.readings[reading as usize];
+            for edge in tries.openings(way.kind, reading.symbol) {
+                self.take(edge.to, at + 1, Bound { term: reading.value, from: at as u16, to: at as u16 + 1 }, way);
+            }
+        }
+        for edge in tries.by_kind(tries.root(way.kind), self.memory.places[at].starts) {
+            self.take_all(edge, at, way);
+        }
+    }
+
     /// Follows a branch of the trie from a token on. `bound` holds the elements that led to it.
     fn walk(&mut self, branch: u32, at: usize, way: Way) {
         let tries = &self.patterns.tries;
         for ending in tries.ends(branch) {
             self.end(*ending, at, way);
         }
-        let Some(Place { starts, symbols, joints, .. }) = self.memory.places.get(at).copied() else { return };
-        let first = self.memory.bound.len() == way.bound;
-        let joins = |joint: Joint| first || joints[joint as usize];
-        if tries.may_take(branch, symbols) {
-            let token = self.tokens.tokens[at];
-            for reading in token.first..token.last {
-                let reading = self.tokens.readings[reading as usize];
-                // The first branch has edges for so many symbols that only this tells them apart.
-                if first && !tries.opens(reading.symbol).has(way.kind) {
-                    continue;
-                }
-                for edge in tries.by_symbol(branch, reading.symbol).filter(|edge| joins(edge.joint)) {
-                    self.memory.bound.push(Bound { term: reading.value, from: at as u16, to: at as u16 + 1 });
-                    self.walk(edge.to, at + 1, way);
-                    self.memory.bound.pop();
-                }
+        let Some(Place { starts, joints, .. }) = self.memory.places.get(at).copied() else { return };
+        let token = self.tokens.tokens[at];
+        for reading in token.first..token.last {
+            let reading = self.tokens.readings[reading as usize];
+            for edge in tries.by_symbol(branch, reading.symbol).iter().filter(|edge| joints[edge.joint as usize]) {
+                self.take(edge.to, at + 1, Bound { term: reading.value, from: at as u16, to: at as u16 + 1 }, way);
             }
         }
-        for edge in tries.by_kind(branch, starts).filter(|edge| joins(edge.joint)) {
-            let (from, to) = self.all(edge.what, at);
-            for found in from..to {
-                let found = self.memory.found[found as usize];
-                self.memory.bound.push(Bound { term: found.term, from: at as u16, to: found.end });
-                self.walk(edge.to, usize::from(found.end), way);
-                self.memory.bound.pop();
-            }
+        for edge in tries.by_kind(branch, starts).filter(|edge| joints[edge.joint as usize]) {
+            self.take_all(edge, at, way);
+        }
+    }
+
+    /// Takes an element and follows the branch behind it, from the token `at` on.
+    fn take(&mut self, branch: u32, at: usize, bound: Bound, way: Way) {
+        let (symbols, starts) =
+            self.memory.places.get(at).map_or_else(Default::default, |place| (place.symbols, place.starts));
+        if self.patterns.tries.leads_on(branch, symbols, starts) {
+            self.memory.bound.push(bound);
+            self.walk(branch, at, way);
+            self.memory.bound.pop();
+        }
+    }
+
+    /// Takes all that a kind finds at a token.
+    fn take_all(&mut self, edge: &Edge<Kind>, at: usize, way: Way) {
+        let (from, to) = self.all(edge.what, at);
+        for found in from..to {
+            let Found { term, end, .. } = self.memory.found[found as usize];
+            self.take(edge.to, usize::from(end), Bound { term, from: at as u16, to: end }, way);
         }
     }
 

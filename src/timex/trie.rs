@@ -47,6 +47,16 @@ impl Kinds {
         self.0[usize::from(kind.0 / 64 % 2)] |= 1 << (kind.0 % 64);
     }
 
+    /// How many kinds of the set come before one.
+    fn rank(self, kind: Kind) -> u32 {
+        let below = (1u64 << (kind.0 % 64)) - 1;
+        if kind.0 < 64 {
+            (self.0[0] & below).count_ones()
+        } else {
+            self.0[0].count_ones() + (self.0[1] & below).count_ones()
+        }
+    }
+
     pub fn meets(self, other: Kinds) -> bool {
         self.0[0] & other.0[0] | self.0[1] & other.0[1] != 0
     }
@@ -62,8 +72,12 @@ impl Kinds {
 pub(crate) struct Sieve(u64);
 
 impl Sieve {
+    fn of(symbol: Symbol) -> Sieve {
+        Sieve(1 << (symbol.0 % 64))
+    }
+
     pub fn add(&mut self, symbol: Symbol) {
-        self.0 |= 1 << (symbol.0 % 64);
+        self.0 |= Sieve::of(symbol).0;
     }
 
     pub fn meets(self, other: Sieve) -> bool {
@@ -102,8 +116,11 @@ pub(crate) struct Tries {
     ends: Vec<u32>,
     /// For each kind its first branch.
     roots: Vec<u32>,
-    /// For each symbol the kinds that have a pattern which begins with it.
-    opens: Vec<Kinds>,
+    /// For each symbol the kinds that have a pattern which begins with it, and where the first of
+    /// them has its place in `openings`.
+    opens: Vec<(Kinds, u32)>,
+    /// For each symbol and each kind that it opens the first edge of the kind's first branch for it.
+    openings: Vec<u32>,
     /// For each symbol the kinds that can begin with it, be it through another kind.
     starts: Vec<Kinds>,
 }
@@ -119,11 +136,6 @@ impl Tries {
         self.roots[usize::from(kind.0)]
     }
 
-    /// The kinds that have a pattern which begins with a symbol.
-    pub fn opens(&self, symbol: Symbol) -> Kinds {
-        self.opens[usize::from(symbol.0)]
-    }
-
     /// The kinds that can begin with a symbol.
     pub fn starts(&self, symbol: Symbol) -> Kinds {
         self.starts[usize::from(symbol.0)]
@@ -135,17 +147,34 @@ impl Tries {
         &self.ends[self.branches[at].ends as usize..self.branches[at + 1].ends as usize]
     }
 
-    /// False if none of some symbols leads on from a branch.
-    pub fn may_take(&self, branch: u32, symbols: Sieve) -> bool {
-        self.branches[branch as usize].sieve.meets(symbols)
+    /// False if nothing ends at a branch and nothing leads on from it, neither by these symbols nor
+    /// by these kinds.
+    pub fn leads_on(&self, branch: u32, symbols: Sieve, kinds: Kinds) -> bool {
+        let (at, next) = (&self.branches[branch as usize], &self.branches[branch as usize + 1]);
+        at.sieve.meets(symbols) || at.ends < next.ends || at.any.meets(kinds)
+    }
+
+    /// The edges with which the patterns of a kind begin for a symbol. A first branch has many
+    /// edges, so that searching it would cost more than all that follows.
+    pub fn openings(&self, kind: Kind, symbol: Symbol) -> &[Edge<Symbol>] {
+        let (opens, first) = self.opens[usize::from(symbol.0)];
+        if !opens.has(kind) {
+            return &[];
+        }
+        let from = self.openings[(first + opens.rank(kind)) as usize];
+        let end = self.branches[self.root(kind) as usize + 1].symbols;
+        same(&self.symbols[from as usize..end as usize], symbol)
     }
 
     /// The edges of a branch for a symbol.
-    pub fn by_symbol(&self, branch: u32, symbol: Symbol) -> impl Iterator<Item = &Edge<Symbol>> {
-        let at = branch as usize;
-        let edges = &self.symbols[self.branches[at].symbols as usize..self.branches[at + 1].symbols as usize];
-        let from = edges.partition_point(|edge| edge.what < symbol);
-        edges[from..].iter().take_while(move |edge| edge.what == symbol)
+    pub fn by_symbol(&self, branch: u32, symbol: Symbol) -> &[Edge<Symbol>] {
+        let (at, next) = (&self.branches[branch as usize], &self.branches[branch as usize + 1]);
+        if !at.sieve.meets(Sieve::of(symbol)) {
+            return &[];
+        }
+        let edges = &self.symbols[at.symbols as usize..next.symbols as usize];
+        let from = edges.iter().position(|edge| edge.what >= symbol).unwrap_or(edges.len());
+        same(&edges[from..], symbol)
     }
 
     /// The edges of a branch for the kinds of a set.
@@ -199,11 +228,7 @@ impl Growth {
 
     /// The tries as they are walked; `symbols` is the number of all symbols.
     pub fn finish(mut self, symbols: usize) -> Tries {
-        let mut tries = Tries {
-            opens: vec![Kinds::default(); symbols],
-            starts: vec![Kinds::default(); symbols],
-            ..Tries::default()
-        };
+        let mut tries = Tries { starts: vec![Kinds::default(); symbols], ..Tries::default() };
         let mut places = vec![0; self.buds.len()];
         let mut order = Vec::new();
         for kind in 0..self.kinds {
@@ -230,7 +255,29 @@ impl Growth {
         }
         tries.branches.push(tries.end());
         self.find_starts(&mut tries);
+        self.find_openings(&mut tries, symbols);
         tries
+    }
+
+    fn find_openings(&self, tries: &mut Tries, symbols: usize) {
+        let mut all: Vec<(Symbol, Kind, u32)> = Vec::new();
+        for kind in (0..self.kinds).map(|kind| Kind(kind as u16)) {
+            let root = tries.root(kind) as usize;
+            let edges = tries.branches[root].symbols..tries.branches[root + 1].symbols;
+            all.extend(edges.map(|edge| (tries.symbols[edge as usize].what, kind, edge)));
+        }
+        // Of several edges for one symbol, which differ in their joints, the first stays.
+        all.sort_unstable();
+        all.dedup_by_key(|(symbol, kind, _)| (*symbol, *kind));
+        tries.opens = vec![(Kinds::default(), 0); symbols];
+        for (place, (symbol, kind, edge)) in all.into_iter().enumerate() {
+            let opens = &mut tries.opens[usize::from(symbol.0)];
+            if opens.0 == Kinds::default() {
+                opens.1 = place as u32;
+            }
+            opens.0.add(kind);
+            tries.openings.push(edge);
+        }
     }
 
     /// Which kinds can begin with each symbol, through the kinds that they begin with.
@@ -253,7 +300,6 @@ impl Growth {
             let outer: Vec<Kind> = all().filter(|outer| inner[usize::from(outer.0)].has(kind)).collect();
             for edge in &self.buds[place].symbols {
                 let symbol = usize::from(edge.what.0);
-                tries.opens[symbol].add(kind);
                 outer.iter().for_each(|outer| tries.starts[symbol].add(*outer));
             }
         }
@@ -266,6 +312,12 @@ impl Tries {
         let (symbols, kinds, ends) = (self.symbols.len() as u32, self.kinds.len() as u32, self.ends.len() as u32);
         Branch { symbols, kinds, ends, ..Branch::default() }
     }
+}
+
+/// Of sorted edges those for a symbol, with which they begin.
+fn same(edges: &[Edge<Symbol>], symbol: Symbol) -> &[Edge<Symbol>] {
+    let count = edges.iter().take_while(|edge| edge.what == symbol).count();
+    &edges[..count]
 }
 
 /// To where an edge leads; the edge is added if there is none like it.
@@ -298,16 +350,14 @@ mod tests {
 
         let of = |kinds: Kinds| [inner, outer, other].map(|kind| kinds.has(kind));
         assert_eq!(of(tries.starts(Symbol(1))), [true, true, true]);
-        assert_eq!(of(tries.opens(Symbol(1))), [true, false, true]);
+        assert_eq!([inner, outer, other].map(|kind| tries.openings(kind, Symbol(1)).len()), [1, 0, 1]);
         assert_eq!(of(tries.starts(Symbol(2))), [false; 3]);
 
-        let root = tries.root(outer);
-        assert_eq!(tries.by_symbol(root, Symbol(1)).count(), 0);
-        let edge = tries.by_kind(root, tries.starts(Symbol(1))).next().expect("an edge for `inner`");
-        let edge = tries.by_symbol(edge.to, Symbol(3)).next().expect("an edge for the last word");
+        let edge = tries.by_kind(tries.root(outer), tries.starts(Symbol(1))).next().expect("an edge for `inner`");
+        let [edge] = tries.by_symbol(edge.to, Symbol(3)) else { panic!("one edge for the last word") };
         assert_eq!((edge.joint, tries.ends(edge.to)), (Joint::Hyphen, &[1][..]));
 
-        let edge = tries.by_symbol(tries.root(other), Symbol(1)).next().expect("an edge");
+        let [edge] = tries.openings(other, Symbol(1)) else { panic!("one edge for the word") };
         assert_eq!(tries.ends(edge.to), [2, 3]);
     }
 }
