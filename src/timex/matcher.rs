@@ -33,7 +33,7 @@ struct Bound {
 /// What can begin at a token and what has been looked for there.
 #[derive(Clone, Copy, Debug)]
 struct Place {
-    /// The kinds that can begin with one of its readings.
+    /// The kinds that can begin with one of its readings and one of the next token's.
     starts: Kinds,
     /// The symbols of its readings.
     symbols: Sieve,
@@ -100,21 +100,30 @@ impl<'a> Matcher<'a> {
             let place = matcher.place(at);
             matcher.memory.places.push(place);
         }
+        let mut next = Sieve::default();
+        for at in (0..matcher.tokens.tokens.len()).rev() {
+            let token = matcher.tokens.tokens[at];
+            let mut starts = Kinds::default();
+            for reading in matcher.tokens.readings(&token) {
+                starts.join(patterns.starts.of(reading.symbol, next));
+            }
+            let place = &mut matcher.memory.places[at];
+            place.starts = starts;
+            next = place.symbols;
+        }
         matcher
     }
 
+    /// A token's place, with nothing yet that can begin there.
     fn place(&self, at: usize) -> Place {
         let token = self.tokens.tokens[at];
-        let (mut starts, mut symbols) = (Kinds::default(), Sieve::default());
-        for reading in self.tokens.readings(&token) {
-            starts.join(self.patterns.tries.starts(reading.symbol));
-            symbols.add(reading.symbol);
-        }
+        let mut symbols = Sieve::default();
+        self.tokens.readings(&token).iter().for_each(|reading| symbols.add(reading.symbol));
         let loose = token.gap != Gap::None
             || self.is_mark(at)
             || at > 0 && (self.is_mark(at - 1) || self.tokens.tokens[at - 1].dotted);
         let joints = [loose, token.gap == Gap::None, token.gap == Gap::Hyphen, token.gap == Gap::Space];
-        Place { starts, symbols, joints, known: Kinds::default() }
+        Place { symbols, joints, starts: Kinds::default(), known: Kinds::default() }
     }
 
     /// The best whole expression that starts at a token: the longest, then the one of the highest

@@ -34,6 +34,7 @@ mod reason;
 mod resolve;
 mod scan;
 mod site_words;
+mod starts;
 mod taggers;
 mod tense;
 mod token;

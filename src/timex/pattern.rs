@@ -10,6 +10,7 @@
 
 use super::lexicon::{Lexicon, Symbol, Symbols};
 use super::means::Means;
+use super::starts::Starts;
 use super::trie::{Growth, Joint, Kind, Kinds, Tries, What};
 use crate::error::Error;
 use crate::language::TimeWords;
@@ -67,6 +68,7 @@ pub(crate) struct Patterns {
     pub rules: Vec<Rule>,
     pub endings: Vec<Ending>,
     pub tries: Tries,
+    pub starts: Starts,
     pub expression: Kind,
     /// How plurals end: "s".
     pub plural_endings: Vec<String>,
@@ -114,6 +116,7 @@ impl Patterns {
             rules: Vec::new(),
             endings: Vec::new(),
             tries: Tries::default(),
+            starts: Starts::default(),
             expression,
             plural_endings: words.plural_endings.clone(),
         };
@@ -158,6 +161,7 @@ impl Patterns {
             }
         }
         patterns.tries = growth.finish(compiler.symbols.len());
+        patterns.starts = Starts::new(&patterns.tries, compiler.symbols.len());
         Ok(patterns)
     }
 }

@@ -24,6 +24,13 @@ pub(crate) enum Joint {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub(crate) struct Kind(pub u16);
 
+impl Kind {
+    /// The first so many kinds.
+    pub fn first(count: usize) -> impl Iterator<Item = Kind> {
+        (0..count as u16).map(Kind)
+    }
+}
+
 /// What an element of a pattern is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(crate) enum What {
@@ -47,6 +54,18 @@ impl Kinds {
         self.0[usize::from(kind.0 / 64 % 2)] |= 1 << (kind.0 % 64);
     }
 
+    pub fn iter(self) -> impl Iterator<Item = Kind> {
+        let ones = move |word: usize| {
+            let mut rest = self.0[word];
+            std::iter::from_fn(move || {
+                let bit = (rest != 0).then(|| rest.trailing_zeros())?;
+                rest &= rest - 1;
+                Some(Kind(word as u16 * 64 + bit as u16))
+            })
+        };
+        ones(0).chain(ones(1))
+    }
+
     /// How many kinds of the set come before one.
     fn rank(self, kind: Kind) -> u32 {
         let below = (1u64 << (kind.0 % 64)) - 1;
@@ -67,21 +86,28 @@ impl Kinds {
     }
 }
 
-/// Tells that a symbol is certainly not among others: 64 bits, each for every 64th symbol.
-#[derive(Clone, Copy, Debug, Default)]
-pub(crate) struct Sieve(u64);
+/// Tells that a symbol is certainly not among others: 128 bits, each for every 128th symbol.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Sieve([u64; 2]);
 
 impl Sieve {
     fn of(symbol: Symbol) -> Sieve {
-        Sieve(1 << (symbol.0 % 64))
+        let mut sieve = Sieve::default();
+        sieve.add(symbol);
+        sieve
     }
 
     pub fn add(&mut self, symbol: Symbol) {
-        self.0 |= Sieve::of(symbol).0;
+        self.0[usize::from(symbol.0 / 64 % 2)] |= 1 << (symbol.0 % 64);
     }
 
     pub fn meets(self, other: Sieve) -> bool {
-        self.0 & other.0 != 0
+        self.0[0] & other.0[0] | self.0[1] & other.0[1] != 0
+    }
+
+    pub fn join(&mut self, other: Sieve) {
+        self.0[0] |= other.0[0];
+        self.0[1] |= other.0[1];
     }
 }
 
@@ -121,8 +147,6 @@ pub(crate) struct Tries {
     opens: Vec<(Kinds, u32)>,
     /// For each symbol and each kind that it opens the first edge of the kind's first branch for it.
     openings: Vec<u32>,
-    /// For each symbol the kinds that can begin with it, be it through another kind.
-    starts: Vec<Kinds>,
 }
 
 impl Tries {
@@ -136,9 +160,16 @@ impl Tries {
         self.roots[usize::from(kind.0)]
     }
 
-    /// The kinds that can begin with a symbol.
-    pub fn starts(&self, symbol: Symbol) -> Kinds {
-        self.starts[usize::from(symbol.0)]
+    /// The edges of a branch by symbols.
+    pub fn symbol_edges(&self, branch: u32) -> &[Edge<Symbol>] {
+        let at = branch as usize;
+        &self.symbols[self.branches[at].symbols as usize..self.branches[at + 1].symbols as usize]
+    }
+
+    /// The edges of a branch by kinds.
+    pub fn kind_edges(&self, branch: u32) -> &[Edge<Kind>] {
+        let at = branch as usize;
+        &self.kinds[self.branches[at].kinds as usize..self.branches[at + 1].kinds as usize]
     }
 
     /// What ends at a branch.
@@ -228,7 +259,7 @@ impl Growth {
 
     /// The tries as they are walked; `symbols` is the number of all symbols.
     pub fn finish(mut self, symbols: usize) -> Tries {
-        let mut tries = Tries { starts: vec![Kinds::default(); symbols], ..Tries::default() };
+        let mut tries = Tries::default();
         let mut places = vec![0; self.buds.len()];
         let mut order = Vec::new();
         for kind in 0..self.kinds {
@@ -254,59 +285,34 @@ impl Growth {
             tries.ends.append(&mut bud.ends);
         }
         tries.branches.push(tries.end());
-        self.find_starts(&mut tries);
-        self.find_openings(&mut tries, symbols);
+        tries.find_openings(symbols);
         tries
-    }
-
-    fn find_openings(&self, tries: &mut Tries, symbols: usize) {
-        let mut all: Vec<(Symbol, Kind, u32)> = Vec::new();
-        for kind in (0..self.kinds).map(|kind| Kind(kind as u16)) {
-            let root = tries.root(kind) as usize;
-            let edges = tries.branches[root].symbols..tries.branches[root + 1].symbols;
-            all.extend(edges.map(|edge| (tries.symbols[edge as usize].what, kind, edge)));
-        }
-        // Of several edges for one symbol, which differ in their joints, the first stays.
-        all.sort_unstable();
-        all.dedup_by_key(|(symbol, kind, _)| (*symbol, *kind));
-        tries.opens = vec![(Kinds::default(), 0); symbols];
-        for (place, (symbol, kind, edge)) in all.into_iter().enumerate() {
-            let opens = &mut tries.opens[usize::from(symbol.0)];
-            if opens.0 == Kinds::default() {
-                opens.1 = place as u32;
-            }
-            opens.0.add(kind);
-            tries.openings.push(edge);
-        }
-    }
-
-    /// Which kinds can begin with each symbol, through the kinds that they begin with.
-    fn find_starts(&self, tries: &mut Tries) {
-        let all = || (0..self.kinds).map(|kind| Kind(kind as u16));
-        // For each kind those that can stand at its start, itself among them.
-        let mut inner: Vec<Kinds> = all().map(|kind| tries.branches[tries.root(kind) as usize].any).collect();
-        let mut changed = true;
-        while changed {
-            changed = false;
-            for (place, kind) in all().enumerate() {
-                let mut mine = inner[place];
-                mine.add(kind);
-                all().filter(|other| inner[place].has(*other)).for_each(|other| mine.join(inner[usize::from(other.0)]));
-                changed |= mine != inner[place];
-                inner[place] = mine;
-            }
-        }
-        for (place, kind) in all().enumerate() {
-            let outer: Vec<Kind> = all().filter(|outer| inner[usize::from(outer.0)].has(kind)).collect();
-            for edge in &self.buds[place].symbols {
-                let symbol = usize::from(edge.what.0);
-                outer.iter().for_each(|outer| tries.starts[symbol].add(*outer));
-            }
-        }
     }
 }
 
 impl Tries {
+    /// Notes for each symbol which kinds it opens, and with which edges.
+    fn find_openings(&mut self, symbols: usize) {
+        let mut all: Vec<(Symbol, Kind, u32)> = Vec::new();
+        for kind in Kind::first(self.roots.len()) {
+            let root = self.root(kind) as usize;
+            let edges = self.branches[root].symbols..self.branches[root + 1].symbols;
+            all.extend(edges.map(|edge| (self.symbols[edge as usize].what, kind, edge)));
+        }
+        // Of several edges for one symbol, which differ in their joints, the first stays.
+        all.sort_unstable();
+        all.dedup_by_key(|(symbol, kind, _)| (*symbol, *kind));
+        self.opens = vec![(Kinds::default(), 0); symbols];
+        for (place, (symbol, kind, edge)) in all.into_iter().enumerate() {
+            let opens = &mut self.opens[usize::from(symbol.0)];
+            if opens.0 == Kinds::default() {
+                opens.1 = place as u32;
+            }
+            opens.0.add(kind);
+            self.openings.push(edge);
+        }
+    }
+
     /// A branch that begins where the last one ends.
     fn end(&self) -> Branch {
         let (symbols, kinds, ends) = (self.symbols.len() as u32, self.kinds.len() as u32, self.ends.len() as u32);
@@ -338,7 +344,7 @@ mod tests {
     const LOOSE: Joint = Joint::Loose;
 
     #[test]
-    fn a_symbol_starts_the_kinds_that_begin_with_it_through_others() {
+    fn patterns_are_found_from_their_first_symbol_to_their_end() {
         let (inner, outer, other) = (Kind(0), Kind(1), Kind(2));
         let word = |number| What::Symbol(Symbol(number));
         let mut growth = Growth::new(3);
@@ -348,12 +354,11 @@ mod tests {
         growth.insert(other, [(word(1), LOOSE)].into_iter(), 3);
         let tries = growth.finish(4);
 
-        let of = |kinds: Kinds| [inner, outer, other].map(|kind| kinds.has(kind));
-        assert_eq!(of(tries.starts(Symbol(1))), [true, true, true]);
         assert_eq!([inner, outer, other].map(|kind| tries.openings(kind, Symbol(1)).len()), [1, 0, 1]);
-        assert_eq!(of(tries.starts(Symbol(2))), [false; 3]);
 
-        let edge = tries.by_kind(tries.root(outer), tries.starts(Symbol(1))).next().expect("an edge for `inner`");
+        let mut kinds = Kinds::default();
+        kinds.add(inner);
+        let edge = tries.by_kind(tries.root(outer), kinds).next().expect("an edge for `inner`");
         let [edge] = tries.by_symbol(edge.to, Symbol(3)) else { panic!("one edge for the last word") };
         assert_eq!((edge.joint, tries.ends(edge.to)), (Joint::Hyphen, &[1][..]));
 
