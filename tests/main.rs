@@ -7,4 +7,5 @@ mod events;
 mod fixture_sites;
 mod invalid;
 mod layers;
+mod packs;
 mod reader;

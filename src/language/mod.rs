@@ -1,6 +1,4 @@
-//! Language packs: all that the program knows of a language is data in one TOML file.
-//!
-//! Each room that needs words has a section of the pack and a file here that reads it.
+#![doc = include_str!("pack.md")]
 
 mod events;
 mod page;
@@ -13,6 +11,8 @@ pub use events::{Classes, EventWords};
 pub use page::PageWords;
 pub use print::Print;
 pub use sentences::{FullStop, SentenceWords};
+#[cfg(test)]
+pub(crate) use time::REASONS;
 pub use time::{Digits, Pattern, TimeWords, WordClass, WordValue};
 
 use crate::error::Error;
@@ -80,6 +80,7 @@ impl Language {
         file.print
             .check()
             .and_then(|()| file.page.check())
+            .and_then(|()| file.time.check())
             .map_err(|message| Error::Pack { pack: pack.into(), message })?;
         Ok(Language {
             code: file.code,

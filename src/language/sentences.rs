@@ -5,6 +5,7 @@ use serde::Deserialize;
 
 /// Abbreviations after which a full stop may end no sentence, and words that begin one.
 #[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct SentenceWords {
     /// After these no sentence ends: `Dr`.
     abbreviations: FxHashSet<String>,

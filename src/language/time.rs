@@ -2,12 +2,14 @@
 //!
 //! Nothing is compiled here; `timex` turns this into its tables.
 
+use super::pattern_text::check;
 use serde::Deserialize;
 use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
 /// What the temporal engine knows of a language.
 #[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct TimeWords {
     /// Day or month first in `3/5/2021`, where nothing else decides.
     pub date_order: crate::config::DateOrder,
@@ -42,7 +44,55 @@ pub struct Digits {
 
 const NONE: &str = include_str!("none.toml");
 
+/// The templates of `[time.reason]` and the values that each may ask for.
+pub(crate) const REASONS: [(&str, &[&str]); 31] = [
+    ("sentence", &["expression", "tense", "anchor", "date", "rule"]),
+    ("anchor_document", &["date"]),
+    ("anchor_story", &["date"]),
+    ("tense_past", &[]),
+    ("tense_future", &[]),
+    ("named", &[]),
+    ("century", &[]),
+    ("around", &[]),
+    ("stepped", &[]),
+    ("counted", &[]),
+    ("last_over", &[]),
+    ("next_after", &[]),
+    ("latest", &[]),
+    ("coming", &[]),
+    ("nearest", &[]),
+    ("story_nearest", &[]),
+    ("clock", &[]),
+    ("set", &[]),
+    ("vague", &[]),
+    ("site_word", &[]),
+    ("month_first", &["other"]),
+    ("day_first", &["other"]),
+    ("if_happened", &["date"]),
+    ("if_planned", &["date"]),
+    ("if_week_before", &["date"]),
+    ("if_week_after", &["date"]),
+    ("if_year_before", &["date"]),
+    ("if_year_after", &["date"]),
+    ("if_day_first", &["date"]),
+    ("if_month_first", &["date"]),
+    ("if_century", &["date"]),
+];
+
 impl TimeWords {
+    /// Names a reason that is missing or that nobody asks for, and one that asks for a value which it cannot get.
+    pub(super) fn check(&self) -> Result<(), String> {
+        let known = |name: &&String| REASONS.iter().any(|(known, _)| known == name);
+        if let Some(name) = self.reason.keys().find(|name| !known(name)) {
+            return Err(format!("`{name}` is no reason of `[time.reason]`"));
+        }
+        for (name, values) in REASONS {
+            let template = self.reason.get(name).ok_or_else(|| format!("`[time.reason]` says nothing for `{name}`"))?;
+            check(template, values)?;
+        }
+        Ok(())
+    }
+
     /// What can be read without knowing the language: dates in ISO 8601.
     pub fn without_language() -> &'static TimeWords {
         static WORDS: OnceLock<TimeWords> = OnceLock::new();
@@ -52,6 +102,7 @@ impl TimeWords {
 
 /// A class of words: each word with its value.
 #[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct WordClass {
     /// Whether one of its words makes the engine look closer; text without such a word is never looked at again.
     #[serde(default)]
@@ -107,6 +158,7 @@ fn expression() -> String {
 
 /// Words that show the tense of a clause.
 #[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct TenseWords {
     /// Words before a verb, or verbs, that point ahead: "will", "plans".
     pub future: Vec<String>,

@@ -55,6 +55,17 @@ fn the_examples_of_the_packs_hold() {
     }
 }
 
+/// A language that nobody speaks, with another order of words.
+const ONDARI: &str = include_str!("../../tests/packs/ondari.toml");
+
+#[test]
+fn the_examples_of_a_made_up_language_hold() {
+    let language = Language::parse("qaa", ONDARI).unwrap_or_else(|error| panic!("{error}"));
+    let tagger = Tagger::new(&language).unwrap_or_else(|error| panic!("{error}"));
+    let wrong = failing(&language.time, &tagger);
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
 #[test]
 fn the_examples_of_no_language_hold() {
     let tagger = Tagger::without_language(&TaggerOptions::default());
@@ -116,4 +127,58 @@ fn many_words_of_a_site_stay_linear() {
     assert_eq!(tagger.tag(&text, &Reference::default()).len(), 50_001);
     // A scan to the end for each of them would take minutes.
     assert!(start.elapsed().as_secs() < 20, "{:?}", start.elapsed());
+}
+
+#[test]
+fn the_documentation_of_packs_names_all_that_there_is() {
+    use super::lexicon::{BUILTINS, MARKS};
+    use super::means::Function;
+    use super::pattern::CONDITIONS;
+    use crate::language::REASONS;
+    let page = include_str!("../language/pack.md");
+    let mut missing = Vec::new();
+    let mut named = |form: String| {
+        if !page.contains(&form) {
+            missing.push(form);
+        }
+    };
+    for name in Function::NAMES {
+        named(format!("`{name}("));
+    }
+    for (name, _) in BUILTINS {
+        named(format!("`<{name}>`"));
+    }
+    for (name, _) in CONDITIONS {
+        named(format!("| `{name}` |"));
+    }
+    for (name, values) in REASONS {
+        named(format!("`{name}`"));
+        values.iter().for_each(|value| named(format!("`{{{value}}}`")));
+    }
+    for mark in MARKS.iter().filter(|mark| !matches!(mark, b'(' | b')')) {
+        named(format!("`{}`", char::from(*mark)));
+    }
+    // The keys of the English pack, and of what its sections hold, but for the names of classes.
+    let pack: toml::Table = toml::from_str(include_str!("../language/en.toml")).expect("TOML");
+    for (section, value) in &pack {
+        named(if value.is_table() { format!("`[{section}]`") } else { format!("`{section}`") });
+        let Some(table) = value.as_table() else { continue };
+        for (key, value) in table {
+            match (section.as_str(), key.as_str(), value.as_table()) {
+                ("time", "class", _) => named("`[time.class.NAME]`".into()),
+                ("time", "pattern", _) => named("`[[time.pattern]]`".into()),
+                (_, _, Some(inner)) if section != "page" && key != "digits" => {
+                    named(format!("`[{section}.{key}]`"));
+                    inner.keys().for_each(|key| named(format!("`{key}`")));
+                }
+                _ => named(format!("`{key}`")),
+            }
+        }
+    }
+    for pattern in pack["time"]["pattern"].as_array().expect("a list") {
+        pattern.as_table().expect("a table").keys().for_each(|key| named(format!("| `{key}` |")));
+    }
+    missing.sort();
+    missing.dedup();
+    assert!(missing.is_empty(), "src/language/pack.md does not name {}", missing.join(", "));
 }

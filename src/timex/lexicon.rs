@@ -50,7 +50,7 @@ pub(crate) enum Builtin {
     Unknown,
 }
 
-const BUILTINS: [(&str, Builtin); 16] = [
+pub(crate) const BUILTINS: [(&str, Builtin); 16] = [
     ("integer", Builtin::Integer),
     ("decimal", Builtin::Decimal),
     ("day-of-month", Builtin::DayOfMonth),
@@ -69,7 +69,7 @@ const BUILTINS: [(&str, Builtin); 16] = [
     ("unknown", Builtin::Unknown),
 ];
 
-const MARKS: &[u8] = b",/-'()+~&.";
+pub(crate) const MARKS: &[u8] = b",/-'()+~&.";
 
 /// Names of classes and words, numbered.
 #[derive(Debug, Default)]

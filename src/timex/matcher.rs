@@ -299,8 +299,7 @@ impl<'a> Matcher<'a> {
             Condition::PluralAfter => {
                 let Some((at, Gap::Space)) = skip_gap(bytes, end) else { return false };
                 let word = &self.text[at..word_end(bytes, at)];
-                word.starts_with(char::is_lowercase)
-                    && word.len() > 3
+                word.len() > 3
                     && self.patterns.plural_endings.iter().any(|ending| word.ends_with(ending.as_str()))
                     && !self.lexicon.knows(word.as_bytes())
             }

@@ -122,6 +122,10 @@ macro_rules! functions {
         pub(crate) enum Function { $($function),* }
 
         impl Function {
+            /// The names of all functions.
+            #[cfg(test)]
+            pub const NAMES: &[&str] = &[$($name),*];
+
             fn find(name: &str) -> Option<Function> {
                 match name { $($name => Some(Function::$function),)* _ => None }
             }

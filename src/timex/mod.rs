@@ -285,17 +285,21 @@ impl Tagger {
     /// # Errors
     /// As [`Tagger::new`].
     pub fn with_options(language: &Language, options: &TaggerOptions) -> Result<Tagger, Error> {
-        Tagger::compile(&language.code, &language.time, options)
+        Tagger::from_words(&language.code, &language.time, options)
     }
 
     /// A tagger for texts in a language that no pack knows: it takes dates in ISO 8601 and the words
     /// of the site, and nothing else, so that no date is invented.
     pub fn without_language(options: &TaggerOptions) -> Tagger {
-        Tagger::compile("none", TimeWords::without_language(), options)
+        Tagger::from_words("none", TimeWords::without_language(), options)
             .expect("the words of no language are tested to compile")
     }
 
-    fn compile(pack: &str, words: &TimeWords, options: &TaggerOptions) -> Result<Tagger, Error> {
+    /// A tagger from the section `[time]` alone of a language pack, whose name errors give.
+    ///
+    /// # Errors
+    /// As [`Tagger::new`].
+    pub fn from_words(pack: &str, words: &TimeWords, options: &TaggerOptions) -> Result<Tagger, Error> {
         let mut symbols = Symbols::default();
         let mut lexicon = Lexicon::new(pack, words, options.date_order, &mut symbols)?;
         let patterns = Patterns::new(pack, words, &mut lexicon, &mut symbols)?;

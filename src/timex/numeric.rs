@@ -171,6 +171,10 @@ pub(super) fn date(bytes: &[u8], at: usize, order: DateOrder) -> Option<(usize, 
     if first > 2 || !(third == 4 || (third == 2 && mark == b'/')) {
         return None;
     }
+    // Scores and part numbers have such forms too: `8.2.2850` is no day that anybody plans for.
+    if third == 4 && !(1000..=2200).contains(&c) {
+        return None;
+    }
     // Two digits of a year: 00 to 49 are this century's, as POSIX has it up to 68 and news has it.
     let year = if third == 4 {
         c
@@ -271,7 +275,7 @@ mod tests {
 
     #[test]
     fn versions_paths_and_impossible_days_are_no_dates() {
-        for text in ["4.15.2016", "1.88.0", "31/2/2021", "3/5/2021/7", "10/11", "1/2/3"] {
+        for text in ["4.15.2016", "8.2.2850", "1.88.0", "31/2/2021", "3/5/2021/7", "10/11", "1/2/3"] {
             assert_eq!(ymd(text, DateOrder::Mdy), None, "{text}");
         }
         assert_eq!(integer(b"1.88.0 is out", 0, ENGLISH).value, None);

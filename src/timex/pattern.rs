@@ -181,19 +181,22 @@ impl Ending {
     }
 }
 
+/// The conditions as the packs name them.
+pub(crate) const CONDITIONS: [(&str, Condition); 9] = [
+    ("name-before", Condition::NameBefore),
+    ("name-after", Condition::NameAfter),
+    ("amount-before", Condition::AmountBefore),
+    ("amount-after", Condition::AmountAfter),
+    ("plural-after", Condition::PluralAfter),
+    ("word-before", Condition::WordBefore),
+    ("hyphen-after", Condition::HyphenAfter),
+    ("news", Condition::News),
+    ("capital-inside", Condition::CapitalInside),
+];
+
 fn condition(name: &str) -> Result<Condition, String> {
-    Ok(match name {
-        "name-before" => Condition::NameBefore,
-        "name-after" => Condition::NameAfter,
-        "amount-before" => Condition::AmountBefore,
-        "amount-after" => Condition::AmountAfter,
-        "plural-after" => Condition::PluralAfter,
-        "word-before" => Condition::WordBefore,
-        "hyphen-after" => Condition::HyphenAfter,
-        "news" => Condition::News,
-        "capital-inside" => Condition::CapitalInside,
-        _ => return Err(format!("there is no condition `{name}`")),
-    })
+    let found = CONDITIONS.iter().find(|(known, _)| *known == name);
+    found.map(|(_, condition)| *condition).ok_or_else(|| format!("there is no condition `{name}`"))
 }
 
 impl Compiler<'_> {

@@ -20,63 +20,56 @@ pub enum Anchor {
     Story(When),
 }
 
-/// The rule by which one date was taken of the many that an expression can mean.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
-pub enum Policy {
-    /// The expression names the date.
-    #[default]
-    Named,
-    /// Two digits of a year: the nearest one.
-    Century,
-    /// The unit round the anchor: "this week", "that year".
-    Around,
-    /// So many units from the anchor's: "yesterday", "next year".
-    Stepped,
-    /// Counted from the anchor: "three weeks ago".
-    Counted,
-    /// The latest that is over: "last October".
-    LastOver,
-    /// The first after: "next Friday".
-    NextAfter,
-    /// The latest up to the anchor: "on Wednesday" of what happened.
-    Latest,
-    /// The first from the anchor on: "on Friday" of what is to come.
-    Coming,
-    /// The nearest.
-    Nearest,
-    /// In a narrative the nearest to the date told last.
-    StoryNearest,
-    /// A time of day without a day.
-    Clock,
-    /// A recurring time.
-    Set,
-    /// Nothing more exact is said.
-    Vague,
-    /// The site's own words name the date: [`TaggerOptions::words`](super::TaggerOptions::words).
-    SiteWord,
+macro_rules! policies {
+    ($($(#[$documentation:meta])* $policy:ident => $name:literal,)*) => {
+        /// The rule by which one date was taken of the many that an expression can mean.
+        #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+        pub enum Policy { $($(#[$documentation])* $policy),* }
+
+        impl Policy {
+            /// All of them.
+            pub const ALL: &[Policy] = &[$(Policy::$policy),*];
+
+            /// The policy's name in the section `[time.reason]` of a language pack.
+            pub fn name(self) -> &'static str {
+                match self { $(Policy::$policy => $name),* }
+            }
+        }
+    };
 }
 
-impl Policy {
-    /// The policy's name in the section `[time.reason]` of a language pack.
-    pub fn name(self) -> &'static str {
-        match self {
-            Policy::Named => "named",
-            Policy::Century => "century",
-            Policy::Around => "around",
-            Policy::Stepped => "stepped",
-            Policy::Counted => "counted",
-            Policy::LastOver => "last_over",
-            Policy::NextAfter => "next_after",
-            Policy::Latest => "latest",
-            Policy::Coming => "coming",
-            Policy::Nearest => "nearest",
-            Policy::StoryNearest => "story_nearest",
-            Policy::Clock => "clock",
-            Policy::Set => "set",
-            Policy::Vague => "vague",
-            Policy::SiteWord => "site_word",
-        }
-    }
+policies! {
+    /// The expression names the date.
+    #[default]
+    Named => "named",
+    /// Two digits of a year: the nearest one.
+    Century => "century",
+    /// The unit round the anchor: "this week", "that year".
+    Around => "around",
+    /// So many units from the anchor's: "yesterday", "next year".
+    Stepped => "stepped",
+    /// Counted from the anchor: "three weeks ago".
+    Counted => "counted",
+    /// The latest that is over: "last October".
+    LastOver => "last_over",
+    /// The first after: "next Friday".
+    NextAfter => "next_after",
+    /// The latest up to the anchor: "on Wednesday" of what happened.
+    Latest => "latest",
+    /// The first from the anchor on: "on Friday" of what is to come.
+    Coming => "coming",
+    /// The nearest.
+    Nearest => "nearest",
+    /// In a narrative the nearest to the date told last.
+    StoryNearest => "story_nearest",
+    /// A time of day without a day.
+    Clock => "clock",
+    /// A recurring time.
+    Set => "set",
+    /// Nothing more exact is said.
+    Vague => "vague",
+    /// The site's own words name the date: [`TaggerOptions::words`](super::TaggerOptions::words).
+    SiteWord => "site_word",
 }
 
 /// The number of no pattern.
@@ -143,5 +136,21 @@ impl Tagger {
     /// The name of the pattern that found an expression; empty for a word of the site's own.
     pub fn pattern_name(&self, timex: &Timex) -> &str {
         self.patterns().rules.get(usize::from(timex.reason.pattern)).map_or("", |rule| &rule.name)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::language::REASONS;
+
+    #[test]
+    fn every_rule_has_its_words_in_the_packs() {
+        for policy in Policy::ALL {
+            assert!(REASONS.iter().any(|(name, _)| *name == policy.name()), "{policy:?}");
+        }
+        for supposing in Supposing::ALL {
+            assert!(REASONS.iter().any(|(name, _)| *name == supposing.name()), "{supposing:?}");
+        }
     }
 }

@@ -26,7 +26,7 @@ impl Chunk {
     pub fn letters(self) -> usize {
         // The highest bit of each byte tells what the byte is; adding never carries into the next
         // one, since the highest bits are away.
-        let small = (self.0 | 0x20 * ONES) & !HIGH;
+        let small = (self.0 | (0x20 * ONES)) & !HIGH;
         let from_a = small + (0x80 - u64::from(b'a')) * ONES;
         let behind_z = small + (0x7F - u64::from(b'z')) * ONES;
         let others = !(from_a & !behind_z & !self.0) & HIGH;
@@ -36,7 +36,7 @@ impl Chunk {
     /// The first `count` bytes, which are letters and digits, in small letters.
     pub fn key(self, count: usize) -> Key {
         let unused = 64 - 8 * count.clamp(1, 8) as u32;
-        Key((self.0 | 0x20 * ONES) << unused >> unused)
+        Key((self.0 | (0x20 * ONES)) << unused >> unused)
     }
 }
 
