@@ -132,6 +132,8 @@ pub struct Timex {
 #[derive(Clone, Copy, Debug, Default)]
 struct Story {
     last: Option<When>,
+    /// The last date was counted from another one.
+    counted: bool,
     quarter: Option<When>,
     /// The last date that named its year at the start of a sentence, and the byte behind its expression.
     named: Option<(When, usize)>,
@@ -144,7 +146,14 @@ struct Story {
 }
 
 impl Story {
-    fn tell(&mut self, meaning: &Meaning, reason: &Reason, text: &str, span: &Range<usize>) {
+    fn tell(
+        &mut self,
+        meaning: &Meaning,
+        reason: &Reason,
+        text: &str,
+        span: &Range<usize>,
+        document: Option<NaiveDate>,
+    ) {
         if self.fixed {
             return;
         }
@@ -159,14 +168,17 @@ impl Story {
             return;
         };
         self.last = Some(when);
+        self.counted = reason.policy == Policy::Counted;
         if reason.policy == Policy::Named && opens_sentence(text, span.start) {
             self.named = Some((when, span.end));
         }
-        // Only a quarter that is told itself, not one counted from it, and never an older one: the
-        // report compares with the quarter that it is about.
+        // Only a quarter that is told itself, not one counted from it, never an older one and none
+        // that goes on where one is over: the report compares with the quarter that it is about.
         let told = !matches!(reason.policy, Policy::Counted | Policy::Stepped);
         if told && matches!(when.granularity(), Granularity::Quarter | Granularity::Half) {
-            self.quarter = Some(self.quarter.filter(|quarter| quarter.from() > when.from()).unwrap_or(when));
+            let over = |quarter: &When| document.is_none_or(|document| quarter.until() <= document);
+            let stays = |quarter: &When| quarter.from() > when.from() || over(quarter) && !over(&when);
+            self.quarter = Some(self.quarter.filter(stays).unwrap_or(when));
         }
         if self.moves_to(when, text, span.start) {
             self.place = Some((when, span.end));
@@ -199,7 +211,7 @@ impl Story {
     fn site_word(&mut self, text: &str, word: SiteWord) -> Timex {
         let meaning = Meaning::calendar(word.when);
         let reason = Reason { pattern: reason::NO_PATTERN, policy: Policy::SiteWord, ..Reason::default() };
-        self.tell(&meaning, &reason, text, &word.span);
+        self.tell(&meaning, &reason, text, &word.span, None);
         Timex {
             span: word.span,
             kind: if word.when.clock().is_some() { TimexType::Time } else { TimexType::Date },
@@ -405,6 +417,7 @@ impl Tagger {
                 story: story.last,
                 place: story.place.map(|(when, _)| when),
                 quarter: story.quarter,
+                compared: story.counted,
                 past_year: story.past_year(text, from, reference.date),
                 tense: &tense,
                 reason,
@@ -412,7 +425,7 @@ impl Tagger {
             let meaning = resolver.resolve(node)?;
             // "today" of a narrative is the writer's day, which says nothing about the story's.
             if reference.genre == Genre::News || !matches!(resolver.reason.anchor, Anchor::Document(_)) {
-                story.tell(&meaning, &resolver.reason, text, &span);
+                story.tell(&meaning, &resolver.reason, text, &span, reference.date);
             }
             Some(Timex {
                 span,
