@@ -118,7 +118,7 @@ impl Tenses {
             return None;
         }
         let mut at = word.start;
-        let before: [Sign; 3] = std::array::from_fn(|_| {
+        let before: [Sign; 4] = std::array::from_fn(|_| {
             let before = word_before(text, at, limit).unwrap_or(0..0);
             at = before.start;
             self.sign(&text[before])
