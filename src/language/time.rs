@@ -186,4 +186,10 @@ pub struct TenseWords {
     /// Words that point ahead to the date right behind them: "until".
     #[serde(default)]
     pub bounds: Vec<String>,
+    /// Words that open a clause with a verb of its own: "but".
+    #[serde(default)]
+    pub clause: Vec<String>,
+    /// "not", as in "could not be reached".
+    #[serde(default)]
+    pub negation: Vec<String>,
 }

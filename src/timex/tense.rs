@@ -33,6 +33,10 @@ struct Sign {
     scheduled: bool,
     /// It points ahead of itself, not of the clause: "until".
     bound: bool,
+    /// It opens a clause with a verb of its own: "but on Friday it said".
+    clause: bool,
+    /// "not", as in "could not be reached".
+    negation: bool,
 }
 
 /// The words that show the tense.
@@ -68,6 +72,8 @@ impl Tenses {
         tense.perfect.iter().for_each(|word| all.entry(word).perfect = true);
         tense.scheduled.iter().for_each(|word| all.entry(word).scheduled = true);
         tense.bounds.iter().for_each(|word| all.entry(word).bound = true);
+        tense.clause.iter().for_each(|word| all.entry(word).clause = true);
+        tense.negation.iter().for_each(|word| all.entry(word).negation = true);
         Tenses { words: all, endings: tense.past_endings.clone() }
     }
 
@@ -76,7 +82,16 @@ impl Tenses {
     pub fn at(&self, text: &str, start: usize, end: usize) -> Tense {
         let limit = start.saturating_sub(REACH);
         let mut at = start;
+        let mut words = 0;
         while let Some(word) = word_before(text, at, limit) {
+            words += 1;
+            // "but on Friday it said": what stands behind tells of the date.
+            if words <= 2
+                && self.sign(&text[word.clone()]).clause
+                && let Some(tense) = self.behind(text, end)
+            {
+                return tense;
+            }
             if let Some(tense) = self.tells(text, &word, limit) {
                 // "Until Friday they had not …": the clause behind tells more.
                 let opens = word_before(text, word.start, limit).is_none();
@@ -127,9 +142,15 @@ impl Tenses {
         if sign.infinitive {
             return before[0].ahead.then_some(if past_plan { Tense::Past } else { Tense::Future });
         }
+        let denied = before[1].negation || before[0].negation;
         match sign.tense {
+            // "could not be reached", "seemed to be hit": the word before that tells more.
+            Some(Tense::Past) if before[0].tense == Some(Tense::Future) && denied => Some(Tense::Past),
             // "to be held", "will be named": the participle is not past; nor is it in "is closed".
-            Some(Tense::Past) if before[0].tense == Some(Tense::Future) => Some(Tense::Future),
+            Some(Tense::Past) if before[0].tense == Some(Tense::Future) => {
+                let seems = before[1].infinitive && before[2].tense == Some(Tense::Past);
+                Some(if seems { Tense::Past } else { Tense::Future })
+            }
             Some(Tense::Past) if before[0].passive => Some(Tense::Unknown),
             Some(Tense::Past) => Some(Tense::Past),
             Some(Tense::Future) if past_plan => Some(Tense::Past),
@@ -265,6 +286,9 @@ mod tests {
             "The crew won the cup on Friday",
             "They did not meet on Friday",
             "He blamed the plan on Friday",
+            "All went as planned, but on Friday the pump broke",
+            "The owner could not be reached Friday",
+            "It seemed to be caused by a storm on Friday",
         ] {
             assert_eq!(at(past), Tense::Past, "{past}");
         }
@@ -273,6 +297,8 @@ mod tests {
             "Talks, which broke down, are set to resume Friday",
             "He is to see Gen. Ortiz on Friday",
             "The two meet separately Friday",
+            "The court could rule on Friday",
+            "It is expected to be sold on Friday",
             "The road stays shut until Friday",
             "They won't sail on Friday",
             "They’ll sail on Friday",
