@@ -154,6 +154,32 @@ pub fn publish_with(
     Ok((published, diagnostics))
 }
 
+/// Removes what builds wrote into the folder `output`, and the folder if nothing else is in it.
+/// Returns how many files went; one that was changed since is a diagnostic and stays.
+///
+/// # Errors
+/// Where the system refuses to read or remove.
+pub fn clean(output: &Path) -> Result<(usize, Vec<Diagnostic>), Error> {
+    let old = Manifest::read(output)?;
+    let mut removed = 0;
+    let mut diagnostics = Vec::new();
+    for path in old.paths() {
+        match remove(output, path, &old)? {
+            Removal::Removed => removed += 1,
+            Removal::Gone => {}
+            Removal::Changed => diagnostics.push(changed(output, path)),
+        }
+    }
+    let manifest = output.join(MANIFEST);
+    match fs::remove_file(&manifest) {
+        Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(failed("remove", &manifest)(error)),
+        // A folder in which something else is left stays.
+        _ => drop(fs::remove_dir(output)),
+    }
+    diagnostics.sort();
+    Ok((removed, diagnostics))
+}
+
 fn stage(path: &str, new: bool) -> u8 {
     let page = path.ends_with(".html");
     match (new, page) {
