@@ -9,7 +9,7 @@ use crate::config::Config;
 use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::event::{self, Event, Kind, Report};
 use crate::language::Language;
-use crate::site::{self, Format, SiteFile};
+use crate::site::{self, Beside, CopiedFile, Format, SiteFile};
 use crate::timeline::Timeline;
 use crate::timex::{Reference, TaggerOptions, Taggers, Timex};
 use chrono::NaiveDate;
@@ -22,6 +22,8 @@ use std::collections::BTreeMap;
 pub struct Site {
     /// The files in order of their paths.
     pub files: Vec<SiteFile>,
+    /// The files that come along as they are, in order of their paths.
+    pub copies: Vec<CopiedFile>,
     /// The figures.
     pub summary: Summary,
 }
@@ -76,10 +78,22 @@ pub struct Content {
 /// assert!(diagnostics.is_empty());
 /// ```
 pub fn build(config: &Config, sources: &[SourceFile], today: NaiveDate) -> (Site, Vec<Diagnostic>) {
+    build_beside(config, sources, &Beside::default(), today)
+}
+
+/// [`build`], for articles beside which there are other files: the pictures that they show and the
+/// project's own static files come along.
+pub fn build_beside(
+    config: &Config,
+    sources: &[SourceFile],
+    beside: &Beside,
+    today: NaiveDate,
+) -> (Site, Vec<Diagnostic>) {
     let (content, diagnostics) = gather(config, sources, today);
     let summary = summary(&content);
     let (timeline, articles, language) = arranged(content, config);
-    (Site { files: site::render(&timeline, &articles, config, language), summary }, diagnostics)
+    let (files, copies) = site::render(&timeline, &articles, beside, config, language);
+    (Site { files, copies, summary }, diagnostics)
 }
 
 /// The timeline of articles in another form than a site.

@@ -18,6 +18,8 @@ pub const LARGEST: u64 = 20 * 1024 * 1024;
 pub struct Sources {
     /// The files in order of their paths.
     pub files: Vec<SourceFile>,
+    /// The paths of the pictures, in order; they are not read.
+    pub pictures: Vec<String>,
     /// What could not be read, and what was left alone.
     pub diagnostics: Vec<Diagnostic>,
 }
@@ -40,7 +42,9 @@ pub fn read(content: &Path, output: &Path, marker: &str) -> Result<Sources, Erro
     for entry in walk {
         match entry {
             Ok(entry) => {
-                if let Some(path) = file_path(&entry, content, &mut sources.diagnostics) {
+                if is_picture(&entry) {
+                    sources.pictures.extend(relative(entry.path(), content));
+                } else if let Some(path) = file_path(&entry, content, &mut sources.diagnostics) {
                     found.push((path, entry.into_path()));
                 }
             }
@@ -52,6 +56,7 @@ pub fn read(content: &Path, output: &Path, marker: &str) -> Result<Sources, Erro
         }
     }
     found.sort();
+    sources.pictures.sort();
     let read: Vec<Result<SourceFile, Diagnostic>> = found.into_par_iter().map(read_file).collect();
     for file in read {
         match file {
@@ -76,6 +81,38 @@ fn is_wanted(entry: &DirEntry, output: Option<&Path>, marker: &str) -> bool {
     }
     let is_output = || entry.path().canonicalize().is_ok_and(|path| Some(path.as_path()) == output);
     name != "static" && name != "node_modules" && !entry.path().join(marker).exists() && !is_output()
+}
+
+/// The paths of the files in the folder of static files, in order: all but links and what version
+/// control and desktops keep there. A folder that is not there has none.
+///
+/// # Errors
+/// If a part of the folder cannot be read.
+pub fn static_files(folder: &Path) -> Result<Vec<String>, Error> {
+    if !folder.is_dir() {
+        return Ok(Vec::new());
+    }
+    let kept = |entry: &DirEntry| !matches!(entry.file_name().to_str(), None | Some(".git" | ".DS_Store"));
+    let mut paths = Vec::new();
+    for entry in WalkDir::new(folder).into_iter().filter_entry(|entry| entry.depth() == 0 || kept(entry)) {
+        let entry = entry.map_err(|error| Error::Io {
+            action: "read the folder",
+            path: error.path().unwrap_or(folder).to_owned(),
+            source: error.into(),
+        })?;
+        if entry.file_type().is_file() {
+            paths.extend(relative(entry.path(), folder));
+        }
+    }
+    paths.sort();
+    Ok(paths)
+}
+
+/// True for a file that pages show as a picture.
+fn is_picture(entry: &DirEntry) -> bool {
+    let extension = entry.path().extension().and_then(|extension| extension.to_str()).unwrap_or("");
+    let known = ["apng", "avif", "gif", "jpeg", "jpg", "png", "svg", "webp"];
+    entry.file_type().is_file() && known.iter().any(|picture| extension.eq_ignore_ascii_case(picture))
 }
 
 /// The path of a file that is to be read, relative to the content folder.
@@ -207,9 +244,17 @@ mod tests {
         ]);
         let sources = read(folder.path(), &folder.path().join("public"), ".mark").expect("a folder");
         assert_eq!(paths(&sources), ["a.md", "b.txt", "b.yaml", "b/a.md"]);
+        assert_eq!(sources.pictures, ["picture.png"]);
         let noted: Vec<_> =
             sources.diagnostics.iter().map(|found| found.place.as_ref().map(|place| place.file.as_str())).collect();
         assert_eq!(noted, [Some("other.yaml")]);
+    }
+
+    #[test]
+    fn static_files_are_all_but_those_of_other_programs() {
+        let folder = folder(&[("a.md", b"1"), (".well-known/x", b"2"), (".git/config", b"3"), ("b/c.pdf", b"4")]);
+        assert_eq!(static_files(folder.path()).expect("read"), [".well-known/x", "a.md", "b/c.pdf"]);
+        assert!(static_files(&folder.path().join("nowhere")).expect("none").is_empty());
     }
 
     #[test]

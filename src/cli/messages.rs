@@ -42,6 +42,11 @@ pub fn bad_epoch(value: &str) -> String {
     format!("SOURCE_DATE_EPOCH is `{value}`: it is the seconds since 1970, such as `1680220800`")
 }
 
+/// What cleaning came to.
+pub fn cleaned(removed: usize, output: &Path) -> String {
+    format!("{} removed from `{}`", counted(removed, "file"), output.display())
+}
+
 /// The file of an export.
 pub fn exported(file: &Path) -> String {
     format!("written to `{}`", file.display())

@@ -5,7 +5,7 @@
 
 use super::Context;
 use super::page::rendered;
-use crate::timeline::Entry;
+use crate::timeline::{Entry, Timeline};
 use askama::Template;
 use chrono::NaiveDate;
 use serde::Serialize;
@@ -71,11 +71,11 @@ impl<'a> Feed<'a> {
 
     /// A feed of the timeline in the context, in a file beside a page (both relative to the output folder).
     pub(super) fn new(context: &Context<'a>, title: String, file: &str, page: &str) -> Feed<'a> {
-        let mut newest: Vec<(NaiveDate, &Entry)> =
-            context.timeline.events.iter().filter_map(|entry| Some((told(entry)?.1, entry))).collect();
-        newest.sort_by_key(|(day, entry)| (Reverse(*day), Reverse(entry.when.from())));
-        newest.truncate(NEWEST);
-        let updated = newest.first().map_or_else(NaiveDate::default, |(day, _)| *day);
+        let events = &context.timeline.events;
+        let mut newest: Vec<&Entry> =
+            newest_told(context.timeline, 0..events.len()).into_iter().map(|index| &events[index]).collect();
+        newest.sort_by_key(|entry| key(entry));
+        let updated = newest.first().and_then(|entry| told(entry)).map_or_else(NaiveDate::default, |(_, last)| last);
         Feed {
             id: urn(&format!("feed {file} {}", context.timeline.title)),
             title: plain(&title),
@@ -87,7 +87,7 @@ impl<'a> Feed<'a> {
             updated: moment(updated),
             language: &context.language.code,
             author: plain(&context.timeline.title),
-            items: newest.iter().map(|(_, entry)| Item::new(context, entry)).collect(),
+            items: newest.iter().map(|entry| Item::new(context, entry)).collect(),
         }
     }
 
@@ -160,6 +160,20 @@ impl Item {
             tags: entry.tags.iter().map(|tag| plain(tag)).collect(),
         }
     }
+}
+
+/// Of some events of a timeline, given by their indices, those that a feed holds, in order of the indices.
+pub(super) fn newest_told(timeline: &Timeline, events: impl Iterator<Item = usize>) -> Vec<usize> {
+    let mut newest: Vec<usize> = events.collect();
+    newest.sort_by_cached_key(|index| key(&timeline.events[*index]));
+    newest.truncate(NEWEST);
+    newest.sort_unstable();
+    newest
+}
+
+/// The order of a feed: what was told last comes first.
+fn key(entry: &Entry) -> (Reverse<Option<NaiveDate>>, Reverse<NaiveDate>) {
+    (Reverse(told(entry).map(|(_, last)| last)), Reverse(entry.when.from()))
 }
 
 /// The days of the first and the last article that tell an event.

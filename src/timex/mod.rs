@@ -356,6 +356,7 @@ impl Tagger {
             story: story.last,
             place: story.place.map(|(when, _)| when),
             quarter: story.quarter,
+            compared: story.counted,
             past_year: story.past_year(text, span.start, reference.date),
             begins,
             tense: &tense,
@@ -366,7 +367,7 @@ impl Tagger {
         let reason = resolver.reason;
         // "today" of a narrative is the writer's day, which says nothing about the story's.
         if reference.genre == Genre::News || !matches!(reason.anchor, Anchor::Document(_)) {
-            story.tell(&meaning, &reason, text, &span);
+            story.tell(&meaning, &reason, text, &span, reference.date);
         }
         Some(Timex {
             kind: meaning.kind,
