@@ -282,21 +282,9 @@ impl Tagger {
         story: &mut Story,
         found: &mut Vec<Timex>,
     ) {
-        let count = tokens.tokens.len();
-        let mut matches: Vec<Found> = Vec::new();
-        let mut matcher = Matcher::new(text, &self.patterns, &self.lexicon, tokens, memory, reference.genre);
-        let mut at = 0;
-        while at < count {
-            match matcher.best(at) {
-                Some(best) => {
-                    at = usize::from(best.end).max(at + 1);
-                    matches.push(best);
-                }
-                None => at += 1,
-            }
-        }
-        for best in matches {
-            self.expression(text, reference, tokens, story, found, best);
+        Matcher::new(text, &self.patterns, &self.lexicon, tokens, memory, reference.genre).find();
+        for best in &memory.best {
+            self.expression(text, reference, tokens, story, found, *best);
         }
     }
 
