@@ -7,5 +7,6 @@ mod events;
 mod fixture_sites;
 mod invalid;
 mod layers;
+mod merging;
 mod packs;
 mod reader;
