@@ -4,6 +4,7 @@ mod articles;
 mod clause;
 mod dating;
 mod headline;
+mod heads;
 mod identity;
 mod likeness;
 #[cfg(test)]
@@ -12,6 +13,7 @@ mod merge;
 mod report;
 #[cfg(test)]
 mod tests;
+mod told;
 mod verb;
 mod weight;
 mod words;
