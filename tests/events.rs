@@ -16,16 +16,15 @@ use std::fs;
 use std::path::Path;
 
 /// What the build reached on the texts that are looked at. Raise the figures with every gain.
-const TUNED: Figures = Figures { precision: 0.0, recall: 0.0, headline: 0.0, editor: 0.0, cut: 0.0, mentions: 99 };
+const TUNED: Figures = Figures { precision: 0.93, recall: 0.90, headline: 0.92, editor: 0.74, cut: 0.0, mentions: 3 };
 
 /// What it reached on the texts whose errors nobody looked at.
-const HELD: Figures = Figures { precision: 0.0, recall: 0.0, headline: 0.0, editor: 0.0, cut: 0.0, mentions: 99 };
+const HELD: Figures = Figures { precision: 0.89, recall: 0.80, headline: 0.91, editor: 0.73, cut: 0.0, mentions: 2 };
 
 /// What it reached in joining happenings that several texts tell; all texts together.
-const JOINED: Joined = Joined { precision: 0.0, recall: 0.0, b_cubed: 0.0 };
+const JOINED: Joined = Joined { precision: 1.0, recall: 0.52, b_cubed: 0.98 };
 
 #[derive(Debug)]
-#[allow(dead_code, reason = "shown, not held")]
 struct Figures {
     /// Share of the events found that are labelled.
     precision: f64,
@@ -277,7 +276,8 @@ fn clusters(texts: &[Text]) -> (Joined, String) {
 }
 
 fn hold(figures: &Figures, recorded: &Figures, told: &str) {
-    let report = format!("event F1 {:.3} {figures:#?}\n{told}", figures.f1());
+    let cut = figures.cut;
+    let report = format!("event F1 {:.3} {figures:#?}, cut after twelve words {cut:.3}\n{told}", figures.f1());
     println!("{report}");
     assert!(figures.precision >= recorded.precision, "precision fell: {report}");
     assert!(figures.recall >= recorded.recall, "recall fell: {report}");

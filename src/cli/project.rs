@@ -6,6 +6,7 @@ use crate::config::{self, Config};
 use crate::diagnostic::{Code, Diagnostic, Place, Severity};
 use crate::error::Error;
 use crate::publish;
+use crate::site::{Beside, CopiedFile, Origin};
 use crate::source::{self, Sources};
 use chrono::{DateTime, Local, NaiveDate};
 use std::fs;
@@ -26,6 +27,10 @@ pub struct Project {
     pub output: PathBuf,
     /// The articles.
     pub sources: Sources,
+    /// The folder of static files, whether it is there or not, and what is beside the articles.
+    pub statics: PathBuf,
+    /// The files that may come along.
+    pub beside: Beside,
 }
 
 impl Project {
@@ -46,17 +51,21 @@ impl Project {
             (None, None) => PathBuf::from("public"),
         };
         let mut sources = source::read(&content, &output, publish::MANIFEST)?;
-        if sources.files.is_empty() {
-            sources.diagnostics.push(Diagnostic {
-                place: None,
-                severity: Severity::Warning,
-                code: Code::NoArticles,
-                message: messages::no_articles(&content),
-                help: Some(messages::WHAT_IS_READ.into()),
-                excerpt: None,
-            });
-        }
-        Ok(Project { config, config_diagnostics, config_folder, content, output, sources })
+        let statics = config_folder.join(config::STATIC);
+        let beside =
+            Beside { pictures: std::mem::take(&mut sources.pictures), statics: source::static_files(&statics)? };
+        Ok(Project { config, config_diagnostics, config_folder, content, output, sources, statics, beside })
+    }
+}
+
+impl Project {
+    /// Where a file that comes along lies.
+    pub fn path_of(&self, copy: &CopiedFile) -> PathBuf {
+        let folder = match copy.origin {
+            Origin::Content => &self.content,
+            Origin::Static => &self.statics,
+        };
+        folder.join(&copy.source)
     }
 }
 
@@ -73,7 +82,8 @@ impl Layout {
         let inside = folder.join("content");
         let candidates = [folder, inside.as_path()];
         let config_folder = candidates.into_iter().find(|folder| folder.join(config::FILE).is_file()).unwrap_or(folder);
-        let (config, config_diagnostics) = read_config(&config_folder.join(config::FILE))?;
+        let (mut config, config_diagnostics) = read_config(&config_folder.join(config::FILE))?;
+        config.style = read_style(&config_folder.join(config::STYLE))?;
         let content = match &config.content {
             Some(content) => config_folder.join(content),
             None if inside.is_dir() => inside.clone(),
@@ -167,6 +177,15 @@ fn read_config(file: &Path) -> Result<(Config, Vec<Diagnostic>), Error> {
             };
             Ok((Config::default(), vec![diagnostic]))
         }
+    }
+}
+
+/// The project's own style sheet, if there is one.
+fn read_style(file: &Path) -> Result<String, Error> {
+    match fs::read(file) {
+        Ok(bytes) => Ok(String::from_utf8_lossy(&bytes).into_owned()),
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(String::new()),
+        Err(source) => Err(Error::Io { action: "read", path: file.to_owned(), source }),
     }
 }
 

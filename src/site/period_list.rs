@@ -1,6 +1,7 @@
 //! A list of periods: what a page (or a part of one) shows of the timeline.
 
 use super::Context;
+use super::correction::Correction;
 use super::marked::Marked;
 use super::page::rendered;
 use crate::event::{Kind, Status};
@@ -64,6 +65,8 @@ struct EventView<'a> {
     more: Option<String>,
     why: String,
     tags: String,
+    /// Its tags and the page of each that has one.
+    tag_pages: Vec<(&'a str, Option<String>)>,
     tellings: Vec<SourceView<'a>>,
 }
 
@@ -78,9 +81,12 @@ struct SourceView<'a> {
     source: &'a Source,
     address: String,
     article_of: String,
+    /// A hand-made event only names its sources.
+    listed: bool,
     sentence: Option<Marked<'a>>,
     original: Option<String>,
     date: String,
+    correction: Option<Correction>,
 }
 
 /// How many sources an event names before it counts the others.
@@ -180,11 +186,7 @@ impl<'a> View<'a> {
         let language = self.context.language;
         let article = entry.kind == Kind::Article;
         let first = entry.sources.first();
-        let date = if entry.when.granularity().is_day_or_finer() && entry.when.is_single() {
-            language.day(entry.when.from())
-        } else {
-            language.when(&entry.when)
-        };
+        let date = self.context.date_in_words(&entry.when);
         let mut names: Vec<NameView> = Vec::new();
         for source in &entry.sources {
             // An article's own entry has its title for a headline.
@@ -205,8 +207,12 @@ impl<'a> View<'a> {
             sentence: Marked::new(&entry.text, first.and_then(|source| source.mark.as_ref())),
             names,
             more: (more > 0).then(|| language.more_sources(more)),
-            why: if article { language.page.why_article.clone() } else { language.why(&date) },
+            why: match entry.kind {
+                Kind::Article | Kind::Manual => language.page.why_article.clone(),
+                Kind::Event => language.why(&date),
+            },
             tags: serde_json::to_string(&entry.tags).expect("a list of strings is JSON"),
+            tag_pages: entry.tags.iter().map(|tag| (tag.as_str(), self.context.tag_page(tag))).collect(),
             tellings: entry.sources.iter().map(|source| self.telling(entry, source, article)).collect(),
         }
     }
@@ -218,16 +224,19 @@ impl<'a> View<'a> {
         SourceView {
             source,
             address: self.address(source, article),
-            article_of: language.article_of(&source.title, &language.full_day(source.article_date)),
+            article_of: source.said(language),
+            listed: source.index.is_none(),
             sentence: sentence.map(|text| Marked::new(text, source.mark.as_ref())),
             original: source.url.as_deref().and_then(host).map(|host| language.original_at(host)),
             date: language.when(&source.when),
+            correction: Correction::new(self.context, entry, source),
         }
     }
 
-    /// The place of a source on its article's page.
+    /// The place of a source on its article's page; the address of one that only a list names, if it has one.
     fn address(&self, source: &Source, article: bool) -> String {
-        let page = self.context.addresses.page(source.index);
+        let Some(index) = source.index else { return source.url.clone().unwrap_or_default() };
+        let page = self.context.article_address(index);
         if article { page } else { format!("{page}#{}", source.id) }
     }
 }

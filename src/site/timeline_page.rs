@@ -1,8 +1,8 @@
 //! The timeline: `index.html` with the newest first, `oldest.html` the other way round.
 
-use super::Context;
 use super::page::{Frame, rendered};
 use super::period_list::{self, Order, month_anchor, period_anchor};
+use super::{Context, Format, export};
 use crate::event::Kind;
 use crate::language::PageWords;
 use crate::timeline::Period;
@@ -62,6 +62,8 @@ pub(super) fn render(context: &Context, order: Order) -> String {
         if context.config.description.is_empty() { counts.join(" · ") } else { context.config.description.clone() };
     let mut frame = context.frame(path, title, description, "");
     frame.scripts = &context.assets.scripts;
+    frame.feed = Some((timeline.title.clone(), Format::Atom.file().into()));
+    frame.data = export::of_timeline(context);
     rendered(&TimelinePage {
         frame,
         words: &language.page,
@@ -79,7 +81,7 @@ pub(super) fn render(context: &Context, order: Order) -> String {
 /// What the head says of the timeline: how many events, articles and sources, and from when to when.
 fn counts(context: &Context) -> Vec<String> {
     let (timeline, language) = (context.timeline, context.language);
-    let events = timeline.events.iter().filter(|entry| entry.kind == Kind::Event).count();
+    let events = timeline.events.iter().filter(|entry| entry.kind != Kind::Article).count();
     let mut counts = vec![language.count_of_events(events), language.count_of_articles(context.articles.len())];
     let first = timeline.events.iter().min_by_key(|entry| entry.when.from());
     let last = timeline.events.iter().max_by_key(|entry| entry.when.until());

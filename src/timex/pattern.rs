@@ -10,84 +10,11 @@
 
 use super::lexicon::{Lexicon, Symbol, Symbols};
 use super::means::Means;
+use super::starts::Starts;
+use super::trie::{Growth, Joint, Kind, Kinds, Tries, What};
 use crate::error::Error;
 use crate::language::TimeWords;
 use rustc_hash::FxHashMap;
-
-/// How an element joins the one before it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub(crate) enum Joint {
-    /// White space or a hyphen; nothing beside a mark.
-    Loose,
-    /// Nothing.
-    Glued,
-    /// A hyphen.
-    Hyphen,
-    /// White space.
-    Space,
-}
-
-/// What a pattern makes, numbered; other patterns name it in angle brackets.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub(crate) struct Kind(pub u16);
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-enum What {
-    Symbol(Symbol),
-    Kind(Kind),
-}
-
-/// A set of kinds.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(crate) struct Kinds(u128);
-
-impl Kinds {
-    /// As many kinds as a pack may have.
-    const MOST: usize = 128;
-
-    pub fn has(self, kind: Kind) -> bool {
-        self.0 & (1 << kind.0) != 0
-    }
-
-    pub fn add(&mut self, kind: Kind) {
-        self.0 |= 1 << kind.0;
-    }
-
-    pub fn meets(self, other: Kinds) -> bool {
-        self.0 & other.0 != 0
-    }
-
-    pub fn join(&mut self, other: Kinds) {
-        self.0 |= other.0;
-    }
-}
-
-/// Tells that a symbol is certainly not among others: 64 bits, each for every 64th symbol.
-#[derive(Clone, Copy, Debug, Default)]
-pub(crate) struct Sieve(u64);
-
-impl Sieve {
-    pub fn add(&mut self, symbol: Symbol) {
-        self.0 |= 1 << (symbol.0 % 64);
-    }
-
-    pub fn meets(self, other: Sieve) -> bool {
-        self.0 & other.0 != 0
-    }
-}
-
-/// A node of a trie.
-#[derive(Debug, Default)]
-pub(crate) struct Branch {
-    /// Sorted by symbol.
-    pub symbols: Vec<(Symbol, Joint, u32)>,
-    pub kinds: Vec<(Kind, Joint, u32)>,
-    pub ends: Vec<u32>,
-    /// The symbols of `symbols`.
-    pub sieve: Sieve,
-    /// The kinds of `kinds`.
-    pub any: Kinds,
-}
 
 /// One way to say a pattern, as it ends in the trie.
 #[derive(Debug)]
@@ -139,22 +66,20 @@ pub(crate) struct Rule {
 #[derive(Debug)]
 pub(crate) struct Patterns {
     pub rules: Vec<Rule>,
-    pub branches: Vec<Branch>,
     pub endings: Vec<Ending>,
-    /// The trie of each kind.
-    pub roots: Vec<u32>,
-    /// For each symbol the kinds that can begin with it.
-    pub starts: Vec<Kinds>,
+    pub tries: Tries,
+    pub starts: Starts,
     pub expression: Kind,
     /// How plurals end: "s".
     pub plural_endings: Vec<String>,
 }
 
-#[derive(Clone, Debug)]
+#[derive(Clone, Copy, Debug)]
 struct Element {
     what: What,
     joint: Joint,
-    name: Option<String>,
+    /// Its place among the names of the pattern.
+    name: Option<u8>,
     behind: bool,
     /// A `^` stands before it.
     split: bool,
@@ -170,6 +95,8 @@ struct Compiler<'a> {
     lexicon: &'a mut Lexicon,
     symbols: &'a mut Symbols,
     kinds: FxHashMap<String, Kind>,
+    /// The names bound in the pattern that is just being compiled.
+    names: Vec<String>,
 }
 
 /// More ways than this to say one pattern are a mistake in the pack.
@@ -190,10 +117,9 @@ impl Patterns {
         let expression = *kinds.entry("expression".into()).or_insert(next);
         let mut patterns = Patterns {
             rules: Vec::new(),
-            branches: Vec::new(),
             endings: Vec::new(),
-            roots: Vec::new(),
-            starts: Vec::new(),
+            tries: Tries::default(),
+            starts: Starts::default(),
             expression,
             plural_endings: words.plural_endings.clone(),
         };
@@ -201,27 +127,19 @@ impl Patterns {
             let message = format!("patterns make {} things; {} are the most", kinds.len(), Kinds::MOST);
             return Err(Error::Pack { pack: pack.to_owned(), message });
         }
-        for _ in 0..kinds.len() {
-            patterns.roots.push(patterns.branches.len() as u32);
-            patterns.branches.push(Branch::default());
-        }
-        let mut compiler = Compiler { lexicon, symbols, kinds };
+        let mut growth = Growth::new(kinds.len());
+        let mut compiler = Compiler { lexicon, symbols, kinds, names: Vec::new() };
         for pattern in &words.pattern {
             let wrong = |message: String| Error::Pack {
                 pack: pack.to_owned(),
                 message: format!("pattern `{}`: {message}", pattern.name),
             };
             let mut ways = Vec::new();
+            compiler.names.clear();
             for text in &pattern.matches {
                 ways.append(&mut compiler.ways(text).map_err(wrong)?);
             }
-            let mut names: Vec<String> = Vec::new();
-            for name in ways.iter().flat_map(|way| &way.elements).filter_map(|element| element.name.as_ref()) {
-                if !names.contains(name) {
-                    names.push(name.clone());
-                }
-            }
-            let means = Means::parse(&pattern.means, &names).map_err(wrong)?;
+            let means = Means::parse(&pattern.means, &compiler.names).map_err(wrong)?;
             let unless: Result<Vec<_>, _> = pattern.unless.iter().map(|name| condition(name)).collect();
             let rule = patterns.rules.len() as u16;
             patterns.rules.push(Rule {
@@ -235,84 +153,29 @@ impl Patterns {
                 if way.elements.iter().all(|element| element.behind) {
                     return Err(wrong("a match needs an element of its own".into()));
                 }
-                patterns.insert(kind, way, rule, &names);
+                let elements = way.elements.iter().map(|element| (element.what, element.joint));
+                growth.insert(kind, elements, patterns.endings.len() as u32);
+                patterns.endings.push(Ending::new(way, rule, compiler.names.len()));
             }
         }
-        for branch in &mut patterns.branches {
-            branch.symbols.sort_unstable();
-            branch.symbols.iter().for_each(|edge| branch.sieve.add(edge.0));
-            branch.kinds.iter().for_each(|edge| branch.any.add(edge.0));
-        }
-        patterns.find_starts(compiler.symbols.len());
+        patterns.tries = growth.finish(compiler.symbols.len());
+        patterns.starts = Starts::new(&patterns.tries, compiler.symbols.len());
         Ok(patterns)
     }
+}
 
-    fn insert(&mut self, kind: Kind, way: Way, rule: u16, names: &[String]) {
-        let mut at = self.roots[usize::from(kind.0)] as usize;
-        for element in &way.elements {
-            let next = self.branches.len() as u32;
-            let branch = &mut self.branches[at];
-            let known = match element.what {
-                What::Symbol(symbol) => {
-                    branch.symbols.iter().find(|edge| edge.0 == symbol && edge.1 == element.joint).map(|edge| edge.2)
-                }
-                What::Kind(kind) => {
-                    branch.kinds.iter().find(|edge| edge.0 == kind && edge.1 == element.joint).map(|edge| edge.2)
-                }
-            };
-            if known.is_none() {
-                match element.what {
-                    What::Symbol(symbol) => branch.symbols.push((symbol, element.joint, next)),
-                    What::Kind(kind) => branch.kinds.push((kind, element.joint, next)),
-                }
-                self.branches.push(Branch::default());
-            }
-            at = known.unwrap_or(next) as usize;
-        }
-        let place = |name: &String| way.elements.iter().position(|element| element.name.as_ref() == Some(name));
+impl Ending {
+    fn new(way: Way, rule: u16, names: usize) -> Ending {
+        let place = |name: u8| way.elements.iter().position(|element| element.name == Some(name));
         let splits: Vec<u8> =
             (0u8..).zip(&way.elements).filter(|(_, element)| element.split).map(|(at, _)| at).collect();
-        let ending = Ending {
+        Ending {
             rule,
-            bound: names.iter().map(|name| place(name).map(|place| place as u8)).collect(),
+            bound: (0..=u8::MAX).take(names).map(|name| place(name).map(|place| place as u8)).collect(),
             before: way.before,
             behind: way.elements.iter().filter(|element| element.behind).count() as u8,
             split: splits.first().copied().zip(splits.last().copied()),
-        };
-        self.branches[at].ends.push(self.endings.len() as u32);
-        self.endings.push(ending);
-    }
-
-    /// Which kinds can begin with each symbol, through the kinds that they begin with.
-    fn find_starts(&mut self, symbols: usize) {
-        // For each kind the kinds that can stand at its start, itself among them.
-        let mut openings: Vec<Kinds> = (0..self.roots.len()).map(|kind| self.root(kind).any).collect();
-        let mut changed = true;
-        while changed {
-            changed = false;
-            for kind in 0..openings.len() {
-                let mut mine = openings[kind];
-                mine.add(Kind(kind as u16));
-                for other in (0..openings.len()).filter(|other| openings[kind].has(Kind(*other as u16))) {
-                    mine.join(openings[other]);
-                }
-                changed |= mine != openings[kind];
-                openings[kind] = mine;
-            }
         }
-        self.starts = vec![Kinds::default(); symbols];
-        for other in 0..openings.len() {
-            for kind in (0..openings.len()).filter(|kind| openings[*kind].has(Kind(other as u16))) {
-                let root = self.roots[other] as usize;
-                for (symbol, _, _) in &self.branches[root].symbols {
-                    self.starts[usize::from(symbol.0)].add(Kind(kind as u16));
-                }
-            }
-        }
-    }
-
-    fn root(&self, kind: usize) -> &Branch {
-        &self.branches[self.roots[kind] as usize]
     }
 }
 
@@ -419,24 +282,18 @@ impl Compiler<'_> {
     }
 
     fn element(&mut self, word: &str, joint: Joint) -> Result<Element, String> {
-        let element = |what, name: Option<&str>| Element {
-            what,
-            joint,
-            name: name.map(String::from),
-            behind: false,
-            split: false,
-        };
+        let element = |what| Element { what, joint, name: None, behind: false, split: false };
         if let Some(inner) = word.strip_prefix('<') {
             let inner = inner.strip_suffix('>').ok_or_else(|| format!("`>` is missing in `{word}`"))?;
             let (class, name) = inner.split_once(':').unwrap_or((inner, inner));
-            if let Some(kind) = self.kinds.get(class) {
+            if let Some(kind) = self.kinds.get(class).copied() {
                 if self.symbols.known_class(class).is_some() {
                     return Err(format!("`{class}` is both a class of words and something that patterns make"));
                 }
-                return Ok(element(What::Kind(*kind), Some(name)));
+                return Ok(Element { name: Some(self.name(name)?), ..element(What::Kind(kind)) });
             }
             let symbol = self.symbols.known_class(class).ok_or_else(|| format!("there is no class `{class}`"))?;
-            return Ok(element(What::Symbol(symbol), Some(name)));
+            return Ok(Element { name: Some(self.name(name)?), ..element(What::Symbol(symbol)) });
         }
         let symbol = self.symbols.word(word);
         if word.chars().all(|c| c.is_alphabetic()) {
@@ -444,7 +301,16 @@ impl Compiler<'_> {
         } else if word.len() != 1 || self.lexicon.mark(word.as_bytes()[0]) != Some(symbol) {
             return Err(format!("`{word}` is neither a word nor a known mark"));
         }
-        Ok(element(What::Symbol(symbol), None))
+        Ok(element(What::Symbol(symbol)))
+    }
+
+    /// The place of a name among those of the pattern.
+    fn name(&mut self, name: &str) -> Result<u8, String> {
+        let place = self.names.iter().position(|known| known == name).unwrap_or(self.names.len());
+        if place == self.names.len() {
+            self.names.push(name.to_owned());
+        }
+        u8::try_from(place).map_err(|_| format!("`{name}` is one name too many"))
     }
 }
 
@@ -455,7 +321,7 @@ fn join(ways: &[Vec<Element>], more: &[Vec<Element>]) -> Result<Vec<Vec<Element>
     let mut all = Vec::with_capacity(ways.len() * more.len());
     for way in ways {
         for tail in more {
-            all.push(way.iter().chain(tail).cloned().collect());
+            all.push([&way[..], tail].concat());
         }
     }
     Ok(all)

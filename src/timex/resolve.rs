@@ -2,12 +2,17 @@
 
 use super::calendar::{add_days, add_units, build, holiday, nth_weekday, step};
 use super::expression::{Base, Count, Node, NodeId, Partial, Unit, Vague, Way};
+use super::narrative;
 use super::reason::{Anchor, Policy, Reason};
 use super::tense::Tense;
 use super::value::{Kind, Value};
 use super::{Genre, Reference, TimexType};
 use crate::when::{Clock, Granularity, Modifier, When};
 use chrono::{Datelike, NaiveDate};
+use std::ops::RangeInclusive;
+
+/// No bounds.
+pub(super) const ANY_DAY: RangeInclusive<NaiveDate> = NaiveDate::MIN..=NaiveDate::MAX;
 
 /// What an expression comes to.
 #[derive(Clone, Copy, Debug)]
@@ -45,10 +50,16 @@ pub(super) struct Resolver<'a> {
     /// The last quarter or half of a year that the text told: what "a year earlier" is compared with
     /// in the report of a company.
     pub quarter: Option<When>,
+    /// The last date of the text was counted from another: "a year earlier" tells what is compared.
+    pub compared: bool,
     /// A year long before the document that the text has just told.
     pub past_year: Option<When>,
+    /// The days on which it can begin: one end of a range is bounded by the other.
+    pub begins: RangeInclusive<NaiveDate>,
     /// The tense of the clause, looked up only where it decides.
     pub tense: &'a dyn Fn() -> Tense,
+    /// The next year that the text names, looked up only where it decides.
+    pub year_ahead: &'a dyn Fn() -> Option<i32>,
     /// How the last expression was resolved.
     pub reason: Reason,
 }
@@ -192,7 +203,8 @@ impl Resolver<'_> {
         {
             return self.nearest_day(partial, way, date, narrative).map(Meaning::calendar);
         }
-        let candidates = self.candidates(target, date.year());
+        let mut candidates = self.candidates(target, date.year());
+        candidates.retain(|when| self.begins.contains(&when.from()));
         let chosen = match way {
             Way::Last => {
                 self.reason.policy = Policy::LastOver;
@@ -209,7 +221,9 @@ impl Resolver<'_> {
             }
             Way::Bare if narrative => {
                 self.reason.policy = Policy::StoryNearest;
-                self.in_story(&candidates, around)
+                let tense = (self.tense)();
+                self.reason.tense = (tense == Tense::Future).then_some(tense);
+                narrative::in_story(&candidates, around, tense, (self.year_ahead)())
             }
             Way::Bare => self.bare(target, &candidates, date),
         };
@@ -230,7 +244,8 @@ impl Resolver<'_> {
         let keeps = |when: &When| distance(when, date) <= 310 && (!day || distance(nearest, date) > 45);
         match tense {
             _ if matches!(target, Node::Partial(Partial { quarter: Some(_), .. } | Partial { half: Some(_), .. })) => {
-                Some(nearest)
+                let begun = |when: &&When| tense != Tense::Past || when.from() <= date;
+                Some(nearest).filter(begun).or_else(|| candidates.iter().rev().find(begun))
             }
             Tense::Past => {
                 self.reason.policy = Policy::Latest;
@@ -244,32 +259,18 @@ impl Resolver<'_> {
         }
     }
 
-    /// In a narrative, time goes on: the first from the story's date on, unless the one before is much nearer.
-    fn in_story<'w>(&self, candidates: &'w [When], story: When) -> Option<&'w When> {
-        // A story told by years places its months in the year told last.
-        if story.granularity() >= Granularity::Year {
-            return candidates.iter().find(|when| when.from().year() == story.from().year());
-        }
-        candidates.iter().min_by_key(|when| {
-            let days = (when.from() - story.from()).num_days();
-            if when.overlaps(&story) {
-                0
-            } else if days >= 0 {
-                days * 3
-            } else if when.from().year() == story.from().year() {
-                -days * 2
-            } else {
-                -days * 6
-            }
-        })
-    }
-
     fn nearest_day(&mut self, partial: Partial, way: Way, date: NaiveDate, narrative: bool) -> Option<When> {
+        let bounds = self.begins.clone();
         let fits = |day: &NaiveDate| {
             partial.weekday.is_none_or(|weekday| day.weekday().number_from_monday() == u32::from(weekday))
                 && partial.day.is_none_or(|number| day.day() == u32::from(number))
+                && bounds.contains(day)
         };
-        let reach = if partial.day.is_some() { 400 } else { 7 };
+        let reach = match partial.day {
+            Some(_) => 400,
+            None if bounds == ANY_DAY => 7,
+            None => 14,
+        };
         let back = |first: i32| (first..=reach).find_map(|days| add_days(date, -days).filter(|day| fits(day)));
         let ahead = |first: i32| (first..=reach).find_map(|days| add_days(date, days).filter(|day| fits(day)));
         let day = match way {
@@ -373,6 +374,9 @@ impl Resolver<'_> {
 
     fn shift(&mut self, base: Base, count: Count, unit: Unit, sign: i32) -> Option<Meaning> {
         let vague = if sign < 0 { Vague::Past } else { Vague::Future };
+        // "up from a year earlier" said twice compares twice with the same year.
+        let again = self.compared && unit == Unit::Year && sign < 0 && self.reference.genre == Genre::News;
+        let base = if again && base == Base::Story { Base::Document } else { base };
         let around = self.base(base, unit);
         self.reason.policy = Policy::Counted;
         let Count::Exact(number) = count else {
@@ -391,14 +395,15 @@ impl Resolver<'_> {
             && !matches!(base, Base::Node(_))
             && let Some(quarter) = self.quarter
         {
-            return step(quarter, if quarter.granularity() == Granularity::Half { 2 } else { 4 } * sign)
-                .map(Meaning::calendar);
+            return step(quarter, per_year(quarter.granularity()) * sign).map(Meaning::calendar);
         }
         let date = add_units(around.from(), number * f64::from(sign), unit)?;
         let granularity = match granularity {
             // From a day told in the text, weeks lead to a day; from "now" only to a week.
             Granularity::Week if base != Base::Document && around.granularity().is_day_or_finer() => Granularity::Day,
             Granularity::Decade => Granularity::Year,
+            // "half a century ago"
+            Granularity::Century if number.fract() != 0.0 => Granularity::Year,
             Granularity::Weekend => Granularity::Week,
             granularity => granularity,
         };
@@ -409,6 +414,12 @@ impl Resolver<'_> {
         let scope_meaning = self.resolve(self.node(scope))?;
         let Some(stretch) = scope_meaning.when else { return Some(self.open(self.node(inner), None)) };
         let target = self.node(inner);
+        if let Node::Relative { unit: Unit::Quarter, offset: 0, base: Base::Story } = target {
+            // "the 1988 quarter" is the one with which that of the report is compared.
+            let Some(quarter) = self.quarter else { return Some(scope_meaning) };
+            let years = stretch.from().year() - quarter.from().year();
+            return step(quarter, per_year(quarter.granularity()) * years).map(Meaning::calendar);
+        }
         if let Node::Partial(partial) = target
             && partial.month.is_none()
             && (partial.weekday.is_some() || partial.day.is_some())
@@ -514,6 +525,11 @@ impl Resolver<'_> {
         meaning.freq = freq;
         Some(meaning)
     }
+}
+
+/// How many of them a year has.
+fn per_year(granularity: Granularity) -> i32 {
+    if granularity == Granularity::Half { 2 } else { 4 }
 }
 
 /// A month counted from a year stays a year; below a week the unit counted decides.
