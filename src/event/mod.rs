@@ -21,7 +21,7 @@ mod words;
 
 pub use articles::add_articles;
 pub use manual::add_listed;
-pub use merge::merge;
+pub use merge::{debug, merge};
 pub use report::reports;
 
 use crate::article::ListedEvent;
