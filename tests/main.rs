@@ -3,6 +3,7 @@
 mod browser;
 mod command_line;
 mod demonstration;
+mod editing;
 mod events;
 mod fixture_sites;
 mod invalid;
