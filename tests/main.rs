@@ -4,6 +4,7 @@ mod browser;
 mod command_line;
 mod demonstration;
 mod events;
+mod families;
 mod fixture_sites;
 mod invalid;
 mod layers;
