@@ -2,16 +2,26 @@
 //!
 //! Pages are rendered with askama from the templates in `templates/`, each on its own, so that
 //! they can be made side by side. Every link is relative: the site works from a folder on the
-//! disk, from the root of a host and from a path below it.
+//! disk, from the root of a host and from a path below it. Whole addresses are made only where the
+//! config says where the site will stand.
 
 mod address;
 mod article_page;
 mod assets;
 mod body;
+mod browse_page;
+mod collection;
+mod collection_page;
+mod correction;
+mod export;
+mod feed;
 mod marked;
 mod page;
 mod period_list;
+mod sitemap;
 mod timeline_page;
+
+pub use export::{Format, SCHEMA};
 
 use crate::article::Article;
 use crate::config::Config;
@@ -19,6 +29,7 @@ use crate::language::Language;
 use crate::timeline::Timeline;
 use address::Addresses;
 use assets::Assets;
+use collection::Collections;
 use rayon::prelude::*;
 
 /// One file of the site.
@@ -31,58 +42,112 @@ pub struct SiteFile {
 }
 
 /// What every page of a site needs to know.
+#[derive(Clone, Copy)]
 struct Context<'a> {
     timeline: &'a Timeline,
     articles: &'a [Article],
     config: &'a Config,
     language: &'a Language,
-    addresses: Addresses,
-    assets: Assets,
+    addresses: &'a Addresses,
+    assets: &'a Assets,
+    collections: &'a Collections,
+    /// What leads from the page that is rendered to the output folder: empty or `../`.
+    root: &'a str,
 }
 
-/// A page that is to be rendered.
+/// A page, or a few that belong together, that is to be rendered.
 #[derive(Clone, Copy)]
 enum Page {
     NewestFirst,
     OldestFirst,
     Article(usize),
+    Collection(usize),
+    Browse,
     NotFound,
-    Events,
+    Export(Format),
 }
 
 /// The files of the site in order of their paths.
 ///
 /// `articles` are those to which the timeline's sources point.
 pub fn render(timeline: &Timeline, articles: &[Article], config: &Config, language: &Language) -> Vec<SiteFile> {
-    let context =
-        Context { timeline, articles, config, language, addresses: Addresses::new(articles), assets: Assets::new() };
-    let mut pages = vec![Page::NewestFirst, Page::OldestFirst, Page::NotFound, Page::Events];
+    let (addresses, assets, collections) = (Addresses::new(articles), Assets::new(config), Collections::new(timeline));
+    let context = Context {
+        timeline,
+        articles,
+        config,
+        language,
+        addresses: &addresses,
+        assets: &assets,
+        collections: &collections,
+        root: "",
+    };
+    let mut pages = vec![Page::NewestFirst, Page::OldestFirst, Page::NotFound, Page::Browse];
+    pages.extend(Format::OFFERED.map(Page::Export));
+    pages.extend((0..collections.all.len()).map(Page::Collection));
     pages.extend((0..articles.len()).map(Page::Article));
-    let mut files: Vec<SiteFile> = pages.par_iter().map(|page| context.render(*page)).collect();
+    let mut files: Vec<SiteFile> = pages.par_iter().flat_map(|page| context.render(*page)).collect();
     files.extend(context.assets.files());
+    files.push(SiteFile::new(export::SCHEMA_FILE, export::SCHEMA));
     // GitHub Pages would leave out what its own generator does not know.
-    files.push(SiteFile { path: ".nojekyll".into(), bytes: Vec::new() });
+    files.push(SiteFile::new(".nojekyll", ""));
     files.sort_by(|a, b| a.path.cmp(&b.path));
+    if let Some(sitemap) = sitemap::render(&context, &files) {
+        files.push(sitemap);
+        files.sort_by(|a, b| a.path.cmp(&b.path));
+    }
     files
 }
 
-impl Context<'_> {
-    fn render(&self, page: Page) -> SiteFile {
-        let (path, text) = match page {
-            Page::NewestFirst => ("index.html".into(), timeline_page::render(self, period_list::Order::NewestFirst)),
-            Page::OldestFirst => ("oldest.html".into(), timeline_page::render(self, period_list::Order::OldestFirst)),
-            Page::Article(index) => (self.addresses.page(index), article_page::render(self, index)),
-            Page::NotFound => ("404.html".into(), page::not_found(self)),
-            Page::Events => ("events.json".into(), events_json(self.timeline)),
-        };
-        SiteFile { path, bytes: text.into_bytes() }
+/// The timeline in one of its other forms, as `dateline export` writes it.
+pub fn export(
+    timeline: &Timeline,
+    articles: &[Article],
+    config: &Config,
+    language: &Language,
+    format: Format,
+) -> String {
+    let (addresses, assets, collections) = (Addresses::new(articles), Assets::new(config), Collections::default());
+    let context = Context {
+        timeline,
+        articles,
+        config,
+        language,
+        addresses: &addresses,
+        assets: &assets,
+        collections: &collections,
+        root: "",
+    };
+    export::written(&context, format)
+}
+
+impl SiteFile {
+    fn new(path: impl Into<String>, text: impl Into<String>) -> SiteFile {
+        SiteFile { path: path.into(), bytes: text.into().into_bytes() }
     }
 }
 
-fn events_json(timeline: &Timeline) -> String {
-    let mut text = serde_json::to_string_pretty(timeline).expect("a timeline has string keys and finite numbers");
-    text.push('\n');
-    text
+impl Context<'_> {
+    fn render(&self, page: Page) -> Vec<SiteFile> {
+        use period_list::Order::{NewestFirst, OldestFirst};
+        let below = Context { root: "../", ..*self };
+        let file = match page {
+            Page::NewestFirst => SiteFile::new("index.html", timeline_page::render(self, NewestFirst)),
+            Page::OldestFirst => SiteFile::new("oldest.html", timeline_page::render(self, OldestFirst)),
+            Page::Article(index) => SiteFile::new(self.addresses.page(index), article_page::render(&below, index)),
+            Page::Collection(index) => return collection_page::render(&below, &self.collections.all[index]),
+            Page::Browse => SiteFile::new(browse_page::PATH, browse_page::render(self)),
+            Page::NotFound => SiteFile::new("404.html", page::not_found(self)),
+            Page::Export(format) => SiteFile::new(format.file(), export::written(self, format)),
+        };
+        vec![file]
+    }
+}
+
+/// An address of the web; none for any other.
+fn address_of_web(address: &str) -> Option<&str> {
+    let good = address.starts_with("https://") || address.starts_with("http://");
+    Some(address).filter(|address| good && !address.contains(|c: char| c.is_whitespace() || c.is_control()))
 }
 
 #[cfg(test)]

@@ -1,6 +1,7 @@
 //! A list of periods: what a page (or a part of one) shows of the timeline.
 
 use super::Context;
+use super::correction::Correction;
 use super::marked::Marked;
 use super::page::rendered;
 use crate::event::{Kind, Status};
@@ -64,6 +65,8 @@ struct EventView<'a> {
     more: Option<String>,
     why: String,
     tags: String,
+    /// Its tags and the page of each that has one.
+    tag_pages: Vec<(&'a str, Option<String>)>,
     tellings: Vec<SourceView<'a>>,
 }
 
@@ -81,6 +84,7 @@ struct SourceView<'a> {
     sentence: Option<Marked<'a>>,
     original: Option<String>,
     date: String,
+    correction: Option<Correction>,
 }
 
 /// How many sources an event names before it counts the others.
@@ -180,11 +184,7 @@ impl<'a> View<'a> {
         let language = self.context.language;
         let article = entry.kind == Kind::Article;
         let first = entry.sources.first();
-        let date = if entry.when.granularity().is_day_or_finer() && entry.when.is_single() {
-            language.day(entry.when.from())
-        } else {
-            language.when(&entry.when)
-        };
+        let date = self.context.date_in_words(&entry.when);
         let mut names: Vec<NameView> = Vec::new();
         for source in &entry.sources {
             // An article's own entry has its title for a headline.
@@ -207,6 +207,7 @@ impl<'a> View<'a> {
             more: (more > 0).then(|| language.more_sources(more)),
             why: if article { language.page.why_article.clone() } else { language.why(&date) },
             tags: serde_json::to_string(&entry.tags).expect("a list of strings is JSON"),
+            tag_pages: entry.tags.iter().map(|tag| (tag.as_str(), self.context.tag_page(tag))).collect(),
             tellings: entry.sources.iter().map(|source| self.telling(entry, source, article)).collect(),
         }
     }
@@ -222,12 +223,13 @@ impl<'a> View<'a> {
             sentence: sentence.map(|text| Marked::new(text, source.mark.as_ref())),
             original: source.url.as_deref().and_then(host).map(|host| language.original_at(host)),
             date: language.when(&source.when),
+            correction: Correction::new(self.context, entry, source),
         }
     }
 
     /// The place of a source on its article's page.
     fn address(&self, source: &Source, article: bool) -> String {
-        let page = self.context.addresses.page(source.index);
+        let page = self.context.article_address(source.index);
         if article { page } else { format!("{page}#{}", source.id) }
     }
 }

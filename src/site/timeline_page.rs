@@ -1,8 +1,8 @@
 //! The timeline: `index.html` with the newest first, `oldest.html` the other way round.
 
-use super::Context;
 use super::page::{Frame, rendered};
 use super::period_list::{self, Order, month_anchor, period_anchor};
+use super::{Context, Format, export};
 use crate::event::Kind;
 use crate::language::PageWords;
 use crate::timeline::Period;
@@ -62,6 +62,8 @@ pub(super) fn render(context: &Context, order: Order) -> String {
         if context.config.description.is_empty() { counts.join(" · ") } else { context.config.description.clone() };
     let mut frame = context.frame(path, title, description, "");
     frame.scripts = &context.assets.scripts;
+    frame.feed = Some((timeline.title.clone(), Format::Atom.file().into()));
+    frame.data = export::of_timeline(context);
     rendered(&TimelinePage {
         frame,
         words: &language.page,
