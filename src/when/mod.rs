@@ -223,24 +223,24 @@ impl When {
     /// have nine years.
     pub fn decade(year: i32) -> Option<When> {
         let first = if year > 0 { year / 10 * 10 } else { -((1 - year) / 10 * 10) - 8 };
-        When::unit_of_years(first, 10, Granularity::Decade)
+        When::unit_of_years(year, first, 10, Granularity::Decade)
     }
 
     /// The century in which a year lies: 1800 to 1899, but 500 to 401 BC. The first one has 99 years.
     pub fn century(year: i32) -> Option<When> {
-        When::unit_of_years(first_of(year, 100), 100, Granularity::Century)
+        When::unit_of_years(year, first_of(year, 100), 100, Granularity::Century)
     }
 
     /// The millennium in which a year lies, counted as the centuries are.
     pub fn millennium(year: i32) -> Option<When> {
-        When::unit_of_years(first_of(year, 1000), 1000, Granularity::Millennium)
+        When::unit_of_years(year, first_of(year, 1000), 1000, Granularity::Millennium)
     }
 
-    /// The years of a unit; none of them is on the other side of the birth of Christ.
-    fn unit_of_years(first: i32, years: i32, granularity: Granularity) -> Option<When> {
+    /// The unit of so many years from `first` in which `year` lies; none of its years is on the other
+    /// side of the birth of Christ.
+    fn unit_of_years(year: i32, first: i32, years: i32, granularity: Granularity) -> Option<When> {
         let last = first + years - 1;
-        let (first, last) = if last > 0 { (first.max(1), last) } else { (first, last) };
-        let last = if first <= 0 { last.min(0) } else { last };
+        let (first, last) = if year > 0 { (first.max(1), last) } else { (first, last.min(0)) };
         When::months(first, 1, u32::try_from((last - first + 1) * 12).ok()?, granularity)
     }
 
