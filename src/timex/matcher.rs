@@ -129,6 +129,14 @@ impl<'a> Matcher<'a> {
     /// The best whole expression that starts at a token: the longest, then the one of the highest
     /// priority, then the first of the pack.
     pub fn best(&mut self, at: usize) -> Option<Found> {
+        // The digits of "COVID19" and "#Games2014" belong to the name.
+        let start = self.tokens.tokens[at].start;
+        if let [.., before, first] = self.text.as_bytes()[..=start]
+            && before.is_ascii_alphabetic()
+            && first.is_ascii_digit()
+        {
+            return None;
+        }
         let (from, to) = self.all(self.patterns.expression, at);
         self.memory.found[from as usize..to as usize]
             .iter()
