@@ -173,5 +173,5 @@ fn body(context: &Context, article: &Article, marks: &[Mark]) -> String {
     let unseen = shown.iter().zip(&anchored).filter(|(_, anchored)| !**anchored);
     let anchors: Vec<&str> = unseen.flat_map(|((_, anchors), _)| anchors.iter().copied()).collect();
     let head: String = anchors.iter().map(|id| format!("<span class=\"anchor\" id=\"{id}\"></span>")).collect();
-    head + &fitted(&html)
+    head + &fitted(context, article, &html)
 }

@@ -1,5 +1,6 @@
 //! What all pages have in common, and the page for an address that leads nowhere.
 
+use super::correction::encoded;
 use super::{Context, Format};
 use crate::language::PageWords;
 use crate::timeline::Entry;
@@ -133,15 +134,7 @@ pub(super) fn rendered(template: &impl Template) -> String {
     template.render().expect("writing to a string cannot fail")
 }
 
-/// The timeline with one tag chosen, relative to the output folder. A query is percent-encoded as
-/// RFC 3986 has it: all but the unreserved characters.
+/// The timeline with one tag chosen, relative to the output folder.
 pub(super) fn address_of_tag(tag: &str) -> String {
-    let mut address = String::from("index.html?tag=");
-    for byte in tag.bytes() {
-        match byte {
-            b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' => address.push(char::from(byte)),
-            _ => address.push_str(&format!("%{byte:02X}")),
-        }
-    }
-    address
+    format!("index.html?tag={}", encoded(tag).replace('/', "%2F"))
 }

@@ -81,6 +81,8 @@ struct SourceView<'a> {
     source: &'a Source,
     address: String,
     article_of: String,
+    /// A hand-made event only names its sources.
+    listed: bool,
     sentence: Option<Marked<'a>>,
     original: Option<String>,
     date: String,
@@ -205,7 +207,10 @@ impl<'a> View<'a> {
             sentence: Marked::new(&entry.text, first.and_then(|source| source.mark.as_ref())),
             names,
             more: (more > 0).then(|| language.more_sources(more)),
-            why: if article { language.page.why_article.clone() } else { language.why(&date) },
+            why: match entry.kind {
+                Kind::Article | Kind::Manual => language.page.why_article.clone(),
+                Kind::Event => language.why(&date),
+            },
             tags: serde_json::to_string(&entry.tags).expect("a list of strings is JSON"),
             tag_pages: entry.tags.iter().map(|tag| (tag.as_str(), self.context.tag_page(tag))).collect(),
             tellings: entry.sources.iter().map(|source| self.telling(entry, source, article)).collect(),
@@ -219,7 +224,8 @@ impl<'a> View<'a> {
         SourceView {
             source,
             address: self.address(source, article),
-            article_of: language.article_of(&source.title, &language.full_day(source.article_date)),
+            article_of: source.said(language),
+            listed: source.index.is_none(),
             sentence: sentence.map(|text| Marked::new(text, source.mark.as_ref())),
             original: source.url.as_deref().and_then(host).map(|host| language.original_at(host)),
             date: language.when(&source.when),
@@ -227,9 +233,10 @@ impl<'a> View<'a> {
         }
     }
 
-    /// The place of a source on its article's page.
+    /// The place of a source on its article's page; the address of one that only a list names, if it has one.
     fn address(&self, source: &Source, article: bool) -> String {
-        let page = self.context.article_address(source.index);
+        let Some(index) = source.index else { return source.url.clone().unwrap_or_default() };
+        let page = self.context.article_address(index);
         if article { page } else { format!("{page}#{}", source.id) }
     }
 }

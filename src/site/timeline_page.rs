@@ -81,7 +81,7 @@ pub(super) fn render(context: &Context, order: Order) -> String {
 /// What the head says of the timeline: how many events, articles and sources, and from when to when.
 fn counts(context: &Context) -> Vec<String> {
     let (timeline, language) = (context.timeline, context.language);
-    let events = timeline.events.iter().filter(|entry| entry.kind == Kind::Event).count();
+    let events = timeline.events.iter().filter(|entry| entry.kind != Kind::Article).count();
     let mut counts = vec![language.count_of_events(events), language.count_of_articles(context.articles.len())];
     let first = timeline.events.iter().min_by_key(|entry| entry.when.from());
     let last = timeline.events.iter().max_by_key(|entry| entry.when.until());
