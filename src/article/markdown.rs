@@ -116,10 +116,11 @@ impl<'a> Reader<'a> {
             Tag::DefinitionListTitle => "dt",
             Tag::DefinitionListDefinition => "dd",
             Tag::Table(_) => "table",
+            Tag::TableHead | Tag::TableRow => "tr",
             Tag::TableCell => "td",
             Tag::Strikethrough => "del",
             Tag::Image { .. } | Tag::Link { link_type: LinkType::Autolink | LinkType::Email, .. } => ALTERNATIVE,
-            Tag::Paragraph | Tag::HtmlBlock | Tag::FootnoteDefinition(_) | Tag::TableHead | Tag::TableRow => "p",
+            Tag::Paragraph | Tag::HtmlBlock | Tag::FootnoteDefinition(_) => "p",
             _ => return,
         };
         let effect = self.elements.open(name);
@@ -146,11 +147,8 @@ impl<'a> Reader<'a> {
                 self.elements.close_top(ALTERNATIVE);
                 return;
             }
-            TagEnd::Paragraph
-            | TagEnd::HtmlBlock
-            | TagEnd::FootnoteDefinition
-            | TagEnd::TableHead
-            | TagEnd::TableRow => "p",
+            TagEnd::Paragraph | TagEnd::HtmlBlock | TagEnd::FootnoteDefinition => "p",
+            TagEnd::TableHead | TagEnd::TableRow => "tr",
             _ => return,
         };
         let effect = self.elements.close(name);
@@ -296,10 +294,10 @@ mod tests {
                 (ListItem, "more"),
                 (Quotation, "said"),
                 (Quotation, "so"),
-                (Cell, "a"),
-                (Cell, "b"),
-                (Cell, "c"),
-                (Cell, "d"),
+                (Cell(1), "a"),
+                (Cell(1), "b"),
+                (Cell(2), "c"),
+                (Cell(2), "d"),
                 (Caption, "A quay"),
             ]
         );

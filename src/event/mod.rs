@@ -4,6 +4,7 @@ mod articles;
 mod clause;
 mod dating;
 mod headline;
+mod heads;
 mod identity;
 mod likeness;
 mod manual;
@@ -13,6 +14,7 @@ mod merge;
 mod report;
 #[cfg(test)]
 mod tests;
+mod told;
 mod verb;
 mod weight;
 mod words;

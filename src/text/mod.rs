@@ -27,8 +27,8 @@ pub enum BlockKind {
     Quotation,
     /// A caption of a figure or table.
     Caption,
-    /// A cell of a table.
-    Cell,
+    /// A cell of a table, with the number of its row among all rows of the text.
+    Cell(u32),
 }
 
 /// A paragraph, heading, list item …: its kind and its bytes in the plain text.
