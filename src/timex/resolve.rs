@@ -509,6 +509,14 @@ impl Resolver<'_> {
         };
         self.reason.policy = Policy::Clock;
         let Some(day) = day else { return Some(self.open(Node::Nothing, Some(clock))) };
+        let clock = match clock {
+            // Midnight ends a day; the one that an article tells as past began its day.
+            Clock::Time { hour: 24, minute, second, zone } if (self.tense)() == Tense::Past => {
+                self.reason.tense = Some(Tense::Past);
+                Clock::Time { hour: 0, minute, second, zone }
+            }
+            clock => clock,
+        };
         let mut meaning = Meaning::calendar(day.at(clock));
         meaning.kind = TimexType::Time;
         Some(meaning)
