@@ -1,5 +1,9 @@
 //! The section `[page]`: the words of the website.
 
+mod controls;
+
+pub use controls::{Controls, Keys};
+
 use super::Language;
 use super::pattern_text::{check, fill};
 use serde::Deserialize;
@@ -53,6 +57,7 @@ pub struct PageWords {
     pub not_found_help: String,
     pub made_with: String,
     pub data: String,
+    pub controls: Controls,
 }
 
 /// A text for one and a text for any other number.
@@ -78,7 +83,8 @@ impl PageWords {
         check(&self.more_sources, &["count"])?;
         check(&self.permalink, &["title"])?;
         check(&self.found, &["count", "total"])?;
-        check(&self.published, &["date"])
+        check(&self.published, &["date"])?;
+        self.controls.check()
     }
 }
 

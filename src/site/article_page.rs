@@ -3,7 +3,7 @@
 use super::Context;
 use super::body::fitted;
 use super::page::{Frame, address_of_tag, rendered};
-use super::period_list::host;
+use super::event_view::host;
 
 use crate::article::Article;
 use crate::language::PageWords;
@@ -30,6 +30,8 @@ struct ArticlePage<'a> {
 struct ToldView<'a> {
     source: &'a Source,
     event: &'a Entry,
+    /// The page on which the event stands.
+    page: String,
     date: String,
 }
 
@@ -38,6 +40,7 @@ struct Mark<'a> {
     span: Range<usize>,
     source: &'a Source,
     event: &'a Entry,
+    page: String,
 }
 
 pub(super) fn render(context: &Context, index: usize) -> String {
@@ -47,14 +50,20 @@ pub(super) fn render(context: &Context, index: usize) -> String {
         .iter()
         .map(|telling| {
             let event = &timeline.events[telling.event];
-            Mark { span: event.sources[telling.source].span.clone(), source: &event.sources[telling.source], event }
+            let source = &event.sources[telling.source];
+            Mark { span: source.span.clone(), source, event, page: context.page_of_event(telling.event) }
         })
         .filter(|mark| mark.source.expression.is_some())
         .collect();
     let date = language.full_day(article.date);
     let told = marks
         .iter()
-        .map(|mark| ToldView { source: mark.source, event: mark.event, date: language.when(&mark.event.when) })
+        .map(|mark| ToldView {
+            source: mark.source,
+            event: mark.event,
+            page: mark.page.clone(),
+            date: language.when(&mark.event.when),
+        })
         .collect();
     let path = context.addresses.page(index);
     let title = format!("{} · {}", article.title, timeline.title);
@@ -77,29 +86,29 @@ pub(super) fn render(context: &Context, index: usize) -> String {
 struct MarkStart<'a> {
     anchors: &'a [&'a str],
     /// None within a link, in which no other may stand.
-    event: Option<&'a Entry>,
+    event: Option<&'a Mark<'a>>,
 }
 
 /// The body with its expressions marked: each leads to its event and carries the anchor of its report.
 fn body(article: &Article, marks: &[Mark]) -> String {
     let mut spans: Vec<Range<usize>> = Vec::new();
-    let mut shown: Vec<(&Entry, Vec<&str>)> = Vec::new();
+    let mut shown: Vec<(&Mark, Vec<&str>)> = Vec::new();
     for mark in marks {
         match (spans.last(), shown.last_mut()) {
             // Of two reports that one expression dates the first gets the link; both have their anchor.
             (Some(last), Some((_, anchors))) if mark.span.start < last.end => anchors.push(&mark.source.id),
             _ => {
                 spans.push(mark.span.clone());
-                shown.push((mark.event, vec![&mark.source.id]));
+                shown.push((mark, vec![&mark.source.id]));
             }
         }
     }
     let mut anchored = vec![false; shown.len()];
     let html = article.body_html(&spans, |fragment| {
-        let Some((event, anchors)) = shown.get(fragment.mark) else { return Default::default() };
+        let Some((mark, anchors)) = shown.get(fragment.mark) else { return Default::default() };
         anchored[fragment.mark] |= fragment.first;
         let anchors = if fragment.first { anchors.as_slice() } else { &[] };
-        let start = rendered(&MarkStart { anchors, event: (!fragment.in_link).then_some(event) });
+        let start = rendered(&MarkStart { anchors, event: (!fragment.in_link).then_some(*mark) });
         (start, if fragment.in_link { "</mark>" } else { "</a></mark>" }.to_string())
     });
     // An expression that the page does not show (it stood in the title) is linked to all the same.
