@@ -1,6 +1,9 @@
 //! `dateline.toml`: every key is optional, an unknown one is a warning.
 
 mod parse;
+mod theme;
+
+pub use theme::Theme;
 
 use crate::when::When;
 use chrono::NaiveDate;
@@ -9,6 +12,12 @@ use std::collections::BTreeMap;
 
 /// The name of the file.
 pub const FILE: &str = "dateline.toml";
+
+/// The name of the project's own style sheet, beside the config.
+pub const STYLE: &str = "custom.css";
+
+/// The name of the folder whose files become files of the site as they are, beside the config.
+pub const STATIC: &str = "static";
 
 /// What a project may say of itself; the defaults build a folder without any config.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -34,6 +43,16 @@ pub struct Config {
     pub words: BTreeMap<String, When>,
     /// Whether an article without an event of its own stands on the timeline at its day.
     pub articles: bool,
+    /// Where an article's file can be seen or corrected: an address with `{path}` and perhaps `{line}`.
+    pub edit_url: Option<String>,
+    /// The site's own colours and sizes.
+    pub theme: Theme,
+    /// A style sheet that follows dateline's own: the text of [`STYLE`] beside the config.
+    pub style: String,
+    /// HTML for the end of every page's head, taken as it stands.
+    pub head: String,
+    /// HTML for the foot of every page, taken as it stands.
+    pub footer: String,
     /// Whether drafts are read; asked for on the command line, never in the file.
     pub drafts: bool,
     /// The day on which every article was written, whatever it says itself; asked for on the command line.
@@ -76,6 +95,11 @@ impl Default for Config {
             date_order: None,
             words: BTreeMap::new(),
             articles: true,
+            edit_url: None,
+            theme: Theme::default(),
+            style: String::new(),
+            head: String::new(),
+            footer: String::new(),
             drafts: false,
             date: None,
         }

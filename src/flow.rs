@@ -9,7 +9,7 @@ use crate::config::Config;
 use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::event::{self, Event, Kind, Report};
 use crate::language::Language;
-use crate::site::{self, SiteFile};
+use crate::site::{self, Format, SiteFile};
 use crate::timeline::Timeline;
 use crate::timex::{Reference, TaggerOptions, Taggers, Timex};
 use chrono::NaiveDate;
@@ -78,11 +78,29 @@ pub struct Content {
 pub fn build(config: &Config, sources: &[SourceFile], today: NaiveDate) -> (Site, Vec<Diagnostic>) {
     let (content, diagnostics) = gather(config, sources, today);
     let summary = summary(&content);
+    let (timeline, articles, language) = arranged(content, config);
+    (Site { files: site::render(&timeline, &articles, config, language), summary }, diagnostics)
+}
+
+/// The timeline of articles in another form than a site.
+pub fn export(
+    config: &Config,
+    sources: &[SourceFile],
+    today: NaiveDate,
+    format: Format,
+) -> (String, Summary, Vec<Diagnostic>) {
+    let (content, diagnostics) = gather(config, sources, today);
+    let summary = summary(&content);
+    let (timeline, articles, language) = arranged(content, config);
+    (site::export(&timeline, &articles, config, language, format), summary, diagnostics)
+}
+
+/// The timeline, the articles to which it points, and the language of the page: English where the
+/// site's own has no pack.
+fn arranged(content: Content, config: &Config) -> (Timeline, Vec<Article>, &'static Language) {
     let articles: Vec<Article> = content.told.into_iter().map(|told| told.article).collect();
     let timeline = Timeline::new(content.events, &articles, config);
-    // The page speaks English where the site's own language has no pack.
-    let language = Language::find(&config.language).unwrap_or_else(Language::english);
-    (Site { files: site::render(&timeline, &articles, config, language), summary }, diagnostics)
+    (timeline, articles, Language::find(&config.language).unwrap_or_else(Language::english))
 }
 
 /// The first half of [`build`]: everything up to the events.

@@ -111,6 +111,20 @@ impl Timeline {
         }
     }
 
+    /// Some of its events, given by their indices in order, as a timeline of their own; what each
+    /// article tells is not said again.
+    pub fn part(&self, events: impl Iterator<Item = usize>) -> Timeline {
+        let entries: Vec<Entry> = events.filter_map(|index| self.events.get(index).cloned()).collect();
+        Timeline {
+            schema: self.schema,
+            title: self.title.clone(),
+            updated: self.updated,
+            periods: period::periods(&entries),
+            events: entries,
+            told: Vec::new(),
+        }
+    }
+
     /// The distinct names of those who published the articles, sorted.
     pub fn publishers(&self) -> Vec<&str> {
         let sources = self.events.iter().flat_map(|entry| &entry.sources);
@@ -174,17 +188,11 @@ fn first_words(article: &Article) -> String {
 }
 
 fn kind<S: Serializer>(kind: &Kind, serializer: S) -> Result<S::Ok, S::Error> {
-    serializer.serialize_str(match kind {
-        Kind::Event => "event",
-        Kind::Article => "article",
-    })
+    serializer.serialize_str(kind.name())
 }
 
 fn status<S: Serializer>(status: &Status, serializer: S) -> Result<S::Ok, S::Error> {
-    serializer.serialize_str(match status {
-        Status::Happened => "happened",
-        Status::Planned => "planned",
-    })
+    serializer.serialize_str(status.name())
 }
 
 fn dates<S: Serializer>(when: &When, serializer: S) -> Result<S::Ok, S::Error> {

@@ -7,6 +7,7 @@ use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::error::Error;
 use crate::flow::{self, Site};
 use crate::publish::{self, Published};
+use crate::site::Format;
 use chrono::NaiveDate;
 use clap::Args;
 use std::path::{Path, PathBuf};
@@ -60,10 +61,32 @@ impl Built {
     /// # Errors
     /// If the project cannot be read at all.
     pub fn new(reading: &Reading, output: Option<&Path>) -> Result<Built, Error> {
+        Built::by(reading, output, |project, today| flow::build(&project.config, &project.sources.files, today))
+    }
+
+    /// Reads a project and gives its timeline in another form; the site has no files.
+    ///
+    /// # Errors
+    /// If the project cannot be read at all.
+    pub fn exported(reading: &Reading, format: Format) -> Result<(Built, String), Error> {
+        let mut text = String::new();
+        let built = Built::by(reading, None, |project, today| {
+            let (exported, summary, diagnostics) = flow::export(&project.config, &project.sources.files, today, format);
+            text = exported;
+            (Site { files: Vec::new(), summary }, diagnostics)
+        })?;
+        Ok((built, text))
+    }
+
+    fn by(
+        reading: &Reading,
+        output: Option<&Path>,
+        make: impl FnOnce(&Project, NaiveDate) -> (Site, Vec<Diagnostic>),
+    ) -> Result<Built, Error> {
         let start = Instant::now();
         let today = today(reading.today)?;
         let project = Project::read(&reading.folder, output, reading.drafts)?;
-        let (mut site, mut diagnostics) = flow::build(&project.config, &project.sources.files, today);
+        let (mut site, mut diagnostics) = make(&project, today);
         // What the walk could not bring is left out as well.
         for found in &project.sources.diagnostics {
             if matches!(found.code, Code::Unreadable | Code::TooLarge) {

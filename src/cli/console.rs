@@ -61,6 +61,16 @@ impl Console {
         written.map_err(|source| Error::Io { action: "write", path: "stdout".into(), source })
     }
 
+    /// Writes what other programs read to stdout, byte for byte.
+    ///
+    /// # Errors
+    /// If stdout cannot be written, for instance because nobody reads it any more.
+    pub fn data(&self, text: &str) -> Result<(), Error> {
+        let mut stdout = io::stdout().lock();
+        let written = stdout.write_all(text.as_bytes()).and_then(|()| stdout.flush());
+        written.map_err(|source| Error::Io { action: "write", path: "stdout".into(), source })
+    }
+
     /// Says one line to the user, unless only errors are wanted or a program listens.
     pub fn say(&self, line: &str) {
         if !self.quiet && self.format == MessageFormat::Human {

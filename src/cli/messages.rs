@@ -42,6 +42,11 @@ pub fn bad_epoch(value: &str) -> String {
     format!("SOURCE_DATE_EPOCH is `{value}`: it is the seconds since 1970, such as `1680220800`")
 }
 
+/// The file of an export.
+pub fn exported(file: &Path) -> String {
+    format!("written to `{}`", file.display())
+}
+
 /// Where the site can be seen.
 pub fn serving(address: &str) -> String {
     format!("The site is at {address} – Ctrl-C ends it")

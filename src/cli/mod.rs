@@ -8,6 +8,7 @@ mod build;
 mod check;
 mod console;
 mod explain;
+mod export;
 mod messages;
 mod project;
 mod resolve;
@@ -41,6 +42,8 @@ enum Command {
     Check(check::Arguments),
     /// Build the site and show it on this machine
     Serve(serve::Arguments),
+    /// Write the timeline in another form: JSON, CSV, iCalendar, a feed …
+    Export(export::Arguments),
     /// Say what an expression comes to, and why
     Resolve(resolve::Arguments),
     /// Say how the temporal expressions of an article got their dates
@@ -88,6 +91,7 @@ pub fn main() -> ExitCode {
         Command::Build(arguments) => build::run(arguments, &console),
         Command::Check(arguments) => check::run(arguments, &console),
         Command::Serve(arguments) => serve::run(arguments, &console),
+        Command::Export(arguments) => export::run(arguments, &console),
         Command::Resolve(arguments) => resolve::run(arguments, &console),
         Command::Explain(arguments) => explain::run(arguments, &console),
         Command::Tag(arguments) => tag::run(arguments, &console),

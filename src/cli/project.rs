@@ -73,7 +73,8 @@ impl Layout {
         let inside = folder.join("content");
         let candidates = [folder, inside.as_path()];
         let config_folder = candidates.into_iter().find(|folder| folder.join(config::FILE).is_file()).unwrap_or(folder);
-        let (config, config_diagnostics) = read_config(&config_folder.join(config::FILE))?;
+        let (mut config, config_diagnostics) = read_config(&config_folder.join(config::FILE))?;
+        config.style = read_style(&config_folder.join(config::STYLE))?;
         let content = match &config.content {
             Some(content) => config_folder.join(content),
             None if inside.is_dir() => inside.clone(),
@@ -167,6 +168,15 @@ fn read_config(file: &Path) -> Result<(Config, Vec<Diagnostic>), Error> {
             };
             Ok((Config::default(), vec![diagnostic]))
         }
+    }
+}
+
+/// The project's own style sheet, if there is one.
+fn read_style(file: &Path) -> Result<String, Error> {
+    match fs::read(file) {
+        Ok(bytes) => Ok(String::from_utf8_lossy(&bytes).into_owned()),
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(String::new()),
+        Err(source) => Err(Error::Io { action: "read", path: file.to_owned(), source }),
     }
 }
 

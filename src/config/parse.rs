@@ -1,6 +1,6 @@
 //! Reads `dateline.toml` and says what is wrong with it, each with its line and column.
 
-use super::{Config, DateOrder, FILE, Genre};
+use super::{Config, DateOrder, FILE, Genre, Theme, theme};
 use crate::diagnostic::{Code, Diagnostic, Place, Severity};
 use crate::when::When;
 use std::collections::BTreeMap;
@@ -9,8 +9,22 @@ use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 /// The keys of the file, for "did you mean".
-const KEYS: [&str; 10] =
-    ["title", "description", "language", "base_url", "content", "output", "genre", "date_order", "words", "articles"];
+const KEYS: [&str; 14] = [
+    "title",
+    "description",
+    "language",
+    "base_url",
+    "content",
+    "output",
+    "genre",
+    "date_order",
+    "words",
+    "articles",
+    "edit_url",
+    "theme",
+    "head",
+    "footer",
+];
 
 impl Config {
     /// Reads the text of `dateline.toml`. What cannot be understood keeps its default and gives a
@@ -60,7 +74,11 @@ impl Reader<'_> {
             "language" => self.text(key, value, |config, text| config.language = text),
             "content" => self.text(key, value, |config, text| config.content = Some(text)),
             "output" => self.text(key, value, |config, text| config.output = Some(text)),
+            "head" => self.text(key, value, |config, text| config.head = text),
+            "footer" => self.text(key, value, |config, text| config.footer = text),
             "base_url" => self.base_url(value),
+            "edit_url" => self.edit_url(value),
+            "theme" => self.theme(value),
             "genre" => {
                 let genres = [("news", Genre::News), ("narrative", Genre::Narrative)];
                 if let Some(genre) = self.choice(key, value, &genres) {
@@ -97,9 +115,45 @@ impl Reader<'_> {
 
     fn base_url(&mut self, value: &Spanned<DeValue>) {
         let address = value.get_ref().as_str();
-        match address.filter(|address| address.starts_with("https://") || address.starts_with("http://")) {
+        match address.filter(|address| is_of_the_web(address)) {
             Some(address) => self.config.base_url = Some(address.to_owned()),
             None => self.wrong("base_url", value, "an address such as `\"https://example.org/timeline/\"`"),
+        }
+    }
+
+    fn edit_url(&mut self, value: &Spanned<DeValue>) {
+        let address = value.get_ref().as_str().filter(|address| is_of_the_web(address) && address.contains("{path}"));
+        match address {
+            Some(address) => self.config.edit_url = Some(address.to_owned()),
+            None => {
+                let right = "an address with `{path}` and perhaps `{line}` in it, such as \
+                             `\"https://example.org/repository/edit/main/content/{path}#L{line}\"`";
+                self.wrong("edit_url", value, right);
+            }
+        }
+    }
+
+    fn theme(&mut self, value: &Spanned<DeValue>) {
+        let Some(table) = value.get_ref().as_table() else {
+            return self.wrong("theme", value, "a table: `[theme]`, then `link = \"#14506f\"`");
+        };
+        let mut theme = Theme::default();
+        self.properties(table, &mut theme.light);
+        match table.get("dark").map(|dark| (dark, dark.get_ref().as_table())) {
+            Some((_, Some(dark))) => self.properties(dark, &mut theme.dark),
+            Some((dark, None)) => self.wrong("dark", dark, "a table: `[theme.dark]`, then `link = \"#93c8e8\"`"),
+            None => {}
+        }
+        self.config.theme = theme;
+    }
+
+    fn properties(&mut self, table: &DeTable, into: &mut BTreeMap<String, String>) {
+        for (name, value) in table.iter().filter(|(name, _)| name.get_ref() != "dark") {
+            let name: &str = name.get_ref();
+            match value.get_ref().as_str().filter(|text| theme::is_name(name) && theme::is_value(text)) {
+                Some(text) => drop(into.insert(name.to_owned(), text.to_owned())),
+                None => self.wrong(name, value, "the name of a CSS custom property without `--`, and its value in quotes, such as `link = \"#14506f\"`"),
+            }
         }
     }
 
@@ -154,6 +208,11 @@ impl Reader<'_> {
     }
 }
 
+fn is_of_the_web(address: &str) -> bool {
+    let good = address.starts_with("https://") || address.starts_with("http://");
+    good && !address.contains(|c: char| c.is_whitespace() || c.is_control())
+}
+
 /// The key that was most likely meant.
 fn likely(unknown: &str) -> Option<&'static str> {
     let plain = unknown.to_ascii_lowercase().replace('-', "_");
@@ -186,7 +245,9 @@ mod tests {
     fn every_key_is_read() {
         let (config, diagnostics) = Config::parse(
             "title = 'T'\ndescription = 'D'\nlanguage = 'de'\nbase_url = 'https://x.org/'\ncontent = 'c'\noutput = 'o'\n\
-             genre = 'narrative'\ndate_order = 'mdy'\narticles = false\n[words]\n'the Blitz' = '1940/1941'\n",
+             genre = 'narrative'\ndate_order = 'mdy'\narticles = false\n\
+             edit_url = 'https://x.org/{path}#L{line}'\nhead = '<i>'\nfooter = '<b>'\n\
+             [words]\n'the Blitz' = '1940/1941'\n[theme]\nlink = '#123'\n[theme.dark]\nlink = '#abc'\n",
         );
         assert!(diagnostics.is_empty(), "{diagnostics:?}");
         let expected = Config {
@@ -200,6 +261,14 @@ mod tests {
             date_order: Some(DateOrder::Mdy),
             words: BTreeMap::from([("the Blitz".to_owned(), When::from_edtf("1940/1941").expect("a date"))]),
             articles: false,
+            edit_url: Some("https://x.org/{path}#L{line}".into()),
+            theme: Theme {
+                light: BTreeMap::from([("link".to_owned(), "#123".to_owned())]),
+                dark: BTreeMap::from([("link".to_owned(), "#abc".to_owned())]),
+            },
+            style: String::new(),
+            head: "<i>".into(),
+            footer: "<b>".into(),
             drafts: false,
             date: None,
         };
@@ -219,6 +288,10 @@ mod tests {
         assert_eq!(said("\ntitle  = 5"), [(Severity::Error, 2, 10, "`title` cannot be `5`".to_owned())]);
         assert_eq!(said("genre = 'poem'"), [(Severity::Error, 1, 9, "`genre` cannot be `'poem'`".to_owned())]);
         assert_eq!(said("base_url = 'x.org'")[0].0, Severity::Error);
+        assert_eq!(said("edit_url = 'https://x.org/'")[0].0, Severity::Error, "it says nowhere which file");
+        for theme in ["theme = 1", "[theme]\nlink = 'a;b'", "[theme]\n'a b' = 'x'", "[theme]\ndark = 'x'"] {
+            assert_eq!(said(theme)[0].0, Severity::Error, "{theme}");
+        }
         assert_eq!(said("[words]\nx = 5")[0].1, 2);
         assert_eq!(
             said("[words]\n'the Flood' = '1953-02-01'\n'the Blitz' = '1940-13'\n' - ' = '1940'"),

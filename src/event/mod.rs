@@ -32,6 +32,16 @@ pub enum Status {
     Planned,
 }
 
+impl Status {
+    /// Its name in data.
+    pub fn name(self) -> &'static str {
+        match self {
+            Status::Happened => "happened",
+            Status::Planned => "planned",
+        }
+    }
+}
+
 /// Where an event comes from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Kind {
@@ -39,6 +49,16 @@ pub enum Kind {
     Event,
     /// An article without an event of its own, at its day.
     Article,
+}
+
+impl Kind {
+    /// Its name in data.
+    pub fn name(self) -> &'static str {
+        match self {
+            Kind::Event => "event",
+            Kind::Article => "article",
+        }
+    }
 }
 
 /// What one article says happened.

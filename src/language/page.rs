@@ -56,7 +56,24 @@ pub struct PageWords {
     pub not_found: String,
     pub not_found_help: String,
     pub made_with: String,
-    pub data: String,
+    pub downloads: String,
+    pub browse: String,
+    pub publishers: String,
+    browse_help: String,
+    pub kind_tag: String,
+    pub kind_publisher: String,
+    pub feed: String,
+    feed_of: String,
+    dated_title: String,
+    pub pages: String,
+    page_of: String,
+    pub newer: String,
+    pub older: String,
+    edit: String,
+    pub correction_help: String,
+    pub beside: String,
+    pub previous_article: String,
+    pub next_article: String,
     pub controls: Controls,
 }
 
@@ -83,6 +100,11 @@ impl PageWords {
         check(&self.more_sources, &["count"])?;
         check(&self.permalink, &["title"])?;
         check(&self.found, &["count", "total"])?;
+        check(&self.browse_help, &["count"])?;
+        check(&self.feed_of, &["title"])?;
+        check(&self.dated_title, &["date", "title"])?;
+        check(&self.edit, &["file", "line"])?;
+        check(&self.page_of, &["page", "pages"])?;
         check(&self.published, &["date"])?;
         self.controls.check()
     }
@@ -155,6 +177,31 @@ impl Language {
     /// What a link to an event is called for those who hear the page.
     pub fn permalink(&self, title: &str) -> String {
         fill(&self.page.permalink, &[("title", title)])
+    }
+
+    /// What the list of tags and sources says of those that have a page.
+    pub fn browse_help(&self, fewest: usize) -> String {
+        fill(&self.page.browse_help, &[("count", &self.number(fewest))])
+    }
+
+    /// What the feed of a part of the timeline is called.
+    pub fn feed_of(&self, title: &str) -> String {
+        fill(&self.page.feed_of, &[("title", title)])
+    }
+
+    /// `14 March 2024: Harbour council approves a ferry`
+    pub fn dated_title(&self, date: &str, title: &str) -> String {
+        fill(&self.page.dated_title, &[("date", date), ("title", title)])
+    }
+
+    /// `Edit herald/ferry.md, line 12`
+    pub fn edit(&self, file: &str, line: u32) -> String {
+        fill(&self.page.edit, &[("file", file), ("line", &line.to_string())])
+    }
+
+    /// `Page 2 of 7`
+    pub fn page_of(&self, page: usize, pages: usize) -> String {
+        fill(&self.page.page_of, &[("page", &self.number(page)), ("pages", &self.number(pages))])
     }
 
     /// `Published Friday 31 March 2023`

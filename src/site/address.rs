@@ -13,29 +13,28 @@ const DEVICES: [&str; 6] = ["con", "prn", "aux", "nul", "com", "lpt"];
 /// The pages of articles by their index.
 pub(super) struct Addresses {
     slugs: Vec<String>,
+    /// The articles in order of publication, and the place in it of each.
+    published: Vec<usize>,
+    places: Vec<usize>,
 }
 
 impl Addresses {
     pub(super) fn new(articles: &[Article]) -> Addresses {
-        let plain: Vec<(String, bool)> = articles.iter().map(|article| slug(&article.path)).collect();
-        let mut uses: FxHashMap<&str, usize> = FxHashMap::default();
-        for (slug, _) in &plain {
-            *uses.entry(slug).or_insert(0) += 1;
+        let paths: Vec<&str> = articles.iter().map(|article| article.path.as_str()).collect();
+        let mut published: Vec<usize> = (0..articles.len()).collect();
+        published.sort_by_key(|index| (articles[*index].date, articles[*index].path.as_str()));
+        let mut places = vec![0; articles.len()];
+        for (place, index) in published.iter().enumerate() {
+            places[*index] = place;
         }
-        let slugs = plain
-            .iter()
-            .zip(articles)
-            .map(|((slug, whole), article)| {
-                if *whole && uses[slug.as_str()] == 1 {
-                    slug.clone()
-                } else {
-                    // The path is unique, so its hash parts what the slug cannot.
-                    let hash = xxh3_64(article.path.as_bytes());
-                    format!("{slug}{}{hash:016x}", if slug.is_empty() { "" } else { "-" })
-                }
-            })
-            .collect();
-        Addresses { slugs }
+        Addresses { slugs: distinct(&paths, stem), published, places }
+    }
+
+    /// The articles published right before and right after one.
+    pub(super) fn beside(&self, article: usize) -> (Option<usize>, Option<usize>) {
+        let place = self.places[article];
+        let at = |place: Option<usize>| self.published.get(place?).copied();
+        (at(place.checked_sub(1)), at(place.checked_add(1)))
     }
 
     /// The page of an article, relative to the output folder.
@@ -44,23 +43,46 @@ impl Addresses {
     }
 }
 
-/// A path as letters of an address: `desk/Embassy Opens.md` becomes `desk-embassy-opens`. False if
-/// something of the path is lost that could tell two articles apart.
-fn slug(path: &str) -> (String, bool) {
+/// Slugs for names, each of which stands there once: where what `part` leaves of two gives the same
+/// slug, or where a slug loses too much of a name, a hash of the whole name follows.
+pub(super) fn distinct(names: &[&str], part: fn(&str) -> &str) -> Vec<String> {
+    let plain: Vec<(String, bool)> = names.iter().map(|name| slug(part(name))).collect();
+    let mut uses: FxHashMap<&str, usize> = FxHashMap::default();
+    for (slug, _) in &plain {
+        *uses.entry(slug).or_insert(0) += 1;
+    }
+    let slugs = plain.iter().zip(names).map(|((slug, whole), name)| {
+        if *whole && uses[slug.as_str()] == 1 {
+            slug.clone()
+        } else {
+            let hash = xxh3_64(name.as_bytes());
+            format!("{slug}{}{hash:016x}", if slug.is_empty() { "" } else { "-" })
+        }
+    });
+    slugs.collect()
+}
+
+/// A path without the extension of its file.
+fn stem(path: &str) -> &str {
     let name = path.rsplit('/').next().unwrap_or(path);
-    let stem = match name.rfind('.') {
+    match name.rfind('.') {
         Some(dot) if dot > 0 => &path[..path.len() - (name.len() - dot)],
         _ => path,
-    };
-    let mut slug = String::with_capacity(stem.len());
-    for letter in stem.chars() {
+    }
+}
+
+/// A name as letters of an address: `desk/Embassy Opens` becomes `desk-embassy-opens`. False if
+/// something of the name is lost that could tell two apart.
+fn slug(name: &str) -> (String, bool) {
+    let mut slug = String::with_capacity(name.len());
+    for letter in name.chars() {
         if letter.is_ascii_alphanumeric() {
             slug.push(letter.to_ascii_lowercase());
         } else if !slug.is_empty() && !slug.ends_with('-') {
             slug.push('-');
         }
     }
-    let whole = stem.is_ascii() && slug.len() <= LONGEST;
+    let whole = name.is_ascii() && slug.len() <= LONGEST;
     slug.truncate(LONGEST);
     let slug = slug.trim_end_matches('-').to_string();
     let device = DEVICES.iter().any(|device| slug.strip_prefix(device).is_some_and(|rest| rest.len() <= 1));

@@ -1,6 +1,7 @@
 //! The page's own style sheet, scripts and icon, under names that change with their content.
 
 use super::SiteFile;
+use crate::config::Config;
 use xxhash_rust::xxh3::xxh3_64;
 
 const STYLE: &str = include_str!("../../templates/assets/dateline.css");
@@ -24,11 +25,13 @@ pub(super) struct Assets {
     pub(super) scripts: Vec<String>,
     /// The scripts of the page of a part.
     pub(super) part_scripts: Vec<String>,
+    /// The project's own theme and style sheet in one file, if it has any.
+    pub(super) custom: Option<String>,
     files: Vec<SiteFile>,
 }
 
 impl Assets {
-    pub(super) fn new() -> Assets {
+    pub(super) fn new(config: &Config) -> Assets {
         let mut files = Vec::new();
         let mut add = |name: &str, extension: &str, text: String| {
             let hash = xxh3_64(text.as_bytes()) & 0xffff_ffff;
@@ -37,11 +40,14 @@ impl Assets {
             path
         };
         let style = add("dateline", "css", slim(STYLE));
+        let own = config.theme.css() + &config.style;
+        let custom = (!own.is_empty()).then(|| add("custom", "css", own));
         let icon = add("icon", "svg", ICON.into());
         let scripts = SCRIPTS.map(|(name, text, of_part)| (add(name, "js", slim(text)), of_part));
         Assets {
             style,
             icon,
+            custom,
             part_scripts: scripts.iter().filter(|(_, of_part)| *of_part).map(|(path, _)| path.clone()).collect(),
             scripts: scripts.into_iter().map(|(path, _)| path).collect(),
             files,

@@ -2,6 +2,7 @@
 //!
 //! A busy month is split, sparse decades are joined. Up to [`WHOLE`] events there is one part.
 
+use super::index::Index;
 use super::sequence::{Order, Section, period_anchor, sections};
 use crate::timeline::Timeline;
 use crate::when::When;
@@ -32,6 +33,40 @@ pub(super) struct Part<'a> {
 pub(super) struct Parts<'a> {
     pub(super) order: Order,
     pub(super) parts: Vec<Part<'a>>,
+}
+
+/// A timeline in parts, in both orders, with what the scripts fetch of it.
+pub(super) struct Chunks<'a> {
+    pub(super) newest: Parts<'a>,
+    pub(super) oldest: Parts<'a>,
+    /// None where the timeline stands on one page.
+    pub(super) index: Option<Index>,
+    /// The index of the part, with the newest first, that holds each event, by its id.
+    parts: FxHashMap<&'a str, usize>,
+}
+
+impl<'a> Chunks<'a> {
+    pub(super) fn new(timeline: &'a Timeline) -> Chunks<'a> {
+        let newest = Parts::new(timeline, Order::NewestFirst);
+        let mut parts = FxHashMap::default();
+        for (index, part) in newest.parts.iter().enumerate().skip(1) {
+            parts.extend(part.rows().into_iter().map(|row| (timeline.events[row].id.as_str(), index)));
+        }
+        Chunks {
+            index: (!newest.is_whole()).then(|| Index::new(timeline)),
+            newest,
+            oldest: Parts::new(timeline, Order::OldestFirst),
+            parts,
+        }
+    }
+
+    /// The page on which an event stands, relative to the output folder.
+    pub(super) fn page_of(&self, id: &str) -> String {
+        match self.parts.get(id) {
+            Some(part) => self.newest.parts[*part].path(),
+            None => "index.html".into(),
+        }
+    }
 }
 
 impl Part<'_> {
@@ -76,17 +111,6 @@ impl<'a> Parts<'a> {
     /// True if the timeline stands on one page.
     pub(super) fn is_whole(&self) -> bool {
         self.parts.len() <= 1
-    }
-
-    /// The index of the part that holds each event.
-    pub(super) fn of_rows(&self, count: usize) -> Vec<usize> {
-        let mut of = vec![0; count];
-        for (index, part) in self.parts.iter().enumerate() {
-            for row in part.sections.iter().flat_map(|section| &section.rows) {
-                of[*row] = index;
-            }
-        }
-        of
     }
 
     /// Where each section and each year starts: its anchor and the index of its part.

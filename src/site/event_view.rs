@@ -1,6 +1,7 @@
 //! An event as a page shows it.
 
 use super::Context;
+use super::correction::Correction;
 use super::marked::Marked;
 use super::page::address_of_tag;
 use super::period_list::Place;
@@ -48,6 +49,7 @@ pub(super) struct SourceView<'a> {
     pub(super) sentence: Option<Marked<'a>>,
     pub(super) original: Option<String>,
     pub(super) date: String,
+    pub(super) correction: Option<Correction>,
 }
 
 /// How many sources an event names before it counts the others.
@@ -58,22 +60,22 @@ impl<'a> EventView<'a> {
         let (language, entry) = (context.language, &context.timeline.events[row]);
         let article = entry.kind == Kind::Article;
         let first = entry.sources.first();
-        let date = if entry.when.granularity().is_day_or_finer() && entry.when.is_single() {
-            language.day(entry.when.from())
-        } else {
-            language.when(&entry.when)
-        };
+        let date = context.date_in_words(&entry.when);
         let mut names: Vec<NameView> = Vec::new();
         for source in &entry.sources {
             // An article's own entry has its title for a headline.
             let Some(name) = source.publisher.as_deref().or((!article).then_some(&source.title)) else { continue };
             if names.iter().all(|known| known.name != name) {
-                names.push(NameView { name, address: address(context, source, article, place) });
+                names.push(NameView { name, address: address(context, source, article) });
             }
         }
         let more = names.len().saturating_sub(NAMED);
         names.truncate(NAMED);
-        let tag = |name: &'a String| TagView { name, address: format!("{}{}", place.root, address_of_tag(name)) };
+        let tag = |name: &'a String| {
+            let address =
+                context.tag_page(name).unwrap_or_else(|| format!("{}{}", context.root, address_of_tag(name)));
+            TagView { name, address }
+        };
         EventView {
             entry,
             row,
@@ -82,14 +84,14 @@ impl<'a> EventView<'a> {
             clock: entry.when.clock().map(|clock| language.clock(clock)),
             planned: entry.status == Status::Planned,
             article,
-            page: first.map_or_else(String::new, |source| address(context, source, article, place)),
+            page: first.map_or_else(String::new, |source| address(context, source, article)),
             sentence: Marked::new(&entry.text, first.and_then(|source| source.mark.as_ref())),
             names,
             more: (more > 0).then(|| language.more_sources(more)),
             why: if article { language.page.why_article.clone() } else { language.why(&date) },
             tags: entry.tags.iter().map(tag).collect(),
             facets: if place.whole { [json(&entry.tags), json(&publishers(entry))] } else { Default::default() },
-            tellings: entry.sources.iter().map(|source| telling(context, entry, source, article, place)).collect(),
+            tellings: entry.sources.iter().map(|source| telling(context, entry, source, article)).collect(),
         }
     }
 }
@@ -106,31 +108,25 @@ fn json(names: &[impl serde::Serialize]) -> String {
     serde_json::to_string(names).expect("a list of strings is JSON")
 }
 
-fn telling<'a>(
-    context: &Context,
-    entry: &'a Entry,
-    source: &'a Source,
-    article: bool,
-    place: Place,
-) -> SourceView<'a> {
+fn telling<'a>(context: &Context, entry: &'a Entry, source: &'a Source, article: bool) -> SourceView<'a> {
     let language = context.language;
     // What the event itself shows is not said again.
     let sentence = source.sentence.as_deref().filter(|text| entry.sources.len() > 1 || *text != entry.text);
     SourceView {
         source,
-        address: address(context, source, article, place),
+        address: address(context, source, article),
         article_of: language.article_of(&source.title, &language.full_day(source.article_date)),
         sentence: sentence.map(|text| Marked::new(text, source.mark.as_ref())),
         original: source.url.as_deref().and_then(host).map(|host| language.original_at(host)),
         date: language.when(&source.when),
+        correction: Correction::new(context, entry, source),
     }
 }
 
 /// The place of a source on its article's page.
-fn address(context: &Context, source: &Source, article: bool, place: Place) -> String {
-    let page = context.addresses.page(source.index);
-    let anchor = if article { String::new() } else { format!("#{}", source.id) };
-    format!("{}{page}{anchor}", place.root)
+fn address(context: &Context, source: &Source, article: bool) -> String {
+    let page = context.article_address(source.index);
+    if article { page } else { format!("{page}#{}", source.id) }
 }
 
 /// The host of an address of the web; none for any other.

@@ -2,15 +2,22 @@
 //!
 //! Pages are rendered with askama from the templates in `templates/`, each on its own, so that
 //! they can be made side by side. Every link is relative: the site works from a folder on the
-//! disk, from the root of a host and from a path below it.
+//! disk, from the root of a host and from a path below it. Whole addresses are made only where the
+//! config says where the site will stand.
 
 mod address;
 mod article_page;
 mod assets;
 mod body;
+mod browse_page;
 mod chunk;
+mod collection;
+mod collection_page;
+mod correction;
 mod event_view;
+mod export;
 mod facet;
+mod feed;
 mod index;
 mod marked;
 mod page;
@@ -18,7 +25,10 @@ mod part_page;
 mod period_list;
 mod rail;
 mod sequence;
+mod sitemap;
 mod timeline_page;
+
+pub use export::{Format, SCHEMA};
 
 use crate::article::Article;
 use crate::config::Config;
@@ -26,8 +36,8 @@ use crate::language::Language;
 use crate::timeline::Timeline;
 use address::Addresses;
 use assets::Assets;
-use chunk::Parts;
-use index::Index;
+use chunk::{Chunks, Parts};
+use collection::Collections;
 use rayon::prelude::*;
 use sequence::Order;
 
@@ -41,92 +51,126 @@ pub struct SiteFile {
 }
 
 /// What every page of a site needs to know.
+#[derive(Clone, Copy)]
 struct Context<'a> {
     timeline: &'a Timeline,
     articles: &'a [Article],
     config: &'a Config,
     language: &'a Language,
-    addresses: Addresses,
-    assets: Assets,
-    newest: Parts<'a>,
-    oldest: Parts<'a>,
-    /// The index of the part, with the newest first, that holds each event.
-    part_of: Vec<usize>,
-    /// What the scripts fetch; none where the page holds all.
-    index: Option<Index>,
+    addresses: &'a Addresses,
+    assets: &'a Assets,
+    collections: &'a Collections,
+    chunks: &'a Chunks<'a>,
+    /// What leads from the page that is rendered to the output folder: empty or `../`.
+    root: &'a str,
 }
 
-/// A page that is to be rendered.
+/// A page, or a few that belong together, that is to be rendered.
 #[derive(Clone, Copy)]
 enum Page {
     NewestFirst,
     OldestFirst,
     Part(Order, usize),
     Article(usize),
+    Collection(usize),
+    Browse,
     NotFound,
-    Events,
+    Export(Format),
 }
 
 /// The files of the site in order of their paths.
 ///
 /// `articles` are those to which the timeline's sources point.
 pub fn render(timeline: &Timeline, articles: &[Article], config: &Config, language: &Language) -> Vec<SiteFile> {
-    let newest = Parts::new(timeline, Order::NewestFirst);
+    let (addresses, assets, collections) = (Addresses::new(articles), Assets::new(config), Collections::new(timeline));
+    let chunks = Chunks::new(timeline);
     let context = Context {
         timeline,
         articles,
         config,
         language,
-        addresses: Addresses::new(articles),
-        assets: Assets::new(),
-        part_of: newest.of_rows(timeline.events.len()),
-        index: (!newest.is_whole()).then(|| Index::new(timeline)),
-        newest,
-        oldest: Parts::new(timeline, Order::OldestFirst),
+        addresses: &addresses,
+        assets: &assets,
+        collections: &collections,
+        chunks: &chunks,
+        root: "",
     };
-    let mut pages = vec![Page::NewestFirst, Page::OldestFirst, Page::NotFound, Page::Events];
+    let mut pages = vec![Page::NewestFirst, Page::OldestFirst, Page::NotFound, Page::Browse];
+    pages.extend(Format::OFFERED.map(Page::Export));
+    pages.extend((0..collections.all.len()).map(Page::Collection));
     pages.extend((0..articles.len()).map(Page::Article));
-    for parts in [&context.newest, &context.oldest].into_iter().filter(|parts| !parts.is_whole()) {
+    for parts in [&chunks.newest, &chunks.oldest].into_iter().filter(|parts| !parts.is_whole()) {
         pages.extend((0..parts.parts.len()).map(|index| Page::Part(parts.order, index)));
     }
-    let mut files: Vec<SiteFile> = pages.par_iter().map(|page| context.render(*page)).collect();
+    let mut files: Vec<SiteFile> = pages.par_iter().flat_map(|page| context.render(*page)).collect();
     files.extend(context.assets.files());
-    files.extend(context.index.into_iter().flat_map(|index| index.files));
+    files.extend(chunks.index.iter().flat_map(|index| index.files.iter().cloned()));
+    files.push(SiteFile::new(export::SCHEMA_FILE, export::SCHEMA));
     // GitHub Pages would leave out what its own generator does not know.
-    files.push(SiteFile { path: ".nojekyll".into(), bytes: Vec::new() });
+    files.push(SiteFile::new(".nojekyll", ""));
     files.sort_by(|a, b| a.path.cmp(&b.path));
+    if let Some(sitemap) = sitemap::render(&context, &files) {
+        files.push(sitemap);
+        files.sort_by(|a, b| a.path.cmp(&b.path));
+    }
     files
 }
 
-impl Context<'_> {
-    /// The page on which an event stands, relative to the output folder.
-    fn page_of_event(&self, row: usize) -> String {
-        match self.part_of.get(row) {
-            Some(part) if *part > 0 => self.newest.parts[*part].path(),
-            _ => "index.html".into(),
-        }
-    }
+/// The timeline in one of its other forms, as `dateline export` writes it.
+pub fn export(
+    timeline: &Timeline,
+    articles: &[Article],
+    config: &Config,
+    language: &Language,
+    format: Format,
+) -> String {
+    let (addresses, assets, collections) = (Addresses::new(articles), Assets::new(config), Collections::default());
+    let chunks = Chunks::new(timeline);
+    let context = Context {
+        timeline,
+        articles,
+        config,
+        language,
+        addresses: &addresses,
+        assets: &assets,
+        collections: &collections,
+        chunks: &chunks,
+        root: "",
+    };
+    export::written(&context, format)
+}
 
-    fn render(&self, page: Page) -> SiteFile {
-        let (path, text) = match page {
-            Page::NewestFirst => ("index.html".into(), timeline_page::render(self, &self.newest)),
-            Page::OldestFirst => ("oldest.html".into(), timeline_page::render(self, &self.oldest)),
-            Page::Part(order, index) => {
-                let parts = if order == Order::NewestFirst { &self.newest } else { &self.oldest };
-                (parts.parts[index].path(), part_page::render(self, parts, index))
-            }
-            Page::Article(index) => (self.addresses.page(index), article_page::render(self, index)),
-            Page::NotFound => ("404.html".into(), page::not_found(self)),
-            Page::Events => ("events.json".into(), events_json(self.timeline)),
-        };
-        SiteFile { path, bytes: text.into_bytes() }
+impl SiteFile {
+    fn new(path: impl Into<String>, text: impl Into<String>) -> SiteFile {
+        SiteFile { path: path.into(), bytes: text.into().into_bytes() }
     }
 }
 
-fn events_json(timeline: &Timeline) -> String {
-    let mut text = serde_json::to_string_pretty(timeline).expect("a timeline has string keys and finite numbers");
-    text.push('\n');
-    text
+impl Context<'_> {
+    fn render(&self, page: Page) -> Vec<SiteFile> {
+        let chunks = self.chunks;
+        let below = Context { root: "../", ..*self };
+        let file = match page {
+            Page::NewestFirst => SiteFile::new("index.html", timeline_page::render(self, &chunks.newest)),
+            Page::OldestFirst => SiteFile::new("oldest.html", timeline_page::render(self, &chunks.oldest)),
+            Page::Part(order, index) => {
+                let parts: &Parts = if order == Order::NewestFirst { &chunks.newest } else { &chunks.oldest };
+                SiteFile::new(parts.parts[index].path(), part_page::render(&below, parts, index))
+            }
+            Page::Article(index) => SiteFile::new(self.addresses.page(index), article_page::render(&below, index)),
+            Page::Collection(index) => return collection_page::render(&below, &self.collections.all[index]),
+            Page::Browse => SiteFile::new(browse_page::PATH, browse_page::render(self)),
+            Page::NotFound => SiteFile::new("404.html", page::not_found(self)),
+            Page::Export(format) => SiteFile::new(format.file(), export::written(self, format)),
+        };
+        vec![file]
+    }
+}
+
+/// An address of the web; none for any other.
+fn address_of_web(address: &str) -> Option<&str> {
+    let good = address.starts_with("https://") || address.starts_with("http://");
+    Some(address).filter(|address| good && !address.contains(|c: char| c.is_whitespace() || c.is_control()))
 }
 
 #[cfg(test)]

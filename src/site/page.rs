@@ -1,6 +1,9 @@
 //! What all pages have in common, and the page for an address that leads nowhere.
 
-use super::Context;
+use super::{Context, Format};
+use crate::language::PageWords;
+use crate::timeline::Entry;
+use crate::when::When;
 use askama::Template;
 
 /// The head of a page and its way to the site's root.
@@ -15,13 +18,29 @@ pub(super) struct Frame<'a> {
     pub(super) language: &'a str,
     /// `ltr` or `rtl`.
     pub(super) direction: &'a str,
+    /// False for a page that search engines need not show.
+    pub(super) is_listed: bool,
     /// The page's one address, if the site's is known.
     pub(super) canonical: Option<String>,
     pub(super) style: &'a str,
     pub(super) icon: &'a str,
+    /// The project's own style sheet.
+    pub(super) custom: Option<&'a str>,
     pub(super) scripts: &'a [String],
-    pub(super) made_with: &'a str,
-    pub(super) data: &'a str,
+    /// `website` or `article`, in the words of Open Graph.
+    pub(super) kind: &'static str,
+    /// The name of the site.
+    pub(super) site: &'a str,
+    /// JSON-LD; empty for none.
+    pub(super) data: String,
+    /// The feed of what the page shows: its title and its address relative to the output folder.
+    pub(super) feed: Option<(String, String)>,
+    /// HTML of the project's own, for the head and the foot.
+    pub(super) head: &'a str,
+    pub(super) footer: &'a str,
+    /// The forms in which the timeline can be had: name, file, media type.
+    pub(super) downloads: Vec<(&'static str, &'static str, &'static str)>,
+    pub(super) words: &'a PageWords,
 }
 
 impl<'a> Context<'a> {
@@ -33,19 +52,65 @@ impl<'a> Context<'a> {
             root,
             language: &self.language.code,
             direction: &self.language.page.direction,
+            is_listed: true,
             canonical: self.absolute(path),
             style: &self.assets.style,
             icon: &self.assets.icon,
+            custom: self.assets.custom.as_deref(),
             scripts: &[],
-            made_with: &self.language.page.made_with,
-            data: &self.language.page.data,
+            kind: "website",
+            site: &self.timeline.title,
+            data: String::new(),
+            feed: None,
+            head: &self.config.head,
+            footer: &self.config.footer,
+            downloads: Format::OFFERED.map(|format| (format.name(), format.file(), format.media_type())).to_vec(),
+            words: &self.language.page,
         }
     }
 
-    /// The whole address of a page, if that of the site is known; `index.html` goes without its name.
+    /// The whole address of a file of the site and perhaps a place in it, if that of the site is
+    /// known; `index.html` goes without its name.
     pub(super) fn absolute(&self, path: &str) -> Option<String> {
         let base = self.config.base_url.as_deref()?.trim_end_matches('/');
-        Some(format!("{base}/{}", path.strip_suffix("index.html").unwrap_or(path)))
+        let (file, place) = path.split_at(path.find('#').unwrap_or(path.len()));
+        Some(format!("{base}/{}{place}", file.strip_suffix("index.html").unwrap_or(file)))
+    }
+
+    /// A date in words, without the weekday of a single day.
+    pub(super) fn date_in_words(&self, when: &When) -> String {
+        if when.granularity().is_day_or_finer() && when.is_single() {
+            self.language.day(when.from())
+        } else {
+            self.language.when(when)
+        }
+    }
+
+    /// The page of an article, relative to the page that is rendered.
+    pub(super) fn article_address(&self, article: usize) -> String {
+        format!("{}{}", self.root, self.addresses.page(article))
+    }
+
+    /// The page of a tag that has one, relative to the page that is rendered.
+    pub(super) fn tag_page(&self, tag: &str) -> Option<String> {
+        self.collections.tag(tag).map(|collection| format!("{}{}", self.root, collection.page()))
+    }
+
+    /// Where an event stands on the timeline, relative to the page that is rendered.
+    pub(super) fn event_address(&self, entry: &Entry) -> String {
+        format!("{}index.html#{}", self.root, entry.id)
+    }
+
+    /// The page on which an event stands and its place there, relative to the page that is rendered.
+    /// It holds without scripts too, but only for this build.
+    pub(super) fn event_page(&self, entry: &Entry) -> String {
+        format!("{}{}#{}", self.root, self.chunks.page_of(&entry.id), entry.id)
+    }
+
+    /// The whole address of an event, if that of the site is known.
+    pub(super) fn absolute_event(&self, entry: &Entry) -> Option<String> {
+        let at_root = Context { root: "", ..*self };
+        self.absolute(&at_root.event_address(entry))
     }
 }
 
@@ -65,6 +130,7 @@ pub(super) fn not_found(context: &Context) -> String {
     let title = format!("{} · {}", words.not_found, context.timeline.title);
     let mut frame = context.frame("404.html", title, String::new(), &root);
     frame.canonical = None;
+    frame.is_listed = false;
     rendered(&NotFound { frame, heading: &words.not_found, help: &words.not_found_help, home: &words.home })
 }
 

@@ -43,7 +43,7 @@ pub(super) fn render(context: &Context, parts: &Parts, index: usize) -> String {
     };
     let count = language.count_of_events(part.len());
     let title = format!("{name} · {}", context.timeline.title);
-    let mut frame = context.frame(&part.path(), title, format!("{name}: {count}"), "../");
+    let mut frame = context.frame(&part.path(), title, format!("{name}: {count}"), context.root);
     frame.scripts = &context.assets.part_scripts;
     rendered(&PartPage {
         frame,
@@ -55,7 +55,7 @@ pub(super) fn render(context: &Context, parts: &Parts, index: usize) -> String {
         count,
         before: step(index.checked_sub(1).and_then(|before| parts.parts.get(before)), newest_first),
         after: step(parts.parts.get(index + 1), !newest_first),
-        periods: period_list::render(context, part, Place { root: "../", home, whole: false }),
+        periods: period_list::render(context, part, Place { home, whole: false }),
     })
 }
 

@@ -4,7 +4,7 @@ use super::Context;
 use super::chunk::Part;
 use super::event_view::EventView;
 use super::page::rendered;
-use super::sequence::{Section, day_of, groups, period_anchor, ranges};
+use super::sequence::{Order, Section, day_of, groups, period_anchor, ranges, sections};
 use crate::language::PageWords;
 use crate::when::{Granularity, When};
 use askama::Template;
@@ -53,8 +53,6 @@ struct GroupView<'a> {
 /// Where a list stands.
 #[derive(Clone, Copy)]
 pub(super) struct Place<'a> {
-    /// What leads from its page to the output folder: empty or `../`.
-    pub(super) root: &'a str,
     /// The page on which the anchors of the events hold; empty for the page itself.
     pub(super) home: &'a str,
     pub(super) whole: bool,
@@ -67,6 +65,12 @@ pub(super) fn render(context: &Context, part: &Part, place: Place) -> String {
     let years = part.sections.chunk_by(same_year).enumerate();
     let periods = years.map(|(index, sections)| view.period(sections, index == 0 && part.continues)).collect();
     rendered(&PeriodList { words: &context.language.page, periods, whole: place.whole })
+}
+
+/// The HTML of all that a timeline holds, for a page without parts.
+pub(super) fn render_all(context: &Context, order: Order, place: Place) -> String {
+    let sections = sections(context.timeline, order);
+    render(context, &Part { name: String::new(), sections, continues: false }, place)
 }
 
 struct View<'a> {

@@ -1,6 +1,5 @@
 //! The timeline: `index.html` with the newest first, `oldest.html` the other way round.
 
-use super::Context;
 use super::chunk::{Part, Parts};
 use super::facet::{Facet, facets};
 use super::index::Index;
@@ -9,6 +8,7 @@ use super::part_page::part_name;
 use super::period_list::{self, Place};
 use super::rail::{RailPeriod, rail};
 use super::sequence::{Order, ranges};
+use super::{Context, Format, export};
 use crate::event::Kind;
 use crate::language::{Controls, PageWords};
 use crate::when::{Granularity, When};
@@ -58,7 +58,9 @@ pub(super) fn render(context: &Context, parts: &Parts) -> String {
         if context.config.description.is_empty() { counts.join(" · ") } else { context.config.description.clone() };
     let mut frame = context.frame(path, title, description, "");
     frame.scripts = &context.assets.scripts;
-    let place = Place { root: "", home: "", whole: parts.is_whole() };
+    frame.feed = Some((timeline.title.clone(), Format::Atom.file().into()));
+    frame.data = export::of_timeline(context);
+    let place = Place { home: "", whole: parts.is_whole() };
     let first = parts.parts.first();
     let part = |part: &Part| PartView {
         address: part.path(),
@@ -80,7 +82,7 @@ pub(super) fn render(context: &Context, parts: &Parts) -> String {
         periods: first.map_or_else(String::new, |first| period_list::render(context, first, place)),
         parts: parts.parts.iter().skip(1).map(part).collect(),
         strip: String::new(),
-        index: context.index.as_ref(),
+        index: context.chunks.index.as_ref(),
         has_articles: timeline.events.iter().any(|entry| entry.kind == Kind::Article),
     })
 }

@@ -28,6 +28,7 @@ mod expression;
 mod lexicon;
 mod matcher;
 mod means;
+mod narrative;
 mod numeric;
 mod pattern;
 mod reason;
@@ -55,10 +56,10 @@ use expression::{Node, NodeId};
 use lexicon::{Lexicon, Symbols};
 use matcher::{Found, Matcher, Memory};
 use pattern::Patterns;
-use resolve::{Meaning, Resolver};
+use resolve::{ANY_DAY, Meaning, Resolver};
 use site_words::{SiteWord, SiteWords};
 use std::collections::BTreeMap;
-use std::ops::Range;
+use std::ops::{Range, RangeInclusive};
 use tense::Tenses;
 use token::Tokens;
 
@@ -394,53 +395,85 @@ impl Tagger {
         let Some(node) = tokens.node(best.term) else { return };
         let (start, end) = (usize::from(best.start), usize::from(best.end));
         let span = |from: usize, to: usize| tokens.tokens[from].start..self.span_end(text, tokens, to - 1);
-        let one = |node: Node, span: Range<usize>, story: &mut Story| -> Option<Timex> {
-            let (from, to) = (span.start, span.end);
-            let supposed = story.tense;
-            let tense = || supposed.unwrap_or_else(|| self.tenses.at(text, from, to));
-            let reason = Reason { pattern: best.rule, ..Reason::default() };
-            let mut resolver = Resolver {
-                nodes: &tokens.nodes,
-                reference,
-                story: story.last,
-                place: story.place.map(|(when, _)| when),
-                quarter: story.quarter,
-                past_year: story.past_year(text, from, reference.date),
-                tense: &tense,
-                reason,
-            };
-            let meaning = resolver.resolve(node)?;
-            // "today" of a narrative is the writer's day, which says nothing about the story's.
-            if reference.genre == Genre::News || !matches!(resolver.reason.anchor, Anchor::Document(_)) {
-                story.tell(&meaning, &resolver.reason, text, &span);
-            }
-            Some(Timex {
-                span,
-                kind: meaning.kind,
-                value: meaning.value,
-                modifier: meaning.modifier,
-                quant: meaning.quant,
-                freq: meaning.freq,
-                when: meaning.when,
-                range: None,
-                reason: resolver.reason,
-            })
+        let one = |node: Node, span: &Range<usize>, begins: RangeInclusive<NaiveDate>, story: &mut Story| {
+            self.resolved(text, reference, tokens, story, best.rule, node, span.clone(), begins)
         };
-        match (node, best.split) {
-            (Node::Range { first, last }, Some((first_end, last_start))) => {
-                let node = |id: NodeId| tokens.nodes[id.0 as usize];
-                let first = one(node(first), span(start, usize::from(first_end)), story);
-                let last = one(node(last), span(usize::from(last_start), end), story);
-                if let (Some(mut first), Some(mut last)) = (first, last) {
-                    let whole = first.when.zip(last.when).and_then(|(a, b)| a.through(b));
-                    first.range = whole.map(RangeEnd::First);
-                    last.range = whole.map(RangeEnd::Last);
-                    found.push(first);
-                    found.push(last);
-                }
-            }
-            _ => found.extend(one(node, span(start, end), story)),
+        let (Node::Range { first, last }, Some((first_end, last_start))) = (node, best.split) else {
+            found.extend(one(node, &span(start, end), ANY_DAY, story));
+            return;
+        };
+        let node = |id: NodeId| tokens.nodes[id.0 as usize];
+        let (first, last) = (node(first), node(last));
+        let (first_span, last_span) = (span(start, usize::from(first_end)), span(usize::from(last_start), end));
+        let before = *story;
+        let mut ends = (one(first, &first_span, ANY_DAY, story), one(last, &last_span, ANY_DAY, story));
+        let begins = |timex: &Option<Timex>| timex.as_ref().and_then(|timex| timex.when).map(|when| when.from());
+        if let (Some(a), Some(b)) = (begins(&ends.0), begins(&ends.1))
+            && b < a
+        {
+            // Each end was sought without the other. What lies behind goes back with its beginning;
+            // what is to come, or goes on in a story, goes on to its end.
+            *story = before;
+            let goes_on = reference.genre == Genre::Narrative
+                || self.tenses.at(text, first_span.start, last_span.end) == Tense::Future;
+            let (first_days, last_days) =
+                if goes_on { (a..=a, a..=NaiveDate::MAX) } else { (NaiveDate::MIN..=b, b..=b) };
+            ends = (one(first, &first_span, first_days, story), one(last, &last_span, last_days, story));
         }
+        if let (Some(mut first), Some(mut last)) = ends {
+            let whole = first.when.zip(last.when).and_then(|(a, b)| a.through(b));
+            first.range = whole.map(RangeEnd::First);
+            last.range = whole.map(RangeEnd::Last);
+            found.push(first);
+            found.push(last);
+        }
+    }
+
+    /// An expression with what it comes to; the story goes on from it.
+    #[expect(clippy::too_many_arguments, reason = "the state of a pass, taken apart for the borrow checker")]
+    fn resolved(
+        &self,
+        text: &str,
+        reference: &Reference,
+        tokens: &Tokens,
+        story: &mut Story,
+        pattern: u16,
+        node: Node,
+        span: Range<usize>,
+        begins: RangeInclusive<NaiveDate>,
+    ) -> Option<Timex> {
+        let supposed = story.tense;
+        let tense = || supposed.unwrap_or_else(|| self.tenses.at(text, span.start, span.end));
+        let year_ahead = || narrative::year_ahead(text, span.end);
+        let mut resolver = Resolver {
+            nodes: &tokens.nodes,
+            reference,
+            story: story.last,
+            place: story.place.map(|(when, _)| when),
+            quarter: story.quarter,
+            past_year: story.past_year(text, span.start, reference.date),
+            begins,
+            tense: &tense,
+            year_ahead: &year_ahead,
+            reason: Reason { pattern, ..Reason::default() },
+        };
+        let meaning = resolver.resolve(node)?;
+        let reason = resolver.reason;
+        // "today" of a narrative is the writer's day, which says nothing about the story's.
+        if reference.genre == Genre::News || !matches!(reason.anchor, Anchor::Document(_)) {
+            story.tell(&meaning, &reason, text, &span);
+        }
+        Some(Timex {
+            kind: meaning.kind,
+            value: meaning.value,
+            modifier: meaning.modifier,
+            quant: meaning.quant,
+            freq: meaning.freq,
+            when: meaning.when,
+            range: None,
+            reason,
+            span,
+        })
     }
 
     /// The end of an expression: with the full stop of its last abbreviation, unless a sentence ends there.

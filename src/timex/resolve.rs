@@ -2,12 +2,17 @@
 
 use super::calendar::{add_days, add_units, build, holiday, nth_weekday, step};
 use super::expression::{Base, Count, Node, NodeId, Partial, Unit, Vague, Way};
+use super::narrative;
 use super::reason::{Anchor, Policy, Reason};
 use super::tense::Tense;
 use super::value::{Kind, Value};
 use super::{Genre, Reference, TimexType};
 use crate::when::{Clock, Granularity, Modifier, When};
 use chrono::{Datelike, NaiveDate};
+use std::ops::RangeInclusive;
+
+/// No bounds.
+pub(super) const ANY_DAY: RangeInclusive<NaiveDate> = NaiveDate::MIN..=NaiveDate::MAX;
 
 /// What an expression comes to.
 #[derive(Clone, Copy, Debug)]
@@ -47,8 +52,12 @@ pub(super) struct Resolver<'a> {
     pub quarter: Option<When>,
     /// A year long before the document that the text has just told.
     pub past_year: Option<When>,
+    /// The days on which it can begin: one end of a range is bounded by the other.
+    pub begins: RangeInclusive<NaiveDate>,
     /// The tense of the clause, looked up only where it decides.
     pub tense: &'a dyn Fn() -> Tense,
+    /// The next year that the text names, looked up only where it decides.
+    pub year_ahead: &'a dyn Fn() -> Option<i32>,
     /// How the last expression was resolved.
     pub reason: Reason,
 }
@@ -192,7 +201,8 @@ impl Resolver<'_> {
         {
             return self.nearest_day(partial, way, date, narrative).map(Meaning::calendar);
         }
-        let candidates = self.candidates(target, date.year());
+        let mut candidates = self.candidates(target, date.year());
+        candidates.retain(|when| self.begins.contains(&when.from()));
         let chosen = match way {
             Way::Last => {
                 self.reason.policy = Policy::LastOver;
@@ -209,7 +219,9 @@ impl Resolver<'_> {
             }
             Way::Bare if narrative => {
                 self.reason.policy = Policy::StoryNearest;
-                self.in_story(&candidates, around)
+                let tense = (self.tense)();
+                self.reason.tense = (tense == Tense::Future).then_some(tense);
+                narrative::in_story(&candidates, around, tense, (self.year_ahead)())
             }
             Way::Bare => self.bare(target, &candidates, date),
         };
@@ -244,32 +256,18 @@ impl Resolver<'_> {
         }
     }
 
-    /// In a narrative, time goes on: the first from the story's date on, unless the one before is much nearer.
-    fn in_story<'w>(&self, candidates: &'w [When], story: When) -> Option<&'w When> {
-        // A story told by years places its months in the year told last.
-        if story.granularity() >= Granularity::Year {
-            return candidates.iter().find(|when| when.from().year() == story.from().year());
-        }
-        candidates.iter().min_by_key(|when| {
-            let days = (when.from() - story.from()).num_days();
-            if when.overlaps(&story) {
-                0
-            } else if days >= 0 {
-                days * 3
-            } else if when.from().year() == story.from().year() {
-                -days * 2
-            } else {
-                -days * 6
-            }
-        })
-    }
-
     fn nearest_day(&mut self, partial: Partial, way: Way, date: NaiveDate, narrative: bool) -> Option<When> {
+        let bounds = self.begins.clone();
         let fits = |day: &NaiveDate| {
             partial.weekday.is_none_or(|weekday| day.weekday().number_from_monday() == u32::from(weekday))
                 && partial.day.is_none_or(|number| day.day() == u32::from(number))
+                && bounds.contains(day)
         };
-        let reach = if partial.day.is_some() { 400 } else { 7 };
+        let reach = match partial.day {
+            Some(_) => 400,
+            None if bounds == ANY_DAY => 7,
+            None => 14,
+        };
         let back = |first: i32| (first..=reach).find_map(|days| add_days(date, -days).filter(|day| fits(day)));
         let ahead = |first: i32| (first..=reach).find_map(|days| add_days(date, days).filter(|day| fits(day)));
         let day = match way {

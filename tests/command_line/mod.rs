@@ -7,6 +7,7 @@ use tempfile::TempDir;
 
 mod build;
 mod explain;
+mod export;
 mod resolve;
 mod tag;
 
@@ -79,7 +80,7 @@ fn wrong_usage_is_2_and_help_is_0() {
     assert_status(&run(folder.path(), &["build", "--no-such-flag"]), 2);
     let help = run(folder.path(), &["--help"]);
     assert_status(&help, 0);
-    for command in ["build", "check", "serve", "resolve", "explain", "tag"] {
+    for command in ["build", "check", "serve", "resolve", "explain", "export", "tag"] {
         assert!(stdout(&help).contains(command), "{command} is in the help");
     }
     let version = run(folder.path(), &["--version"]);

@@ -1,0 +1,103 @@
+//! The tags and publishers that have pages of their own, so that they can be chosen without scripts too.
+
+use super::address::distinct;
+use crate::timeline::{Entry, Timeline};
+use rustc_hash::FxHashMap;
+use std::collections::BTreeMap;
+
+/// A tag or publisher of fewer events has no page.
+pub(super) const FEWEST: usize = 5;
+
+/// What the events of a collection have in common.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Kind {
+    Tag,
+    Publisher,
+}
+
+/// A tag or a publisher with its events.
+#[derive(Debug)]
+pub(super) struct Collection {
+    pub(super) kind: Kind,
+    pub(super) name: String,
+    slug: String,
+    /// The indices of its events, in order.
+    pub(super) events: Vec<usize>,
+}
+
+/// All that have pages: tags, then publishers, each by name.
+#[derive(Debug, Default)]
+pub(super) struct Collections {
+    pub(super) all: Vec<Collection>,
+    tags: FxHashMap<String, usize>,
+    publishers: FxHashMap<String, usize>,
+}
+
+impl Collections {
+    pub(super) fn new(timeline: &Timeline) -> Collections {
+        let mut collections = Collections::default();
+        collections.add(Kind::Tag, timeline, |entry| entry.tags.iter().map(String::as_str).collect());
+        collections.add(Kind::Publisher, timeline, |entry| {
+            entry.sources.iter().filter_map(|source| source.publisher.as_deref()).collect()
+        });
+        collections
+    }
+
+    fn add(&mut self, kind: Kind, timeline: &Timeline, names: fn(&Entry) -> Vec<&str>) {
+        let mut found: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
+        for (index, entry) in timeline.events.iter().enumerate() {
+            for name in names(entry) {
+                let events = found.entry(name).or_default();
+                if events.last() != Some(&index) {
+                    events.push(index);
+                }
+            }
+        }
+        found.retain(|_, events| events.len() >= FEWEST);
+        let names: Vec<&str> = found.keys().copied().collect();
+        let slugs = distinct(&names, |name| name);
+        for ((name, events), slug) in found.into_iter().zip(slugs) {
+            let map = if kind == Kind::Tag { &mut self.tags } else { &mut self.publishers };
+            map.insert(name.to_owned(), self.all.len());
+            self.all.push(Collection { kind, name: name.to_owned(), slug, events });
+        }
+    }
+
+    /// The collection of a tag, if it has a page.
+    pub(super) fn tag(&self, name: &str) -> Option<&Collection> {
+        self.tags.get(name).map(|index| &self.all[*index])
+    }
+
+    /// The collection of a publisher, if it has a page.
+    pub(super) fn publisher(&self, name: &str) -> Option<&Collection> {
+        self.publishers.get(name).map(|index| &self.all[*index])
+    }
+}
+
+impl Collection {
+    /// Its first page, relative to the output folder.
+    pub(super) fn page(&self) -> String {
+        self.part(0)
+    }
+
+    /// Its page of a number from 0.
+    pub(super) fn part(&self, number: usize) -> String {
+        match number {
+            0 => format!("{}.html", self.stem()),
+            _ => format!("{}.{}.html", self.stem(), number + 1),
+        }
+    }
+
+    /// Its feed.
+    pub(super) fn feed(&self) -> String {
+        format!("{}.xml", self.stem())
+    }
+
+    fn stem(&self) -> String {
+        let folder = match self.kind {
+            Kind::Tag => "tags",
+            Kind::Publisher => "publishers",
+        };
+        format!("{folder}/{}", self.slug)
+    }
+}

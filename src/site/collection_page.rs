@@ -1,0 +1,95 @@
+//! The pages of a tag or a publisher: its part of the timeline, newest first, with a feed.
+
+use super::collection::{Collection, Kind};
+use super::feed::Feed;
+use super::page::{Frame, rendered};
+use super::period_list::{self, Place as ListPlace};
+use super::sequence::Order;
+use super::{Context, SiteFile};
+use crate::timeline::Timeline;
+use askama::Template;
+
+/// The most events of a page: what has more is spread over several.
+const MOST: usize = 300;
+
+#[derive(Template)]
+#[template(path = "collection.html", whitespace = "minimize")]
+struct CollectionPage<'a> {
+    frame: Frame<'a>,
+    kind: &'a str,
+    name: &'a str,
+    count: String,
+    /// The feed's address and name.
+    feed: (String, String),
+    periods: String,
+    /// Which page of how many, and the addresses of those beside it; none for a single page.
+    place: Option<Place>,
+}
+
+struct Place {
+    said: String,
+    newer: Option<String>,
+    older: Option<String>,
+}
+
+/// The pages and the feed of a collection; they stand one folder below the output folder.
+pub(super) fn render(context: &Context, collection: &Collection) -> Vec<SiteFile> {
+    let newest_first: Vec<usize> = collection.events.iter().rev().copied().collect();
+    let parts: Vec<&[usize]> = newest_first.chunks(MOST).collect();
+    let mut files: Vec<SiteFile> = parts
+        .iter()
+        .enumerate()
+        .map(|(number, events)| {
+            let part = part(context, events);
+            let context = Context { timeline: &part, ..*context };
+            SiteFile::new(collection.part(number), page(&context, collection, number, parts.len()))
+        })
+        .collect();
+    let all = part(context, &newest_first);
+    let title = format!("{} · {}", collection.name, context.timeline.title);
+    let feed = Feed::new(&Context { timeline: &all, ..*context }, title, &collection.feed(), &collection.page()).atom();
+    files.push(SiteFile::new(collection.feed(), feed));
+    files
+}
+
+/// Some of the events as a timeline of their own. `newest_first` are their indices.
+fn part(context: &Context, newest_first: &[usize]) -> Timeline {
+    context.timeline.part(newest_first.iter().rev().copied())
+}
+
+fn page(context: &Context, collection: &Collection, number: usize, pages: usize) -> String {
+    let language = context.language;
+    let words = &language.page;
+    let file = |number: usize| {
+        let path = collection.part(number);
+        path.rsplit('/').next().unwrap_or_default().to_owned()
+    };
+    let place = (pages > 1).then(|| Place {
+        said: language.page_of(number + 1, pages),
+        newer: (number > 0).then(|| file(number - 1)),
+        older: (number + 1 < pages).then(|| file(number + 1)),
+    });
+    let count = language.count_of_events(collection.events.len());
+    let mut title = format!("{} · {}", collection.name, context.timeline.title);
+    if let Some(place) = &place {
+        title = format!("{} · {title}", place.said);
+    }
+    let feed = collection.feed();
+    let mut frame =
+        context.frame(&collection.part(number), title, format!("{}: {count}", collection.name), context.root);
+    let feed_name = language.feed_of(&collection.name);
+    frame.feed = Some((feed_name.clone(), feed.clone()));
+    rendered(&CollectionPage {
+        frame,
+        kind: if collection.kind == Kind::Tag { &words.kind_tag } else { &words.kind_publisher },
+        name: &collection.name,
+        count,
+        feed: (feed.rsplit('/').next().unwrap_or_default().to_owned(), feed_name),
+        periods: period_list::render_all(
+            context,
+            Order::NewestFirst,
+            ListPlace { home: "../index.html", whole: false },
+        ),
+        place,
+    })
+}

@@ -1,0 +1,113 @@
+//! The timeline in the forms of other programs: files of the site, and what `dateline export` writes.
+
+mod calendar;
+mod corrections;
+mod json_ld;
+mod markdown;
+mod table;
+mod timelinejs;
+
+pub(super) use corrections::correction;
+pub(super) use json_ld::{of_article, of_timeline};
+
+use super::Context;
+use super::feed::Feed;
+use crate::timeline::Timeline;
+use clap::ValueEnum;
+
+/// The JSON Schema of `events.json`.
+pub const SCHEMA: &str = include_str!("events.schema.json");
+
+/// Its name on the site.
+pub(super) const SCHEMA_FILE: &str = "events.schema.json";
+
+/// A form in which the timeline can be had.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Format {
+    /// All that is known: the file `events.json`, for which the site holds a JSON Schema
+    Json,
+    /// A table with an event a row (RFC 4180)
+    Csv,
+    /// A calendar of the events that are known to the day or to a few days (RFC 5545)
+    Ics,
+    /// A feed of the latest articles' events (RFC 4287)
+    Atom,
+    /// The same as JSON Feed 1.1
+    Jsonfeed,
+    /// The data of a TimelineJS timeline
+    Timelinejs,
+    /// A list by year and month
+    Markdown,
+    /// What an article's front matter takes to correct its events, for each article
+    Corrections,
+}
+
+impl Format {
+    /// Those that the site offers, in the order in which its pages name them.
+    pub const OFFERED: [Format; 6] =
+        [Format::Atom, Format::Jsonfeed, Format::Json, Format::Csv, Format::Ics, Format::Timelinejs];
+
+    /// The name that people know it by.
+    pub fn name(self) -> &'static str {
+        match self {
+            Format::Json => "JSON",
+            Format::Csv => "CSV",
+            Format::Ics => "iCalendar",
+            Format::Atom => "Atom",
+            Format::Jsonfeed => "JSON Feed",
+            Format::Timelinejs => "TimelineJS",
+            Format::Markdown => "Markdown",
+            Format::Corrections => "YAML",
+        }
+    }
+
+    /// The file's name on the site.
+    pub fn file(self) -> &'static str {
+        match self {
+            Format::Json => "events.json",
+            Format::Csv => "events.csv",
+            Format::Ics => "events.ics",
+            Format::Atom => "feed.xml",
+            Format::Jsonfeed => "feed.json",
+            Format::Timelinejs => "timelinejs.json",
+            Format::Markdown => "events.md",
+            Format::Corrections => "corrections.yaml",
+        }
+    }
+
+    /// The media type.
+    pub fn media_type(self) -> &'static str {
+        match self {
+            Format::Json | Format::Timelinejs => "application/json",
+            Format::Csv => "text/csv",
+            Format::Ics => "text/calendar",
+            Format::Atom => "application/atom+xml",
+            Format::Jsonfeed => "application/feed+json",
+            Format::Markdown => "text/markdown",
+            Format::Corrections => "application/yaml",
+        }
+    }
+}
+
+/// The timeline in a form.
+pub(super) fn written(context: &Context, format: Format) -> String {
+    match format {
+        Format::Json => events_json(context.timeline),
+        Format::Csv => table::render(context),
+        Format::Ics => calendar::render(context),
+        Format::Atom => Feed::whole(context).atom(),
+        Format::Jsonfeed => Feed::whole(context).json(),
+        Format::Timelinejs => timelinejs::render(context),
+        Format::Markdown => markdown::render(context),
+        Format::Corrections => corrections::render(context),
+    }
+}
+
+fn events_json(timeline: &Timeline) -> String {
+    let mut text = serde_json::to_string_pretty(timeline).expect("a timeline has string keys and finite numbers");
+    text.push('\n');
+    text
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,80 @@
+//! The events as a table: CSV after RFC 4180, its lines ended by CRLF, its first row the columns' names.
+
+use super::Context;
+use crate::timeline::Entry;
+use crate::when::Modifier;
+use std::borrow::Cow;
+
+const COLUMNS: [&str; 20] = [
+    "id",
+    "kind",
+    "status",
+    "date",
+    "from",
+    "until",
+    "precision",
+    "approximate",
+    "conflict",
+    "title",
+    "text",
+    "tags",
+    "people",
+    "sources",
+    "publisher",
+    "article",
+    "line",
+    "article_date",
+    "url",
+    "reason",
+];
+
+/// What parts the values of a cell that holds several.
+const BETWEEN: &str = "; ";
+
+pub(super) fn render(context: &Context) -> String {
+    let mut writer = csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer(Vec::new());
+    writer.write_record(COLUMNS).expect("a vector takes all that is written");
+    for entry in &context.timeline.events {
+        writer.write_record(row(entry).iter().map(|cell| cell.as_bytes())).expect("every row has all columns");
+    }
+    let bytes = writer.into_inner().expect("a vector takes all that is written");
+    String::from_utf8(bytes).expect("the cells are text")
+}
+
+fn row(entry: &Entry) -> [Cow<'_, str>; COLUMNS.len()] {
+    let (from, until) = entry.when.interval();
+    let first = entry.sources.first();
+    let of_first = |value: Option<&str>| Cow::Owned(harmless(value.unwrap_or_default()).into_owned());
+    [
+        Cow::Borrowed(&entry.id),
+        Cow::Borrowed(entry.kind.name()),
+        Cow::Borrowed(entry.status.name()),
+        Cow::Owned(entry.when.edtf()),
+        Cow::Owned(from),
+        Cow::Owned(until),
+        Cow::Borrowed(entry.when.granularity().name()),
+        Cow::Owned((entry.when.modifier() == Some(Modifier::Approx)).to_string()),
+        Cow::Owned(entry.conflict.to_string()),
+        harmless(&entry.title),
+        harmless(&entry.text),
+        Cow::Owned(harmless(&entry.tags.join(BETWEEN)).into_owned()),
+        Cow::Owned(harmless(&entry.people.join(BETWEEN)).into_owned()),
+        Cow::Owned(entry.sources.len().to_string()),
+        of_first(first.and_then(|source| source.publisher.as_deref())),
+        of_first(first.map(|source| source.article.as_str())),
+        Cow::Owned(first.map_or_else(String::new, |source| source.line.to_string())),
+        Cow::Owned(first.map_or_else(String::new, |source| source.article_date.to_string())),
+        of_first(first.and_then(|source| source.url.as_deref())),
+        of_first(first.and_then(|source| source.reason.as_deref())),
+    ]
+}
+
+/// A text that no spreadsheet takes for a formula: an article's title "=cmd|…" would be run. An
+/// apostrophe before it, which spreadsheets do not show, makes it text.
+fn harmless(text: &str) -> Cow<'_, str> {
+    if text.starts_with(['=', '+', '-', '@', '\t', '\r']) {
+        Cow::Owned(format!("'{text}"))
+    } else {
+        Cow::Borrowed(text)
+    }
+}
