@@ -26,6 +26,7 @@ mod period_list;
 mod rail;
 mod sequence;
 mod sitemap;
+mod strip;
 mod timeline_page;
 
 pub use export::{Format, SCHEMA};

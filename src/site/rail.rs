@@ -32,7 +32,7 @@ const MONTHS: usize = 48;
 /// The years in the order of the page. What stands on the page is led to there, the rest on its own page.
 pub(super) fn rail(context: &Context, parts: &Parts) -> Vec<RailPeriod> {
     let language = context.language;
-    let anchors = parts.anchors();
+    let addresses = Addresses::new(parts);
     let months = context.timeline.periods.iter().flat_map(|period| &period.months);
     let busiest = months.map(|month| month.events.len()).max().unwrap_or(1).max(1);
     let rows = |events: &Range<usize>| ranges(&events.clone().collect::<Vec<usize>>());
@@ -44,7 +44,7 @@ pub(super) fn rail(context: &Context, parts: &Parts) -> Vec<RailPeriod> {
         let mut months: Vec<RailMonth> = shown
             .iter()
             .map(|month| RailMonth {
-                address: address(parts, &anchors, month_anchor(&month.when)),
+                address: addresses.of(&month_anchor(&month.when)),
                 name: language.short_month(month.when.from()).to_string(),
                 count: language.number(month.events.len()),
                 rows: rows(&month.events),
@@ -55,7 +55,7 @@ pub(super) fn rail(context: &Context, parts: &Parts) -> Vec<RailPeriod> {
             months.reverse();
         }
         RailPeriod {
-            address: address(parts, &anchors, period_anchor(&period.when)),
+            address: addresses.of(&period_anchor(&period.when)),
             name: language.raised(&language.when(&period.when)),
             count: language.number(period.events.len()),
             rows: rows(&period.events),
@@ -65,10 +65,22 @@ pub(super) fn rail(context: &Context, parts: &Parts) -> Vec<RailPeriod> {
     sorted(&context.timeline.periods, parts.order).into_iter().map(&mut entry).collect()
 }
 
-/// Where an anchor stands: on the first page or on that of its part.
-fn address(parts: &Parts, anchors: &FxHashMap<String, usize>, anchor: String) -> String {
-    match anchors.get(&anchor) {
-        Some(part) if *part > 0 => format!("{}#{anchor}", parts.parts[*part].path()),
-        _ => format!("#{anchor}"),
+/// Where the anchors of years and months stand.
+pub(super) struct Addresses<'a> {
+    parts: &'a Parts<'a>,
+    anchors: FxHashMap<String, usize>,
+}
+
+impl<'a> Addresses<'a> {
+    pub(super) fn new(parts: &'a Parts<'a>) -> Addresses<'a> {
+        Addresses { parts, anchors: parts.anchors() }
+    }
+
+    /// The place of an anchor: on the first page, or on that of its part.
+    pub(super) fn of(&self, anchor: &str) -> String {
+        match self.anchors.get(anchor) {
+            Some(part) if *part > 0 => format!("{}#{anchor}", self.parts.parts[*part].path()),
+            _ => format!("#{anchor}"),
+        }
     }
 }

@@ -8,7 +8,7 @@ use super::part_page::part_name;
 use super::period_list::{self, Place};
 use super::rail::{RailPeriod, rail};
 use super::sequence::{Order, ranges};
-use super::{Context, Format, export};
+use super::{Context, Format, export, strip};
 use crate::event::Kind;
 use crate::language::{Controls, PageWords};
 use crate::when::{Granularity, When};
@@ -34,6 +34,8 @@ struct TimelinePage<'a> {
     /// The address of the index, where the timeline has parts.
     index: Option<&'a Index>,
     has_articles: bool,
+    /// The first and the last month, `2024-03`.
+    months: (String, String),
 }
 
 /// A part that is not on the page: where it is, and how much.
@@ -81,7 +83,8 @@ pub(super) fn render(context: &Context, parts: &Parts) -> String {
         rail: rail(context, parts),
         periods: first.map_or_else(String::new, |first| period_list::render(context, first, place)),
         parts: parts.parts.iter().skip(1).map(part).collect(),
-        strip: String::new(),
+        strip: strip::render(context, parts),
+        months: timeline.span().map(|(first, last)| (strip::month(first), strip::month(last))).unwrap_or_default(),
         index: context.chunks.index.as_ref(),
         has_articles: timeline.events.iter().any(|entry| entry.kind == Kind::Article),
     })

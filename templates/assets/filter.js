@@ -5,7 +5,8 @@
   var form = /** @type {HTMLFormElement|null} */ (dateline.one("#filter-form"));
   if (!form || !dateline.rows || !dateline.plain) return;
   var search = form, rowsOf = dateline.rows, plain = dateline.plain;
-  var fields = /** @type {HTMLInputElement[]} */ (dateline.all("input", form));
+  // The range is the strip's.
+  var fields = /** @type {HTMLInputElement[]} */ (dateline.all("input:not([type=month])", form));
   var query = fields.filter(function (field) { return field.name === "q"; })[0];
   var facets = /** @type {HTMLDetailsElement[]} */ (dateline.all(".facet", form));
   var found = /** @type {HTMLElement} */ (dateline.one(".found", form));
@@ -154,12 +155,10 @@
   query.addEventListener("input", function () { dateline.choose({ q: query.value }, false); });
   form.addEventListener("change", function (event) {
     var field = /** @type {HTMLInputElement} */ (event.target);
-    if (field === query || !field.validity.valid) return;
-    var values = field.type === "checkbox" ?
-      fields.filter(function (other) { return other.name === field.name && other.checked; })
-        .map(function (other) { return other.value; }) : [field.value];
-    var one = field.name !== "tag" && field.name !== "source";
-    dateline.choose({ [field.name]: one ? values[0] || "" : values }, true);
+    if (field.type !== "checkbox") return;
+    var values = fields.filter(function (other) { return other.name === field.name && other.checked; })
+      .map(function (other) { return other.value; });
+    dateline.choose({ [field.name]: field.name === "articles" ? values[0] || "" : values }, true);
   });
   form.addEventListener("submit", function (event) { event.preventDefault(); });
   form.addEventListener("reset", function (event) {

@@ -71,7 +71,8 @@
     var nearest;
     shown(".date").forEach(function (date) {
       var far = Math.abs(Number(String(date.dataset.days).split(" ")[0]) - now);
-      if (far < best) { best = far; nearest = date.querySelector(".event:not([hidden])") || undefined; }
+      var event = far < best && dateline.one(".event:not([hidden])", date);
+      if (event) { best = far; nearest = event; }
     });
     to(nearest);
   }

@@ -7,9 +7,10 @@
   var index = form.dataset.index;
 
   /** @param {string} text @returns {string} without case, accents and typographic quotation marks */
-  dateline.plain = function (text) {
+  function plain(text) {
     return text.normalize("NFD").replace(/\p{M}+/gu, "").replace(/[‘’]/g, "'").replace(/[“”]/g, '"').toLowerCase();
-  };
+  }
+  dateline.plain = plain;
 
   /** @returns {Rows} */
   function ofPage() {
@@ -30,7 +31,7 @@
       var words = dateline.all("h4, .text, .names, .tag, blockquote, .from", event);
       lines[row] = words.map(function (part) { return part.textContent; }).join(" ").replace(/\s+/g, " ");
     });
-    rows.slices.push({ first: 0, count: rows.count, text: dateline.plain(lines.join("\n")) });
+    rows.slices.push({ first: 0, count: rows.count, text: plain(lines.join("\n")) });
     return rows;
   }
 
@@ -77,7 +78,7 @@
         rows.source.push(named(head.source, slice.source[row]));
         rows.article.push(slice.article.includes(row));
       }
-      rows.slices.push({ first: first, count: from.length, text: dateline.plain(slice.text) });
+      rows.slices.push({ first: first, count: from.length, text: plain(slice.text) });
       await pause();
     }
     return rows;

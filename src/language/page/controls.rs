@@ -23,7 +23,9 @@ pub struct Controls {
     pub older: String,
     pub whole: String,
     pub strip: String,
-    fold: super::Plural,
+    fold_years: super::Plural,
+    fold_months: super::Plural,
+    fold_days: super::Plural,
     pub true_scale: String,
     pub keys: Keys,
 }
@@ -51,8 +53,10 @@ impl Controls {
         check(&self.piece, &["name", "number", "total"])?;
         check(&self.newer, &["name"])?;
         check(&self.older, &["name"])?;
-        check(&self.fold.one, &["count"])?;
-        check(&self.fold.other, &["count"])?;
+        for plural in [&self.fold_years, &self.fold_months, &self.fold_days] {
+            check(&plural.one, &["count"])?;
+            check(&plural.other, &["count"])?;
+        }
         check(&self.strip, &["span"])
     }
 }
@@ -72,9 +76,15 @@ impl Language {
         fill(pattern, &[("name", name)])
     }
 
-    /// How much time a break of the axis leaves out: `41 years`.
-    pub fn years_left_out(&self, years: usize) -> String {
-        self.counted(&self.page.controls.fold, years)
+    /// How much time a break of the axis leaves out: `41 years`, `7 months`, `12 days`.
+    pub fn left_out(&self, days: i64) -> String {
+        let controls = &self.page.controls;
+        let (plural, length) = match days {
+            730.. => (&controls.fold_years, 365.25),
+            61.. => (&controls.fold_months, 30.44),
+            _ => (&controls.fold_days, 1.0),
+        };
+        self.counted(plural, (days as f64 / length).round() as usize)
     }
 
     /// What the strip shows: `How many events when, 1962 – Nov 2026`.
@@ -92,6 +102,9 @@ mod tests {
         let english = Language::english();
         assert_eq!(english.piece("March 2024", (1, 1)), "March 2024");
         assert_eq!(english.piece("March 2024", (2, 3)), "March 2024, 2 of 3");
-        assert_eq!(english.years_left_out(1), "1 year");
+        assert_eq!(
+            [15_000, 730, 365, 61, 1].map(|days| english.left_out(days)),
+            ["41 years", "2 years", "12 months", "2 months", "1 day"]
+        );
     }
 }
