@@ -4,8 +4,9 @@ use super::Genre;
 use super::expression::Node;
 use super::lexicon::Lexicon;
 use super::means::Term;
-use super::pattern::{Condition, Joint, Kind, Kinds, Patterns, Sieve};
+use super::pattern::{Condition, Patterns};
 use super::token::{Gap, Tokens, is_letter, letter_before, skip_gap, word_end};
+use super::trie::{Edge, Kind, Kinds, Sieve};
 
 /// A match of a kind: which tokens, which rule, what it means.
 #[derive(Clone, Copy, Debug)]
@@ -32,11 +33,11 @@ struct Bound {
 /// What can begin at a token and what has been looked for there.
 #[derive(Clone, Copy, Debug)]
 struct Place {
-    /// The kinds that can begin with one of its readings.
+    /// The kinds that can begin with one of its readings and one of the next token's.
     starts: Kinds,
     /// The symbols of its readings.
     symbols: Sieve,
-    /// The joints by which it may follow the token before.
+    /// By which joints it may follow the token before, in the order of [`Joint`](super::trie::Joint).
     joints: [bool; 4],
     /// The kinds of which the matches are known.
     known: Kinds,
@@ -60,6 +61,7 @@ pub(crate) struct Memory {
 /// Where the search for a kind began: the token, and the lengths that `pending` and `bound` had.
 #[derive(Clone, Copy)]
 struct Way {
+    kind: Kind,
     start: usize,
     pending: usize,
     bound: usize,
@@ -89,7 +91,7 @@ impl<'a> Matcher<'a> {
     ) -> Matcher<'a> {
         memory.found.clear();
         memory.places.clear();
-        let slots = patterns.roots.len() * tokens.tokens.len();
+        let slots = patterns.tries.kinds() * tokens.tokens.len();
         if memory.stretches.len() < slots {
             memory.stretches.resize(slots, (0, 0));
         }
@@ -98,26 +100,43 @@ impl<'a> Matcher<'a> {
             let place = matcher.place(at);
             matcher.memory.places.push(place);
         }
+        let mut next = Sieve::default();
+        for at in (0..matcher.tokens.tokens.len()).rev() {
+            let token = matcher.tokens.tokens[at];
+            let mut starts = Kinds::default();
+            for reading in matcher.tokens.readings(&token) {
+                starts.join(patterns.starts.of(reading.symbol, next));
+            }
+            let place = &mut matcher.memory.places[at];
+            place.starts = starts;
+            next = place.symbols;
+        }
         matcher
     }
 
+    /// A token's place, with nothing yet that can begin there.
     fn place(&self, at: usize) -> Place {
         let token = self.tokens.tokens[at];
-        let (mut starts, mut symbols) = (Kinds::default(), Sieve::default());
-        for reading in self.tokens.readings(&token) {
-            starts.join(self.patterns.starts[usize::from(reading.symbol.0)]);
-            symbols.add(reading.symbol);
-        }
+        let mut symbols = Sieve::default();
+        self.tokens.readings(&token).iter().for_each(|reading| symbols.add(reading.symbol));
         let loose = token.gap != Gap::None
             || self.is_mark(at)
             || at > 0 && (self.is_mark(at - 1) || self.tokens.tokens[at - 1].dotted);
         let joints = [loose, token.gap == Gap::None, token.gap == Gap::Hyphen, token.gap == Gap::Space];
-        Place { starts, symbols, joints, known: Kinds::default() }
+        Place { symbols, joints, starts: Kinds::default(), known: Kinds::default() }
     }
 
     /// The best whole expression that starts at a token: the longest, then the one of the highest
     /// priority, then the first of the pack.
     pub fn best(&mut self, at: usize) -> Option<Found> {
+        // The digits of "COVID19" and "#Games2014" belong to the name.
+        let start = self.tokens.tokens[at].start;
+        if let [.., before, first] = self.text.as_bytes()[..=start]
+            && before.is_ascii_alphabetic()
+            && first.is_ascii_digit()
+        {
+            return None;
+        }
         let (from, to) = self.all(self.patterns.expression, at);
         self.memory.found[from as usize..to as usize]
             .iter()
@@ -128,7 +147,7 @@ impl<'a> Matcher<'a> {
     /// All matches of a kind that start at a token, as a stretch of the memory.
     fn all(&mut self, kind: Kind, at: usize) -> (u32, u32) {
         let Some(place) = self.memory.places.get_mut(at).filter(|place| place.starts.has(kind)) else { return (0, 0) };
-        let slot = at * self.patterns.roots.len() + usize::from(kind.0);
+        let slot = at * self.patterns.tries.kinds() + usize::from(kind.0);
         if place.known.has(kind) {
             return self.memory.stretches[slot];
         }
@@ -139,8 +158,8 @@ impl<'a> Matcher<'a> {
             return (0, 0);
         }
         self.depth += 1;
-        let way = Way { start: at, pending: self.memory.pending.len(), bound: self.memory.bound.len() };
-        self.walk(self.patterns.roots[usize::from(kind.0)], at, way);
+        let way = Way { kind, start: at, pending: self.memory.pending.len(), bound: self.memory.bound.len() };
+        self.open(at, way);
         self.depth -= 1;
         let memory = &mut *self.memory;
         let from = memory.found.len() as u32;
@@ -150,41 +169,57 @@ impl<'a> Matcher<'a> {
         stretch
     }
 
+    /// Follows the first branch of a kind from a token on.
+    fn open(&mut self, at: usize, way: Way) {
+        let tries = &self.patterns.tries;
+        let token = self.tokens.tokens[at];
+        for reading in token.first..token.last {
+            let reading = self.tokens.readings[reading as usize];
+            for edge in tries.openings(way.kind, reading.symbol) {
+                self.take(edge.to, at + 1, Bound { term: reading.value, from: at as u16, to: at as u16 + 1 }, way);
+            }
+        }
+        for edge in tries.by_kind(tries.root(way.kind), self.memory.places[at].starts) {
+            self.take_all(edge, at, way);
+        }
+    }
+
     /// Follows a branch of the trie from a token on. `bound` holds the elements that led to it.
     fn walk(&mut self, branch: u32, at: usize, way: Way) {
-        let patterns = self.patterns;
-        let branch = &patterns.branches[branch as usize];
-        for ending in &branch.ends {
+        let tries = &self.patterns.tries;
+        for ending in tries.ends(branch) {
             self.end(*ending, at, way);
         }
-        let Some(place) = self.memory.places.get(at).copied() else { return };
-        let first = self.memory.bound.len() == way.bound;
-        let joins = |joint: Joint| first || place.joints[joint as usize];
-        if branch.sieve.meets(place.symbols) {
-            let token = self.tokens.tokens[at];
-            for reading in token.first..token.last {
-                let reading = self.tokens.readings[reading as usize];
-                let from = branch.symbols.partition_point(|edge| edge.0 < reading.symbol);
-                for edge in branch.symbols[from..].iter().take_while(|edge| edge.0 == reading.symbol) {
-                    if joins(edge.1) {
-                        self.memory.bound.push(Bound { term: reading.value, from: at as u16, to: at as u16 + 1 });
-                        self.walk(edge.2, at + 1, way);
-                        self.memory.bound.pop();
-                    }
-                }
+        let Some(Place { starts, joints, .. }) = self.memory.places.get(at).copied() else { return };
+        let token = self.tokens.tokens[at];
+        for reading in token.first..token.last {
+            let reading = self.tokens.readings[reading as usize];
+            for edge in tries.by_symbol(branch, reading.symbol).iter().filter(|edge| joints[edge.joint as usize]) {
+                self.take(edge.to, at + 1, Bound { term: reading.value, from: at as u16, to: at as u16 + 1 }, way);
             }
         }
-        if !branch.any.meets(place.starts) {
-            return;
+        for edge in tries.by_kind(branch, starts).filter(|edge| joints[edge.joint as usize]) {
+            self.take_all(edge, at, way);
         }
-        for edge in branch.kinds.iter().filter(|edge| place.starts.has(edge.0) && joins(edge.1)) {
-            let (from, to) = self.all(edge.0, at);
-            for found in from..to {
-                let found = self.memory.found[found as usize];
-                self.memory.bound.push(Bound { term: found.term, from: at as u16, to: found.end });
-                self.walk(edge.2, usize::from(found.end), way);
-                self.memory.bound.pop();
-            }
+    }
+
+    /// Takes an element and follows the branch behind it, from the token `at` on.
+    fn take(&mut self, branch: u32, at: usize, bound: Bound, way: Way) {
+        let (symbols, starts) =
+            self.memory.places.get(at).map_or_else(Default::default, |place| (place.symbols, place.starts));
+        if self.patterns.tries.leads_on(branch, symbols, starts) {
+            self.memory.bound.push(bound);
+            self.walk(branch, at, way);
+            self.memory.bound.pop();
+        }
+    }
+
+    /// Takes all that a kind finds at a token.
+    fn take_all(&mut self, edge: &Edge<Kind>, at: usize, way: Way) {
+        let (from, to) = self.all(edge.what, at);
+        for found in from..to {
+            let Found { term, end, .. } = self.memory.found[found as usize];
+            self.take(edge.to, usize::from(end), Bound { term, from: at as u16, to: end }, way);
         }
     }
 

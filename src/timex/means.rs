@@ -377,6 +377,14 @@ impl Machine<'_> {
             },
             Function::Plus => {
                 let (first, second) = (self.node(a)?, self.node(b)?);
+                // "2 hours, 10 minutes" is one length; "3 minutes, 10 minutes" are two.
+                let unit = |node: NodeId| match self.nodes[node.0 as usize] {
+                    Node::Duration { unit, .. } => Some(unit),
+                    _ => None,
+                };
+                if unit(second)? >= unit(first)? {
+                    return None;
+                }
                 self.add(Node::Sum { first, second })
             }
             Function::Set => {

@@ -35,9 +35,12 @@ mod reason;
 mod resolve;
 mod scan;
 mod site_words;
+mod starts;
+mod story;
 mod taggers;
 mod tense;
 mod token;
+mod trie;
 mod value;
 mod words;
 
@@ -50,16 +53,17 @@ pub use value::Value;
 
 use crate::error::Error;
 use crate::language::{Language, TimeWords};
-use crate::when::{Granularity, Modifier, When};
-use chrono::{Datelike, NaiveDate};
+use crate::when::{Modifier, When};
+use chrono::NaiveDate;
 use expression::{Node, NodeId};
 use lexicon::{Lexicon, Symbols};
 use matcher::{Found, Matcher, Memory};
 use pattern::Patterns;
-use resolve::{ANY_DAY, Meaning, Resolver};
-use site_words::{SiteWord, SiteWords};
+use resolve::{ANY_DAY, Resolver};
+use site_words::SiteWords;
 use std::collections::BTreeMap;
 use std::ops::{Range, RangeInclusive};
+use story::Story;
 use tense::Tenses;
 use token::Tokens;
 
@@ -129,115 +133,6 @@ pub struct Timex {
     pub reason: Reason,
 }
 
-/// What a text has told so far, for "that day" and "a year earlier".
-#[derive(Clone, Copy, Debug, Default)]
-struct Story {
-    last: Option<When>,
-    quarter: Option<When>,
-    /// The last date that named its year at the start of a sentence, and the byte behind its expression.
-    named: Option<(When, usize)>,
-    /// Where bare months and days of a narrative are looked for, and the byte behind its expression.
-    place: Option<(When, usize)>,
-    /// A tense to suppose instead of the one that the text shows.
-    tense: Option<Tense>,
-    /// It stays as it is, whatever is told.
-    fixed: bool,
-}
-
-impl Story {
-    fn tell(&mut self, meaning: &Meaning, reason: &Reason, text: &str, span: &Range<usize>) {
-        if self.fixed {
-            return;
-        }
-        // "for the nine months": what is compared from here on is no quarter.
-        if meaning.kind == TimexType::Duration {
-            self.quarter = None;
-        }
-        // "now" is the writer's time, not the story's.
-        let Some(when) =
-            meaning.when.filter(|when| meaning.value.is_calendar() && when.granularity() <= Granularity::Year)
-        else {
-            return;
-        };
-        self.last = Some(when);
-        if reason.policy == Policy::Named && opens_sentence(text, span.start) {
-            self.named = Some((when, span.end));
-        }
-        // Only a quarter that is told itself, not one counted from it, and never an older one: the
-        // report compares with the quarter that it is about.
-        let told = !matches!(reason.policy, Policy::Counted | Policy::Stepped);
-        if told && matches!(when.granularity(), Granularity::Quarter | Granularity::Half) {
-            self.quarter = Some(self.quarter.filter(|quarter| quarter.from() > when.from()).unwrap_or(when));
-        }
-        if self.moves_to(when, text, span.start) {
-            self.place = Some((when, span.end));
-        }
-    }
-
-    /// The year that a report looks back to at a byte of the text: named in the same paragraph, not
-    /// far before, and long before the document's own date.
-    fn past_year(&self, text: &str, start: usize, document: Option<NaiveDate>) -> Option<When> {
-        const NEAR: usize = 300;
-        const LONG_AGO: i64 = 15 * 365;
-        let (when, end) = self.named?;
-        let between = text.get(end..start)?;
-        let near = between.len() <= NEAR && !between.contains("\n\n");
-        (near && (document? - when.last_day()).num_days() > LONG_AGO).then_some(when)
-    }
-
-    /// A bare year moves the story where it opens a sentence ("In 1976, …") or a paragraph; told in
-    /// passing it moves nothing: "on 10 March the congress, which met last in 1972, …; on 11 March …".
-    fn moves_to(&self, when: When, text: &str, start: usize) -> bool {
-        let Some((place, end)) = self.place else { return true };
-        if when.granularity() < Granularity::Year || place.granularity() >= Granularity::Year {
-            return true;
-        }
-        when.from().year() != place.from().year()
-            && (opens_sentence(text, start) || text.get(end..start).is_some_and(|gap| gap.contains("\n\n")))
-    }
-
-    /// Tells a word of the site's own.
-    fn site_word(&mut self, text: &str, word: SiteWord) -> Timex {
-        let meaning = Meaning::calendar(word.when);
-        let reason = Reason { pattern: reason::NO_PATTERN, policy: Policy::SiteWord, ..Reason::default() };
-        self.tell(&meaning, &reason, text, &word.span);
-        Timex {
-            span: word.span,
-            kind: if word.when.clock().is_some() { TimexType::Time } else { TimexType::Date },
-            value: meaning.value,
-            modifier: word.when.modifier(),
-            quant: None,
-            freq: None,
-            when: Some(word.when),
-            range: None,
-            reason,
-        }
-    }
-}
-
-/// True if at most two words stand between the start of a sentence and this byte.
-fn opens_sentence(text: &str, start: usize) -> bool {
-    const MOST_WORDS: usize = 2;
-    let mut words = 0;
-    let mut inside = false;
-    for byte in text.as_bytes()[..start].iter().rev() {
-        match byte {
-            b'.' | b'!' | b'?' | b':' | b';' | b'\n' => return true,
-            b' ' => inside = false,
-            b',' => return false,
-            _ if !inside => {
-                inside = true;
-                words += 1;
-                if words > MOST_WORDS {
-                    return false;
-                }
-            }
-            _ => {}
-        }
-    }
-    true
-}
-
 /// What a site decides for itself.
 #[derive(Clone, Debug, Default)]
 pub struct TaggerOptions {
@@ -303,6 +198,28 @@ impl Tagger {
         let mut lexicon = Lexicon::new(pack, words, options.date_order, &mut symbols)?;
         let patterns = Patterns::new(pack, words, &mut lexicon, &mut symbols)?;
         Ok(Tagger { lexicon, patterns, tenses: Tenses::new(words), site_words: SiteWords::new(&options.words) })
+    }
+
+    /// The words and numbers of a text that may be part of an expression, in order: where the tagger
+    /// looks closer. A text without any has no expression but the site's own words.
+    ///
+    /// ```
+    /// use dateline::language::Language;
+    /// use dateline::timex::Tagger;
+    ///
+    /// let tagger = Tagger::new(Language::english())?;
+    /// let text = "Five boats sank in May, and the second was lost.";
+    /// let words: Vec<&str> = tagger.triggers(text).map(|span| &text[span]).collect();
+    /// assert_eq!(words, ["May", "second"]);
+    /// # Ok::<(), dateline::error::Error>(())
+    /// ```
+    pub fn triggers(&self, text: &str) -> impl Iterator<Item = Range<usize>> {
+        let mut at = 0;
+        std::iter::from_fn(move || {
+            let (start, end) = scan::next_trigger(text, at, &self.lexicon)?;
+            at = end;
+            Some(start..end)
+        })
     }
 
     fn patterns(&self) -> &Patterns {

@@ -10,84 +10,11 @@
 
 use super::lexicon::{Lexicon, Symbol, Symbols};
 use super::means::Means;
+use super::starts::Starts;
+use super::trie::{Growth, Joint, Kind, Kinds, Tries, What};
 use crate::error::Error;
 use crate::language::TimeWords;
 use rustc_hash::FxHashMap;
-
-/// How an element joins the one before it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub(crate) enum Joint {
-    /// White space or a hyphen; nothing beside a mark.
-    Loose,
-    /// Nothing.
-    Glued,
-    /// A hyphen.
-    Hyphen,
-    /// White space.
-    Space,
-}
-
-/// What a pattern makes, numbered; other patterns name it in angle brackets.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub(crate) struct Kind(pub u16);
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-enum What {
-    Symbol(Symbol),
-    Kind(Kind),
-}
-
-/// A set of kinds.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(crate) struct Kinds(u128);
-
-impl Kinds {
-    /// As many kinds as a pack may have.
-    const MOST: usize = 128;
-
-    pub fn has(self, kind: Kind) -> bool {
-        self.0 & (1 << kind.0) != 0
-    }
-
-    pub fn add(&mut self, kind: Kind) {
-        self.0 |= 1 << kind.0;
-    }
-
-    pub fn meets(self, other: Kinds) -> bool {
-        self.0 & other.0 != 0
-    }
-
-    pub fn join(&mut self, other: Kinds) {
-        self.0 |= other.0;
-    }
-}
-
-/// Tells that a symbol is certainly not among others: 64 bits, each for every 64th symbol.
-#[derive(Clone, Copy, Debug, Default)]
-pub(crate) struct Sieve(u64);
-
-impl Sieve {
-    pub fn add(&mut self, symbol: Symbol) {
-        self.0 |= 1 << (symbol.0 % 64);
-    }
-
-    pub fn meets(self, other: Sieve) -> bool {
-        self.0 & other.0 != 0
-    }
-}
-
-/// A node of a trie.
-#[derive(Debug, Default)]
-pub(crate) struct Branch {
-    /// Sorted by symbol.
-    pub symbols: Vec<(Symbol, Joint, u32)>,
-    pub kinds: Vec<(Kind, Joint, u32)>,
-    pub ends: Vec<u32>,
-    /// The symbols of `symbols`.
-    pub sieve: Sieve,
-    /// The kinds of `kinds`.
-    pub any: Kinds,
-}
 
 /// One way to say a pattern, as it ends in the trie.
 #[derive(Debug)]
@@ -139,12 +66,9 @@ pub(crate) struct Rule {
 #[derive(Debug)]
 pub(crate) struct Patterns {
     pub rules: Vec<Rule>,
-    pub branches: Vec<Branch>,
     pub endings: Vec<Ending>,
-    /// The trie of each kind.
-    pub roots: Vec<u32>,
-    /// For each symbol the kinds that can begin with it.
-    pub starts: Vec<Kinds>,
+    pub tries: Tries,
+    pub starts: Starts,
     pub expression: Kind,
     /// How plurals end: "s".
     pub plural_endings: Vec<String>,
@@ -190,10 +114,9 @@ impl Patterns {
         let expression = *kinds.entry("expression".into()).or_insert(next);
         let mut patterns = Patterns {
             rules: Vec::new(),
-            branches: Vec::new(),
             endings: Vec::new(),
-            roots: Vec::new(),
-            starts: Vec::new(),
+            tries: Tries::default(),
+            starts: Starts::default(),
             expression,
             plural_endings: words.plural_endings.clone(),
         };
@@ -201,10 +124,7 @@ impl Patterns {
             let message = format!("patterns make {} things; {} are the most", kinds.len(), Kinds::MOST);
             return Err(Error::Pack { pack: pack.to_owned(), message });
         }
-        for _ in 0..kinds.len() {
-            patterns.roots.push(patterns.branches.len() as u32);
-            patterns.branches.push(Branch::default());
-        }
+        let mut growth = Growth::new(kinds.len());
         let mut compiler = Compiler { lexicon, symbols, kinds };
         for pattern in &words.pattern {
             let wrong = |message: String| Error::Pack {
@@ -235,84 +155,29 @@ impl Patterns {
                 if way.elements.iter().all(|element| element.behind) {
                     return Err(wrong("a match needs an element of its own".into()));
                 }
-                patterns.insert(kind, way, rule, &names);
+                let elements = way.elements.iter().map(|element| (element.what, element.joint));
+                growth.insert(kind, elements, patterns.endings.len() as u32);
+                patterns.endings.push(Ending::new(way, rule, &names));
             }
         }
-        for branch in &mut patterns.branches {
-            branch.symbols.sort_unstable();
-            branch.symbols.iter().for_each(|edge| branch.sieve.add(edge.0));
-            branch.kinds.iter().for_each(|edge| branch.any.add(edge.0));
-        }
-        patterns.find_starts(compiler.symbols.len());
+        patterns.tries = growth.finish(compiler.symbols.len());
+        patterns.starts = Starts::new(&patterns.tries, compiler.symbols.len());
         Ok(patterns)
     }
+}
 
-    fn insert(&mut self, kind: Kind, way: Way, rule: u16, names: &[String]) {
-        let mut at = self.roots[usize::from(kind.0)] as usize;
-        for element in &way.elements {
-            let next = self.branches.len() as u32;
-            let branch = &mut self.branches[at];
-            let known = match element.what {
-                What::Symbol(symbol) => {
-                    branch.symbols.iter().find(|edge| edge.0 == symbol && edge.1 == element.joint).map(|edge| edge.2)
-                }
-                What::Kind(kind) => {
-                    branch.kinds.iter().find(|edge| edge.0 == kind && edge.1 == element.joint).map(|edge| edge.2)
-                }
-            };
-            if known.is_none() {
-                match element.what {
-                    What::Symbol(symbol) => branch.symbols.push((symbol, element.joint, next)),
-                    What::Kind(kind) => branch.kinds.push((kind, element.joint, next)),
-                }
-                self.branches.push(Branch::default());
-            }
-            at = known.unwrap_or(next) as usize;
-        }
+impl Ending {
+    fn new(way: Way, rule: u16, names: &[String]) -> Ending {
         let place = |name: &String| way.elements.iter().position(|element| element.name.as_ref() == Some(name));
         let splits: Vec<u8> =
             (0u8..).zip(&way.elements).filter(|(_, element)| element.split).map(|(at, _)| at).collect();
-        let ending = Ending {
+        Ending {
             rule,
             bound: names.iter().map(|name| place(name).map(|place| place as u8)).collect(),
             before: way.before,
             behind: way.elements.iter().filter(|element| element.behind).count() as u8,
             split: splits.first().copied().zip(splits.last().copied()),
-        };
-        self.branches[at].ends.push(self.endings.len() as u32);
-        self.endings.push(ending);
-    }
-
-    /// Which kinds can begin with each symbol, through the kinds that they begin with.
-    fn find_starts(&mut self, symbols: usize) {
-        // For each kind the kinds that can stand at its start, itself among them.
-        let mut openings: Vec<Kinds> = (0..self.roots.len()).map(|kind| self.root(kind).any).collect();
-        let mut changed = true;
-        while changed {
-            changed = false;
-            for kind in 0..openings.len() {
-                let mut mine = openings[kind];
-                mine.add(Kind(kind as u16));
-                for other in (0..openings.len()).filter(|other| openings[kind].has(Kind(*other as u16))) {
-                    mine.join(openings[other]);
-                }
-                changed |= mine != openings[kind];
-                openings[kind] = mine;
-            }
         }
-        self.starts = vec![Kinds::default(); symbols];
-        for other in 0..openings.len() {
-            for kind in (0..openings.len()).filter(|kind| openings[*kind].has(Kind(other as u16))) {
-                let root = self.roots[other] as usize;
-                for (symbol, _, _) in &self.branches[root].symbols {
-                    self.starts[usize::from(symbol.0)].add(Kind(kind as u16));
-                }
-            }
-        }
-    }
-
-    fn root(&self, kind: usize) -> &Branch {
-        &self.branches[self.roots[kind] as usize]
     }
 }
 

@@ -1,0 +1,171 @@
+//! With which two symbols each kind can begin.
+//!
+//! This is asked for every token before a trie is walked: "the" begins nearly every kind, but few
+//! with "the month".
+
+use super::lexicon::Symbol;
+use super::trie::{Kind, Kinds, Sieve, Tries};
+
+/// The kinds that can begin with a symbol, be it through another kind.
+#[derive(Clone, Copy, Debug, Default)]
+struct Start {
+    /// Those that can be nothing but the symbol.
+    alone: Kinds,
+    /// The others.
+    more: Kinds,
+    /// Where the first of `more` has its place among the seconds.
+    first: u32,
+}
+
+/// For each symbol the kinds that can begin with it.
+#[derive(Debug, Default)]
+pub(crate) struct Starts {
+    starts: Vec<Start>,
+    /// For each symbol and each kind of its `more`, in order, the symbols that can be the second.
+    seconds: Vec<Sieve>,
+}
+
+impl Starts {
+    /// The starts of all kinds of some tries; `symbols` is the number of all symbols.
+    pub fn new(tries: &Tries, symbols: usize) -> Starts {
+        let kinds = tries.kinds();
+        let mut finder =
+            Finder { tries, cells: vec![Cell::default(); kinds * symbols], begins: vec![Vec::new(); kinds], symbols };
+        while finder.round() {}
+        let mut all = Starts::default();
+        for symbol in 0..symbols {
+            let mut start = Start { first: all.seconds.len() as u32, ..Start::default() };
+            for kind in Kind::first(kinds) {
+                match finder.cells[finder.place(kind, Symbol(symbol as u16))] {
+                    Cell { alone: true, .. } => start.alone.add(kind),
+                    Cell { seconds, .. } if seconds != Sieve::default() => {
+                        start.more.add(kind);
+                        all.seconds.push(seconds);
+                    }
+                    _ => {}
+                }
+            }
+            all.starts.push(start);
+        }
+        all
+    }
+
+    /// The kinds that can begin with a symbol where one of some others comes next.
+    pub fn of(&self, symbol: Symbol, next: Sieve) -> Kinds {
+        let start = &self.starts[usize::from(symbol.0)];
+        let mut kinds = start.alone;
+        for (kind, second) in start.more.iter().zip(&self.seconds[start.first as usize..]) {
+            if second.meets(next) {
+                kinds.add(kind);
+            }
+        }
+        kinds
+    }
+}
+
+/// What is known of a kind that begins with a symbol.
+#[derive(Clone, Copy, Debug, Default)]
+struct Cell {
+    /// It can be nothing but the symbol.
+    alone: bool,
+    /// The symbols that can be the second.
+    seconds: Sieve,
+}
+
+/// Finds the starts in rounds, since kinds begin with kinds.
+struct Finder<'t> {
+    tries: &'t Tries,
+    /// For each kind and symbol.
+    cells: Vec<Cell>,
+    /// For each kind the symbols with which it begins.
+    begins: Vec<Vec<Symbol>>,
+    symbols: usize,
+}
+
+impl Finder<'_> {
+    fn place(&self, kind: Kind, symbol: Symbol) -> usize {
+        usize::from(kind.0) * self.symbols + usize::from(symbol.0)
+    }
+
+    /// Goes over all kinds once; false if nothing new was found.
+    fn round(&mut self) -> bool {
+        let mut found = false;
+        for kind in Kind::first(self.tries.kinds()) {
+            let root = self.tries.root(kind);
+            for edge in self.tries.symbol_edges(root) {
+                let (ends, next) = self.behind(edge.to);
+                found |= self.add(kind, edge.what, ends, next);
+            }
+            for edge in self.tries.kind_edges(root) {
+                let (ends, next) = self.behind(edge.to);
+                for place in 0..self.begins[usize::from(edge.what.0)].len() {
+                    let symbol = self.begins[usize::from(edge.what.0)][place];
+                    let Cell { alone, mut seconds } = self.cells[self.place(edge.what, symbol)];
+                    if alone {
+                        seconds.join(next);
+                    }
+                    found |= self.add(kind, symbol, alone && ends, seconds);
+                }
+            }
+        }
+        found
+    }
+
+    /// Whether something ends at a branch, and the symbols that can come next there.
+    fn behind(&self, branch: u32) -> (bool, Sieve) {
+        let mut next = Sieve::default();
+        self.tries.symbol_edges(branch).iter().for_each(|edge| next.add(edge.what));
+        for edge in self.tries.kind_edges(branch) {
+            self.begins[usize::from(edge.what.0)].iter().for_each(|symbol| next.add(*symbol));
+        }
+        (!self.tries.ends(branch).is_empty(), next)
+    }
+
+    /// Notes that a kind begins with a symbol; false if that was known.
+    fn add(&mut self, kind: Kind, symbol: Symbol, alone: bool, seconds: Sieve) -> bool {
+        let place = self.place(kind, symbol);
+        let cell = &mut self.cells[place];
+        let mut all = cell.seconds;
+        all.join(seconds);
+        let known = cell.alone || cell.seconds != Sieve::default();
+        let new = alone && !cell.alone || all != cell.seconds;
+        cell.alone |= alone;
+        cell.seconds = all;
+        if new && !known {
+            self.begins[usize::from(kind.0)].push(symbol);
+        }
+        new
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::trie::{Growth, Joint, What};
+    use super::*;
+
+    #[test]
+    fn a_kind_begins_with_what_its_first_kind_begins_with() {
+        let (inner, outer, other) = (Kind(0), Kind(1), Kind(2));
+        let word = |number| (What::Symbol(Symbol(number)), Joint::Loose);
+        let kind = |kind| (What::Kind(kind), Joint::Loose);
+        let mut growth = Growth::new(3);
+        growth.insert(inner, [word(1)].into_iter(), 0);
+        growth.insert(inner, [word(1), word(2)].into_iter(), 1);
+        growth.insert(outer, [kind(inner), word(3)].into_iter(), 2);
+        growth.insert(other, [kind(outer), kind(inner)].into_iter(), 3);
+        growth.insert(other, [kind(other), word(4)].into_iter(), 4);
+        let starts = Starts::new(&growth.finish(6), 6);
+
+        let begins = |first, next: &[u16]| {
+            let mut sieve = Sieve::default();
+            next.iter().for_each(|symbol| sieve.add(Symbol(*symbol)));
+            let kinds = starts.of(Symbol(first), sieve);
+            [inner, outer, other].map(|kind| kinds.has(kind))
+        };
+        assert_eq!(begins(1, &[]), [true, false, false]);
+        assert_eq!(begins(1, &[2]), [true, true, true]);
+        assert_eq!(begins(1, &[3, 5]), [true, true, true]);
+        assert_eq!(begins(1, &[1, 4]), [true, false, false]);
+        assert_eq!(begins(2, &[3]), [false; 3]);
+    }
+}

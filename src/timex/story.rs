@@ -1,0 +1,131 @@
+//! What a text has told so far: the story to which "that day" and "a year earlier" are anchored.
+
+use super::reason::{self, Policy, Reason};
+use super::resolve::Meaning;
+use super::site_words::SiteWord;
+use super::{Tense, Timex, TimexType};
+use crate::when::{Granularity, When};
+use chrono::{Datelike, NaiveDate};
+use std::ops::Range;
+
+/// What a text has told so far, for "that day" and "a year earlier".
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Story {
+    /// The last date.
+    pub last: Option<When>,
+    /// The last quarter or half of a year: what a report compares with.
+    pub quarter: Option<When>,
+    /// The last date that named its year at the start of a sentence, and the byte behind its expression.
+    pub named: Option<(When, usize)>,
+    /// Where bare months and days of a narrative are looked for, and the byte behind its expression.
+    pub place: Option<(When, usize)>,
+    /// A tense to suppose instead of the one that the text shows.
+    pub tense: Option<Tense>,
+    /// It stays as it is, whatever is told.
+    pub fixed: bool,
+}
+
+impl Story {
+    /// Takes in what an expression came to.
+    pub fn tell(&mut self, meaning: &Meaning, reason: &Reason, text: &str, span: &Range<usize>) {
+        if self.fixed {
+            return;
+        }
+        // "for the nine months": what is compared from here on is no quarter.
+        if meaning.kind == TimexType::Duration {
+            self.quarter = None;
+        }
+        // "now" is the writer's time, not the story's.
+        let Some(when) =
+            meaning.when.filter(|when| meaning.value.is_calendar() && when.granularity() <= Granularity::Year)
+        else {
+            return;
+        };
+        self.last = Some(when);
+        if reason.policy == Policy::Named && opens_sentence(text, span.start) {
+            self.named = Some((when, span.end));
+        }
+        // Only a quarter that is told itself, not one counted from it, and never an older one: the
+        // report compares with the quarter that it is about.
+        let told = !matches!(reason.policy, Policy::Counted | Policy::Stepped);
+        if told && matches!(when.granularity(), Granularity::Quarter | Granularity::Half) {
+            self.quarter = Some(self.quarter.filter(|quarter| quarter.from() > when.from()).unwrap_or(when));
+        }
+        if self.moves_to(when, text, span.start) {
+            self.place = Some((when, span.end));
+        }
+    }
+
+    /// The year that a report looks back to at a byte of the text: named in the same paragraph, not
+    /// far before, and long before the document's own date.
+    pub fn past_year(&self, text: &str, start: usize, document: Option<NaiveDate>) -> Option<When> {
+        const NEAR: usize = 300;
+        const LONG_AGO: i64 = 15 * 365;
+        let (when, end) = self.named?;
+        let between = text.get(end..start)?;
+        let near = between.len() <= NEAR && !between.contains("\n\n");
+        (near && (document? - when.last_day()).num_days() > LONG_AGO).then_some(when)
+    }
+
+    /// A bare year moves the story where it opens a sentence ("In 1976, …") or a paragraph; told in
+    /// passing it moves nothing: "on 10 March the congress, which met last in 1972, …; on 11 March …".
+    fn moves_to(&mut self, when: When, text: &str, start: usize) -> bool {
+        let Some((place, end)) = self.place else { return true };
+        if when.granularity() < Granularity::Year || place.granularity() >= Granularity::Year {
+            return true;
+        }
+        if when.from().year() == place.from().year() {
+            return false;
+        }
+        if opens_sentence(text, start) || text.get(end..start).is_some_and(|gap| gap.contains("\n\n")) {
+            return true;
+        }
+        // What was looked through is not looked through again.
+        self.place = Some((place, end.max(start)));
+        false
+    }
+
+    /// Tells a word of the site's own.
+    pub fn site_word(&mut self, text: &str, word: SiteWord) -> Timex {
+        let meaning = Meaning::calendar(word.when);
+        let reason = Reason { pattern: reason::NO_PATTERN, policy: Policy::SiteWord, ..Reason::default() };
+        self.tell(&meaning, &reason, text, &word.span);
+        Timex {
+            span: word.span,
+            kind: if word.when.clock().is_some() { TimexType::Time } else { TimexType::Date },
+            value: meaning.value,
+            modifier: word.when.modifier(),
+            quant: None,
+            freq: None,
+            when: Some(word.when),
+            range: None,
+            reason,
+        }
+    }
+}
+
+/// True if at most two words stand between the start of a sentence and this byte.
+fn opens_sentence(text: &str, start: usize) -> bool {
+    const MOST_WORDS: usize = 2;
+    /// In bytes: looking further would cost too much in a text without spaces.
+    const REACH: usize = 400;
+    let mut words = 0;
+    let mut inside = false;
+    let limit = start.saturating_sub(REACH);
+    for byte in text.as_bytes()[limit..start].iter().rev() {
+        match byte {
+            b'.' | b'!' | b'?' | b':' | b';' | b'\n' => return true,
+            b' ' => inside = false,
+            b',' => return false,
+            _ if !inside => {
+                inside = true;
+                words += 1;
+                if words > MOST_WORDS {
+                    return false;
+                }
+            }
+            _ => {}
+        }
+    }
+    limit == 0
+}

@@ -1,0 +1,368 @@
+//! The tries of the patterns: for each kind of thing that patterns make one, over the symbols of
+//! words and over other kinds.
+//!
+//! They are walked for each token of each island, so a branch is small, branches that follow each
+//! other in a pattern lie side by side, and few are looked at in vain: a branch tells by two sets of
+//! bits that it certainly does not go on.
+
+use super::lexicon::Symbol;
+
+/// How an element joins the one before it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub(crate) enum Joint {
+    /// White space or a hyphen; nothing beside a mark.
+    Loose,
+    /// Nothing.
+    Glued,
+    /// A hyphen.
+    Hyphen,
+    /// White space.
+    Space,
+}
+
+/// What a pattern makes, numbered; other patterns name it in angle brackets.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub(crate) struct Kind(pub u16);
+
+impl Kind {
+    /// The first so many kinds.
+    pub fn first(count: usize) -> impl Iterator<Item = Kind> {
+        (0..count as u16).map(Kind)
+    }
+}
+
+/// What an element of a pattern is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub(crate) enum What {
+    Symbol(Symbol),
+    Kind(Kind),
+}
+
+/// A set of kinds.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Kinds([u64; 2]);
+
+impl Kinds {
+    /// As many kinds as a pack may have.
+    pub const MOST: usize = 128;
+
+    pub fn has(self, kind: Kind) -> bool {
+        self.0[usize::from(kind.0 / 64 % 2)] >> (kind.0 % 64) & 1 != 0
+    }
+
+    pub fn add(&mut self, kind: Kind) {
+        self.0[usize::from(kind.0 / 64 % 2)] |= 1 << (kind.0 % 64);
+    }
+
+    pub fn iter(self) -> impl Iterator<Item = Kind> {
+        let ones = move |word: usize| {
+            let mut rest = self.0[word];
+            std::iter::from_fn(move || {
+                let bit = (rest != 0).then(|| rest.trailing_zeros())?;
+                rest &= rest - 1;
+                Some(Kind(word as u16 * 64 + bit as u16))
+            })
+        };
+        ones(0).chain(ones(1))
+    }
+
+    /// How many kinds of the set come before one.
+    fn rank(self, kind: Kind) -> u32 {
+        let below = (1u64 << (kind.0 % 64)) - 1;
+        if kind.0 < 64 {
+            (self.0[0] & below).count_ones()
+        } else {
+            self.0[0].count_ones() + (self.0[1] & below).count_ones()
+        }
+    }
+
+    pub fn meets(self, other: Kinds) -> bool {
+        self.0[0] & other.0[0] | self.0[1] & other.0[1] != 0
+    }
+
+    pub fn join(&mut self, other: Kinds) {
+        self.0[0] |= other.0[0];
+        self.0[1] |= other.0[1];
+    }
+}
+
+/// Tells that a symbol is certainly not among others: 128 bits, each for every 128th symbol.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Sieve([u64; 2]);
+
+impl Sieve {
+    fn of(symbol: Symbol) -> Sieve {
+        let mut sieve = Sieve::default();
+        sieve.add(symbol);
+        sieve
+    }
+
+    pub fn add(&mut self, symbol: Symbol) {
+        self.0[usize::from(symbol.0 / 64 % 2)] |= 1 << (symbol.0 % 64);
+    }
+
+    pub fn meets(self, other: Sieve) -> bool {
+        self.0[0] & other.0[0] | self.0[1] & other.0[1] != 0
+    }
+
+    pub fn join(&mut self, other: Sieve) {
+        self.0[0] |= other.0[0];
+        self.0[1] |= other.0[1];
+    }
+}
+
+/// The way from a branch to the next, by a symbol or by a kind.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) struct Edge<T> {
+    pub what: T,
+    pub joint: Joint,
+    pub to: u32,
+}
+
+/// A branch: where its edges and ends begin; they reach to where those of the next branch begin.
+#[derive(Clone, Copy, Debug, Default)]
+struct Branch {
+    symbols: u32,
+    kinds: u32,
+    ends: u32,
+    /// The symbols of its edges.
+    sieve: Sieve,
+    /// The kinds of its edges.
+    any: Kinds,
+}
+
+/// The tries of all kinds.
+#[derive(Debug, Default)]
+pub(crate) struct Tries {
+    /// One more than there are, so that the last one ends too.
+    branches: Vec<Branch>,
+    /// Those of one branch sorted by symbol.
+    symbols: Vec<Edge<Symbol>>,
+    kinds: Vec<Edge<Kind>>,
+    ends: Vec<u32>,
+    /// For each kind its first branch.
+    roots: Vec<u32>,
+    /// For each symbol the kinds that have a pattern which begins with it, and where the first of
+    /// them has its place in `openings`.
+    opens: Vec<(Kinds, u32)>,
+    /// For each symbol and each kind that it opens the first edge of the kind's first branch for it.
+    openings: Vec<u32>,
+}
+
+impl Tries {
+    /// How many kinds there are.
+    pub fn kinds(&self) -> usize {
+        self.roots.len()
+    }
+
+    /// The branch at which the patterns of a kind begin.
+    pub fn root(&self, kind: Kind) -> u32 {
+        self.roots[usize::from(kind.0)]
+    }
+
+    /// The edges of a branch by symbols.
+    pub fn symbol_edges(&self, branch: u32) -> &[Edge<Symbol>] {
+        let at = branch as usize;
+        &self.symbols[self.branches[at].symbols as usize..self.branches[at + 1].symbols as usize]
+    }
+
+    /// The edges of a branch by kinds.
+    pub fn kind_edges(&self, branch: u32) -> &[Edge<Kind>] {
+        let at = branch as usize;
+        &self.kinds[self.branches[at].kinds as usize..self.branches[at + 1].kinds as usize]
+    }
+
+    /// What ends at a branch.
+    pub fn ends(&self, branch: u32) -> &[u32] {
+        let at = branch as usize;
+        &self.ends[self.branches[at].ends as usize..self.branches[at + 1].ends as usize]
+    }
+
+    /// False if nothing ends at a branch and nothing leads on from it, neither by these symbols nor
+    /// by these kinds.
+    pub fn leads_on(&self, branch: u32, symbols: Sieve, kinds: Kinds) -> bool {
+        let (at, next) = (&self.branches[branch as usize], &self.branches[branch as usize + 1]);
+        at.sieve.meets(symbols) || at.ends < next.ends || at.any.meets(kinds)
+    }
+
+    /// The edges with which the patterns of a kind begin for a symbol. A first branch has many
+    /// edges, so that searching it would cost more than all that follows.
+    pub fn openings(&self, kind: Kind, symbol: Symbol) -> &[Edge<Symbol>] {
+        let (opens, first) = self.opens[usize::from(symbol.0)];
+        if !opens.has(kind) {
+            return &[];
+        }
+        let from = self.openings[(first + opens.rank(kind)) as usize];
+        let end = self.branches[self.root(kind) as usize + 1].symbols;
+        same(&self.symbols[from as usize..end as usize], symbol)
+    }
+
+    /// The edges of a branch for a symbol.
+    pub fn by_symbol(&self, branch: u32, symbol: Symbol) -> &[Edge<Symbol>] {
+        let (at, next) = (&self.branches[branch as usize], &self.branches[branch as usize + 1]);
+        if !at.sieve.meets(Sieve::of(symbol)) {
+            return &[];
+        }
+        let edges = &self.symbols[at.symbols as usize..next.symbols as usize];
+        let from = edges.iter().position(|edge| edge.what >= symbol).unwrap_or(edges.len());
+        same(&edges[from..], symbol)
+    }
+
+    /// The edges of a branch for the kinds of a set.
+    pub fn by_kind(&self, branch: u32, kinds: Kinds) -> impl Iterator<Item = &Edge<Kind>> {
+        let at = branch as usize;
+        let any = self.branches[at].any.meets(kinds);
+        let end = self.branches[if any { at + 1 } else { at }].kinds;
+        let edges = &self.kinds[self.branches[at].kinds as usize..end as usize];
+        edges.iter().filter(move |edge| kinds.has(edge.what))
+    }
+}
+
+/// A branch to which patterns are still added.
+#[derive(Debug, Default)]
+struct Bud {
+    symbols: Vec<Edge<Symbol>>,
+    kinds: Vec<Edge<Kind>>,
+    ends: Vec<u32>,
+}
+
+/// Tries that still grow.
+#[derive(Debug)]
+pub(crate) struct Growth {
+    buds: Vec<Bud>,
+    kinds: usize,
+}
+
+impl Growth {
+    /// Empty tries for so many kinds.
+    pub fn new(kinds: usize) -> Growth {
+        Growth { buds: (0..kinds).map(|_| Bud::default()).collect(), kinds }
+    }
+
+    /// Adds a row of elements that makes a kind.
+    pub fn insert(&mut self, kind: Kind, elements: impl Iterator<Item = (What, Joint)>, end: u32) {
+        let mut at = usize::from(kind.0);
+        for (what, joint) in elements {
+            let next = self.buds.len() as u32;
+            let bud = &mut self.buds[at];
+            let to = match what {
+                What::Symbol(what) => follow(&mut bud.symbols, Edge { what, joint, to: next }),
+                What::Kind(what) => follow(&mut bud.kinds, Edge { what, joint, to: next }),
+            };
+            if to == next {
+                self.buds.push(Bud::default());
+            }
+            at = to as usize;
+        }
+        self.buds[at].ends.push(end);
+    }
+
+    /// The tries as they are walked; `symbols` is the number of all symbols.
+    pub fn finish(mut self, symbols: usize) -> Tries {
+        let mut tries = Tries::default();
+        let mut places = vec![0; self.buds.len()];
+        let mut order = Vec::new();
+        for kind in 0..self.kinds {
+            let mut next = vec![kind];
+            while let Some(at) = next.pop() {
+                places[at] = order.len() as u32;
+                order.push(at);
+                let bud = &self.buds[at];
+                next.extend(bud.symbols.iter().map(|edge| edge.to as usize));
+                next.extend(bud.kinds.iter().map(|edge| edge.to as usize));
+            }
+        }
+        tries.roots = places[..self.kinds].to_vec();
+        for at in order {
+            let bud = &mut self.buds[at];
+            let mut branch = tries.end();
+            bud.symbols.sort_unstable();
+            bud.symbols.iter().for_each(|edge| branch.sieve.add(edge.what));
+            bud.kinds.iter().for_each(|edge| branch.any.add(edge.what));
+            tries.branches.push(branch);
+            tries.symbols.extend(bud.symbols.iter().map(|edge| Edge { to: places[edge.to as usize], ..*edge }));
+            tries.kinds.extend(bud.kinds.iter().map(|edge| Edge { to: places[edge.to as usize], ..*edge }));
+            tries.ends.append(&mut bud.ends);
+        }
+        tries.branches.push(tries.end());
+        tries.find_openings(symbols);
+        tries
+    }
+}
+
+impl Tries {
+    /// Notes for each symbol which kinds it opens, and with which edges.
+    fn find_openings(&mut self, symbols: usize) {
+        let mut all: Vec<(Symbol, Kind, u32)> = Vec::new();
+        for kind in Kind::first(self.roots.len()) {
+            let root = self.root(kind) as usize;
+            let edges = self.branches[root].symbols..self.branches[root + 1].symbols;
+            all.extend(edges.map(|edge| (self.symbols[edge as usize].what, kind, edge)));
+        }
+        // Of several edges for one symbol, which differ in their joints, the first stays.
+        all.sort_unstable();
+        all.dedup_by_key(|(symbol, kind, _)| (*symbol, *kind));
+        self.opens = vec![(Kinds::default(), 0); symbols];
+        for (place, (symbol, kind, edge)) in all.into_iter().enumerate() {
+            let opens = &mut self.opens[usize::from(symbol.0)];
+            if opens.0 == Kinds::default() {
+                opens.1 = place as u32;
+            }
+            opens.0.add(kind);
+            self.openings.push(edge);
+        }
+    }
+
+    /// A branch that begins where the last one ends.
+    fn end(&self) -> Branch {
+        let (symbols, kinds, ends) = (self.symbols.len() as u32, self.kinds.len() as u32, self.ends.len() as u32);
+        Branch { symbols, kinds, ends, ..Branch::default() }
+    }
+}
+
+/// Of sorted edges those for a symbol, with which they begin.
+fn same(edges: &[Edge<Symbol>], symbol: Symbol) -> &[Edge<Symbol>] {
+    let count = edges.iter().take_while(|edge| edge.what == symbol).count();
+    &edges[..count]
+}
+
+/// To where an edge leads; the edge is added if there is none like it.
+fn follow<T: Copy + PartialEq>(edges: &mut Vec<Edge<T>>, edge: Edge<T>) -> u32 {
+    match edges.iter().find(|known| known.what == edge.what && known.joint == edge.joint) {
+        Some(known) => known.to,
+        None => {
+            edges.push(edge);
+            edge.to
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const LOOSE: Joint = Joint::Loose;
+
+    #[test]
+    fn patterns_are_found_from_their_first_symbol_to_their_end() {
+        let (inner, outer, other) = (Kind(0), Kind(1), Kind(2));
+        let word = |number| What::Symbol(Symbol(number));
+        let mut growth = Growth::new(3);
+        growth.insert(inner, [(word(1), LOOSE), (word(2), LOOSE)].into_iter(), 0);
+        growth.insert(outer, [(What::Kind(inner), LOOSE), (word(3), Joint::Hyphen)].into_iter(), 1);
+        growth.insert(other, [(word(1), LOOSE)].into_iter(), 2);
+        growth.insert(other, [(word(1), LOOSE)].into_iter(), 3);
+        let tries = growth.finish(4);
+
+        assert_eq!([inner, outer, other].map(|kind| tries.openings(kind, Symbol(1)).len()), [1, 0, 1]);
+
+        let mut kinds = Kinds::default();
+        kinds.add(inner);
+        let edge = tries.by_kind(tries.root(outer), kinds).next().expect("an edge for `inner`");
+        let [edge] = tries.by_symbol(edge.to, Symbol(3)) else { panic!("one edge for the last word") };
+        assert_eq!((edge.joint, tries.ends(edge.to)), (Joint::Hyphen, &[1][..]));
+
+        let [edge] = tries.openings(other, Symbol(1)) else { panic!("one edge for the word") };
+        assert_eq!(tries.ends(edge.to), [2, 3]);
+    }
+}
