@@ -72,8 +72,7 @@ impl<'a> EventView<'a> {
         let more = names.len().saturating_sub(NAMED);
         names.truncate(NAMED);
         let tag = |name: &'a String| {
-            let address =
-                context.tag_page(name).unwrap_or_else(|| format!("{}{}", context.root, address_of_tag(name)));
+            let address = context.tag_page(name).unwrap_or_else(|| format!("{}{}", context.root, address_of_tag(name)));
             TagView { name, address }
         };
         EventView {

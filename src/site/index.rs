@@ -74,10 +74,11 @@ impl Index {
         files.push(head);
         let ids = ids(timeline);
         let id_files = ids.len();
-        files.extend(ids.iter().enumerate().map(|(number, rows)| SiteFile {
-            path: format!("data/ids/{number}.json"),
-            bytes: bytes(rows),
-        }));
+        files.extend(
+            ids.iter()
+                .enumerate()
+                .map(|(number, rows)| SiteFile { path: format!("data/ids/{number}.json"), bytes: bytes(rows) }),
+        );
         Index { address, id_files, files }
     }
 }

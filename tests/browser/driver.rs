@@ -112,6 +112,28 @@ impl WebDriverCompatibleCommand for ReadLog {
     }
 }
 
+/// A command of the browser's own protocol, for what WebDriver has no word for.
+#[derive(Debug)]
+struct Devtools(Value);
+
+impl WebDriverCompatibleCommand for Devtools {
+    fn endpoint(&self, base: &Url, session: Option<&str>) -> Result<Url, ParseError> {
+        base.join(&format!("session/{}/goog/cdp/execute", session.unwrap_or_default()))
+    }
+
+    fn method_and_body(&self, _: &Url) -> (axum::http::Method, Option<String>) {
+        (axum::http::Method::POST, Some(self.0.to_string()))
+    }
+}
+
+/// Shows the page as on `media` ("screen", "print") to a reader with these preferences, as
+/// `("prefers-color-scheme", "dark")`.
+pub async fn emulate(client: &Client, media: &str, preferences: &[(&str, &str)]) {
+    let features: Vec<Value> = preferences.iter().map(|(name, value)| json!({"name": name, "value": value})).collect();
+    let command = json!({"cmd": "Emulation.setEmulatedMedia", "params": {"media": media, "features": features}});
+    client.issue_cmd(Devtools(command)).await.expect("emulated");
+}
+
 /// The messages in the browser's console since the last call: errors, refusals of the policy, warnings.
 pub async fn console(client: &Client) -> Vec<String> {
     let log = client.issue_cmd(ReadLog).await.expect("a log");

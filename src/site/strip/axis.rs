@@ -42,25 +42,28 @@ impl Axis {
     pub(super) fn folded(from: i32, until: i32, days: &[i32], edges: impl Fn(i32) -> (i32, i32)) -> Axis {
         let mut folds: Vec<(i32, i32)> = Vec::new();
         let few = ((FEW * days.len() as f64).ceil() as usize).saturating_sub(1);
+        let months: Vec<(i32, i32)> = days.iter().map(|day| edges(*day)).collect();
+        // A fold begins after the last event of a month.
+        let last_of_month = (1..months.len()).filter(|next| months[next - 1] != months[*next]).map(|next| next - 1);
+        let firsts: Vec<usize> = last_of_month.collect();
         while folds.len() < MOST_FOLDS {
             let left_out: i32 = folds.iter().map(|(from, until)| until - from).sum();
             let scale = (WIDTH - FOLD * folds.len() as f64) / f64::from((until - from - left_out).max(1));
             let mut best: Option<(f64, (i32, i32))> = None;
-            for (first, day) in days.iter().enumerate() {
-                // The end of the axis or the next fold may come before there are that many events.
-                let next = folds.iter().map(|(start, _)| *start).find(|start| start > day).unwrap_or(until);
-                let room = days[first..].partition_point(|day| edges(*day).0 <= next).saturating_sub(1);
-                for inside in [0, few / 4, few / 2, few, room.saturating_sub(1).min(few)] {
-                    let last = first + 1 + inside;
-                    let Some(end) = days.get(last) else { continue };
-                    let (start, end) = (edges(*day).1, edges(*end).0);
-                    if folds.iter().any(|(from, until)| start < *until && *from < end) {
+            for first in &firsts {
+                let start = months[*first].1;
+                // The next fold may come before there are that many events.
+                let next = folds.iter().map(|(start, _)| *start).find(|next| *next > start).unwrap_or(until);
+                let room = months[*first..].partition_point(|month| month.0 <= next).saturating_sub(2);
+                for inside in [0, few / 4, few / 2, few, room.min(few)] {
+                    let Some((end, _)) = months.get(first + 1 + inside) else { continue };
+                    if folds.iter().any(|(from, until)| start < *until && from < end) {
                         continue;
                     }
                     let width = f64::from(end - start) * scale / WIDTH;
-                    let score = width - WORTH * (last - first - 1) as f64 / days.len() as f64;
+                    let score = width - WORTH * inside as f64 / days.len() as f64;
                     if width > WIDE && best.is_none_or(|(most, _)| score > most) {
-                        best = Some((score, (start, end)));
+                        best = Some((score, (start, *end)));
                     }
                 }
             }

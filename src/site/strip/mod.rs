@@ -132,9 +132,9 @@ fn links(context: &Context, axis: &Axis, addresses: &Addresses) -> Vec<Link> {
     for period in &timeline.periods {
         if by_month && !period.months.is_empty() {
             let months = &period.months;
-            links.extend(months.iter().filter_map(|month| {
-                link(&month.when, month_anchor(&month.when), month.events.len())
-            }));
+            links.extend(
+                months.iter().filter_map(|month| link(&month.when, month_anchor(&month.when), month.events.len())),
+            );
         } else if period.when.granularity() == Granularity::Year {
             links.extend(link(&period.when, period_anchor(&period.when), period.events.len()));
         }
@@ -216,8 +216,7 @@ mod tests {
     fn ticks_do_not_crowd() {
         let day = |text: &str| text.parse::<NaiveDate>().expect("a date").to_epoch_days();
         let english = Language::english();
-        let spans =
-            [("1962-01-01", "2027-01-01"), ("2023-11-01", "2024-02-01"), ("-0490-01-01", "2024-01-01")];
+        let spans = [("1962-01-01", "2027-01-01"), ("2023-11-01", "2024-02-01"), ("-0490-01-01", "2024-01-01")];
         for (from, until) in spans {
             let ticks = ticks(english, &Axis::plain(day(from), day(until)));
             let places: Vec<f64> =
