@@ -107,6 +107,9 @@ pub enum Code {
     /// A file that is larger than an article can be.
     #[serde(rename = "DL0111")]
     TooLarge,
+    /// A row of a list of events that cannot be read.
+    #[serde(rename = "DL0112")]
+    EventList,
     /// The config cannot be read.
     #[serde(rename = "DL0200")]
     Config,
@@ -137,6 +140,7 @@ impl Code {
             Code::Redirect => "DL0109",
             Code::Empty => "DL0110",
             Code::TooLarge => "DL0111",
+            Code::EventList => "DL0112",
             Code::Config => "DL0200",
             Code::UnknownKey => "DL0201",
             Code::ForeignFile => "DL0300",

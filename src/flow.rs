@@ -9,12 +9,12 @@ use crate::config::Config;
 use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::event::{self, Event, Kind, Report};
 use crate::language::Language;
-use crate::site::{self, Format, SiteFile};
+use crate::site::{self, Beside, CopiedFile, Format, SiteFile};
 use crate::timeline::Timeline;
 use crate::timex::{Reference, TaggerOptions, Taggers, Timex};
 use chrono::NaiveDate;
 use rayon::prelude::*;
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 use std::collections::BTreeMap;
 
 /// What a build comes to: the files to write and the figures to tell.
@@ -22,6 +22,8 @@ use std::collections::BTreeMap;
 pub struct Site {
     /// The files in order of their paths.
     pub files: Vec<SiteFile>,
+    /// The files that come along as they are, in order of their paths.
+    pub copies: Vec<CopiedFile>,
     /// The figures.
     pub summary: Summary,
 }
@@ -76,10 +78,22 @@ pub struct Content {
 /// assert!(diagnostics.is_empty());
 /// ```
 pub fn build(config: &Config, sources: &[SourceFile], today: NaiveDate) -> (Site, Vec<Diagnostic>) {
+    build_beside(config, sources, &Beside::default(), today)
+}
+
+/// [`build`], for articles beside which there are other files: the pictures that they show and the
+/// project's own static files come along.
+pub fn build_beside(
+    config: &Config,
+    sources: &[SourceFile],
+    beside: &Beside,
+    today: NaiveDate,
+) -> (Site, Vec<Diagnostic>) {
     let (content, diagnostics) = gather(config, sources, today);
     let summary = summary(&content);
     let (timeline, articles, language) = arranged(content, config);
-    (Site { files: site::render(&timeline, &articles, config, language), summary }, diagnostics)
+    let (files, copies) = site::render(&timeline, &articles, beside, config, language);
+    (Site { files, copies, summary }, diagnostics)
 }
 
 /// The timeline of articles in another form than a site.
@@ -104,11 +118,14 @@ fn arranged(content: Content, config: &Config) -> (Timeline, Vec<Article>, &'sta
 }
 
 /// The first half of [`build`]: everything up to the events.
-pub fn gather(config: &Config, sources: &[SourceFile], _today: NaiveDate) -> (Content, Vec<Diagnostic>) {
+pub fn gather(config: &Config, sources: &[SourceFile], today: NaiveDate) -> (Content, Vec<Diagnostic>) {
     let mut sorted: Vec<&SourceFile> = sources.iter().collect();
     sorted.sort_by(|a, b| a.path.cmp(&b.path));
-    // YAML that is named as an article says more of it; the walk brings no other.
-    let (sidecars, files): (Vec<_>, Vec<_>) = sorted.into_iter().partition(|file| is_sidecar(&file.path));
+    // YAML that is named as an article says more of it; other data may be a list of events.
+    let (data, files): (Vec<_>, Vec<_>) = sorted.into_iter().partition(|file| article::is_data_file(&file.path));
+    let articles: FxHashSet<&str> = files.iter().map(|file| stem(&file.path)).collect();
+    let (sidecars, lists): (Vec<_>, Vec<_>) =
+        data.into_iter().partition(|file| is_yaml(&file.path) && articles.contains(stem(&file.path)));
     let sidecars: FxHashMap<&str, &SourceFile> = sidecars.into_iter().map(|file| (stem(&file.path), file)).collect();
     let read: Vec<(Option<Article>, Vec<Diagnostic>)> = files
         .par_iter()
@@ -139,13 +156,17 @@ pub fn gather(config: &Config, sources: &[SourceFile], _today: NaiveDate) -> (Co
     if config.articles {
         event::add_articles(&articles, &mut events);
     }
+    let (listed, found): (Vec<_>, Vec<_>) =
+        lists.into_iter().map(|file| article::read_event_list(file, config)).unzip();
+    event::add_listed(listed.into_iter().flatten().collect(), today, &mut events);
+    diagnostics.extend(found.into_iter().flatten());
     diagnostics.sort();
     diagnostics.dedup();
     let told = articles.into_iter().zip(timexes).map(|(article, timexes)| Told { article, timexes }).collect();
     (Content { told, events, skipped }, diagnostics)
 }
 
-fn is_sidecar(path: &str) -> bool {
+fn is_yaml(path: &str) -> bool {
     path.ends_with(".yaml") || path.ends_with(".yml")
 }
 
@@ -192,7 +213,7 @@ fn languages_without_a_pack(articles: &[Article]) -> Vec<Diagnostic> {
 }
 
 fn summary(content: &Content) -> Summary {
-    let own = content.events.iter().filter(|event| event.kind == Kind::Event);
+    let own = content.events.iter().filter(|event| event.kind != Kind::Article);
     let first = content.events.iter().map(|event| event.when.from()).min();
     let last = content.events.iter().map(|event| event.when.last_day()).max();
     let events = own.count();

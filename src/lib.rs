@@ -51,7 +51,7 @@
 //! | [`language`] | a language pack: words, patterns and rules as data, in `en.toml` |
 //! | [`text`] | a file's body becomes plain text: blocks, sentences, and the way back to line and column |
 //! | [`timex`] | text and a reference date become temporal expressions with dates and reasons |
-//! | [`article`] | a file's bytes become an article: title, date, tags, text |
+//! | [`article`] | a file's bytes become an article: title, date, tags, text; or a list of hand-made events |
 //! | [`event`] | dated sentences become reports, reports of one happening become an event |
 //! | [`timeline`] | articles and events become one plain value in order, with periods and facets |
 //! | [`site`] | the timeline becomes the files of a website |

@@ -14,6 +14,7 @@ use crate::site::SiteFile;
 use manifest::{Manifest, hash};
 use rayon::prelude::*;
 use rustc_hash::FxHashSet;
+use std::borrow::Cow;
 use std::fs;
 use std::io::{self, Write};
 use std::path::{Component, Path, PathBuf};
@@ -33,9 +34,42 @@ pub struct Published {
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Place {
     Free,
-    Same { ours: bool },
+    Same {
+        ours: bool,
+    },
     Ours,
     Foreign,
+    /// What is to be there cannot be read.
+    Unread,
+}
+
+/// A file that is copied into the site.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Copy<'a> {
+    /// Its path relative to the output folder, with `/`.
+    pub path: &'a str,
+    /// Where it lies.
+    pub source: PathBuf,
+}
+
+/// A file that is to stand in the output folder.
+struct Due<'a> {
+    path: &'a str,
+    content: Content<'a>,
+}
+
+enum Content<'a> {
+    Made(&'a [u8]),
+    Copied(&'a Path),
+}
+
+impl Content<'_> {
+    fn read(&self) -> io::Result<Cow<'_, [u8]>> {
+        match self {
+            Content::Made(bytes) => Ok(Cow::Borrowed(bytes)),
+            Content::Copied(path) => fs::read(path).map(Cow::Owned),
+        }
+    }
 }
 
 /// Writes `files` into the folder `output`, which is made if need be. `content` is the folder that
@@ -46,30 +80,47 @@ enum Place {
 /// # Errors
 /// If `output` is the content folder or holds it, and where the system refuses to read or write.
 pub fn publish(files: &[SiteFile], output: &Path, content: &Path) -> Result<(Published, Vec<Diagnostic>), Error> {
+    publish_with(files, &[], output, content)
+}
+
+/// [`publish`], with files that are copied from elsewhere, one at a time: they need not fit into memory.
+///
+/// A file that cannot be read is a diagnostic `DL0100`.
+///
+/// # Errors
+/// As [`publish`].
+pub fn publish_with(
+    files: &[SiteFile],
+    copies: &[Copy],
+    output: &Path,
+    content: &Path,
+) -> Result<(Published, Vec<Diagnostic>), Error> {
     refuse_content(output, content)?;
     fs::create_dir_all(output).map_err(failed("create", output))?;
     let old = Manifest::read(output)?;
-    let files: Vec<(&SiteFile, u64)> = files.par_iter().map(|file| (file, hash(&file.bytes))).collect();
-    let places: Vec<Place> =
-        files.par_iter().map(|(file, new)| place(output, file, *new, &old)).collect::<Result<_, Error>>()?;
+    let made = files.iter().map(|file| Due { path: &file.path, content: Content::Made(&file.bytes) });
+    let copied = copies.iter().map(|copy| Due { path: copy.path, content: Content::Copied(&copy.source) });
+    let due: Vec<Due> = made.chain(copied).collect();
+    let places: Vec<(Place, u64)> = due.par_iter().map(|due| place(output, due, &old)).collect::<Result<_, Error>>()?;
 
     let mut published = Published::default();
     let mut diagnostics = Vec::new();
     let mut after = Manifest::default();
-    let mut writes: Vec<(&SiteFile, u64, bool)> = Vec::new();
-    for ((file, new), place) in files.iter().zip(&places) {
+    let mut writes: Vec<(&Due, bool)> = Vec::new();
+    for (due, (place, new)) in due.iter().zip(&places) {
         match place {
             Place::Free | Place::Ours => {
-                writes.push((file, *new, *place == Place::Free));
-                after.add(&file.path, *new);
+                writes.push((due, *place == Place::Free));
+                after.add(due.path, *new);
             }
             Place::Same { ours } => {
                 published.unchanged += 1;
                 if *ours {
-                    after.add(&file.path, *new);
+                    after.add(due.path, *new);
                 }
             }
-            Place::Foreign => diagnostics.push(in_the_way(output, &file.path)),
+            Place::Foreign => diagnostics.push(in_the_way(output, due.path)),
+            Place::Unread => diagnostics.push(unread(due)),
         }
     }
 
@@ -79,12 +130,16 @@ pub fn publish(files: &[SiteFile], output: &Path, content: &Path) -> Result<(Pub
     }
     // What is new comes first, then the pages that name it; the first pages last.
     for stage in 0..4 {
-        let due: Vec<_> = writes.iter().filter(|(file, _, new)| self::stage(file, *new) == stage).collect();
-        due.par_iter().try_for_each(|(file, _, _)| write(output, &file.path, &file.bytes))?;
+        let due: Vec<_> = writes.iter().filter(|(due, new)| self::stage(due.path, *new) == stage).collect();
+        due.par_iter().try_for_each(|(due, _)| {
+            let bytes = due.content.read().map_err(failed("read", Path::new(due.path)))?;
+            write(output, due.path, &bytes)
+        })?;
     }
     published.written = writes.len();
 
-    let kept: FxHashSet<&str> = files.iter().map(|(file, _)| file.path.as_str()).collect();
+    let kept = due.iter().zip(&places).filter(|(_, (place, _))| *place != Place::Unread);
+    let kept: FxHashSet<&str> = kept.map(|(due, _)| due.path).collect();
     for path in old.paths().filter(|path| !kept.contains(path)) {
         match remove(output, path, &old)? {
             Removal::Removed => published.removed += 1,
@@ -99,12 +154,38 @@ pub fn publish(files: &[SiteFile], output: &Path, content: &Path) -> Result<(Pub
     Ok((published, diagnostics))
 }
 
-fn stage(file: &SiteFile, new: bool) -> u8 {
-    let page = file.path.ends_with(".html");
+/// Removes what builds wrote into the folder `output`, and the folder if nothing else is in it.
+/// Returns how many files went; one that was changed since is a diagnostic and stays.
+///
+/// # Errors
+/// Where the system refuses to read or remove.
+pub fn clean(output: &Path) -> Result<(usize, Vec<Diagnostic>), Error> {
+    let old = Manifest::read(output)?;
+    let mut removed = 0;
+    let mut diagnostics = Vec::new();
+    for path in old.paths() {
+        match remove(output, path, &old)? {
+            Removal::Removed => removed += 1,
+            Removal::Gone => {}
+            Removal::Changed => diagnostics.push(changed(output, path)),
+        }
+    }
+    let manifest = output.join(MANIFEST);
+    match fs::remove_file(&manifest) {
+        Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(failed("remove", &manifest)(error)),
+        // A folder in which something else is left stays.
+        _ => drop(fs::remove_dir(output)),
+    }
+    diagnostics.sort();
+    Ok((removed, diagnostics))
+}
+
+fn stage(path: &str, new: bool) -> u8 {
+    let page = path.ends_with(".html");
     match (new, page) {
         (true, false) => 0,
-        (true, true) if file.path.contains('/') => 1,
-        (_, true) if !file.path.contains('/') => 3,
+        (true, true) if path.contains('/') => 1,
+        (_, true) if !path.contains('/') => 3,
         _ => 2,
     }
 }
@@ -148,11 +229,17 @@ fn target(output: &Path, path: &str) -> Option<PathBuf> {
     (inside && !path.is_empty() && !path.contains('\\')).then(|| output.join(relative))
 }
 
-fn place(output: &Path, file: &SiteFile, new: u64, old: &Manifest) -> Result<Place, Error> {
-    let Some(path) = target(output, &file.path) else { return Ok(Place::Foreign) };
-    if leaves_by_link(output, &file.path) {
-        return Ok(Place::Foreign);
-    }
+/// What stands in a file's place, and the hash of what is to stand there.
+fn place(output: &Path, due: &Due, old: &Manifest) -> Result<(Place, u64), Error> {
+    let Ok(bytes) = due.content.read() else { return Ok((Place::Unread, 0)) };
+    let new = hash(&bytes);
+    let Some(path) = target(output, due.path).filter(|_| !leaves_by_link(output, due.path)) else {
+        return Ok((Place::Foreign, new));
+    };
+    Ok((there(path, due.path, &bytes, old)?, new))
+}
+
+fn there(path: PathBuf, name: &str, due: &[u8], old: &Manifest) -> Result<Place, Error> {
     match fs::symlink_metadata(&path) {
         Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(Place::Free),
         // A file stands where a folder is needed.
@@ -161,9 +248,9 @@ fn place(output: &Path, file: &SiteFile, new: u64, old: &Manifest) -> Result<Pla
         Ok(there) if !there.is_file() => Ok(Place::Foreign),
         Ok(_) => {
             let bytes = fs::read(&path).map_err(|source| Error::Io { action: "read", path, source })?;
-            let ours = old.holds(&file.path, hash(&bytes));
-            Ok(match (bytes == file.bytes, ours) {
-                (true, ours) => Place::Same { ours: ours || old.holds(&file.path, new) },
+            let ours = old.holds(name, hash(&bytes));
+            Ok(match (bytes == due, ours) {
+                (true, ours) => Place::Same { ours },
                 (false, true) => Place::Ours,
                 (false, false) => Place::Foreign,
             })
@@ -240,6 +327,21 @@ fn in_the_way(output: &Path, path: &str) -> Diagnostic {
             output.join(path).display()
         ),
         help: Some("move it away, or name another folder with --output".into()),
+        excerpt: None,
+    }
+}
+
+fn unread(due: &Due) -> Diagnostic {
+    let source = match due.content {
+        Content::Copied(source) => source.display().to_string(),
+        Content::Made(_) => due.path.to_owned(),
+    };
+    Diagnostic {
+        place: None,
+        severity: Severity::Error,
+        code: Code::Unreadable,
+        message: format!("`{source}` cannot be read: it is left out of the site"),
+        help: Some("give yourself the right to read it, or take it away".into()),
         excerpt: None,
     }
 }

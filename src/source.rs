@@ -1,7 +1,8 @@
 //! Walks the content folder and reads its files: the one room, beside `publish` and the commands,
 //! that touches the disk.
 
-use crate::article::{Format, SourceFile};
+use crate::article::{Format, SourceFile, is_data_file};
+use crate::config;
 use crate::diagnostic::{Code, Diagnostic, Place, Severity};
 use crate::error::Error;
 use rayon::prelude::*;
@@ -13,11 +14,16 @@ use walkdir::{DirEntry, WalkDir};
 /// No article is larger, in bytes; what is, is an archive or a picture with the name of one.
 pub const LARGEST: u64 = 20 * 1024 * 1024;
 
+/// No list of events is larger, in bytes: it would hold half a million of them.
+pub const LARGEST_LIST: u64 = 256 * 1024 * 1024;
+
 /// What was found in a content folder.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Sources {
     /// The files in order of their paths.
     pub files: Vec<SourceFile>,
+    /// The paths of the pictures, in order; they are not read.
+    pub pictures: Vec<String>,
     /// What could not be read, and what was left alone.
     pub diagnostics: Vec<Diagnostic>,
 }
@@ -40,7 +46,9 @@ pub fn read(content: &Path, output: &Path, marker: &str) -> Result<Sources, Erro
     for entry in walk {
         match entry {
             Ok(entry) => {
-                if let Some(path) = file_path(&entry, content, &mut sources.diagnostics) {
+                if is_picture(&entry) {
+                    sources.pictures.extend(relative(entry.path(), content));
+                } else if let Some(path) = file_path(&entry, content, &mut sources.diagnostics) {
                     found.push((path, entry.into_path()));
                 }
             }
@@ -52,6 +60,7 @@ pub fn read(content: &Path, output: &Path, marker: &str) -> Result<Sources, Erro
         }
     }
     found.sort();
+    sources.pictures.sort();
     let read: Vec<Result<SourceFile, Diagnostic>> = found.into_par_iter().map(read_file).collect();
     for file in read {
         match file {
@@ -76,6 +85,38 @@ fn is_wanted(entry: &DirEntry, output: Option<&Path>, marker: &str) -> bool {
     }
     let is_output = || entry.path().canonicalize().is_ok_and(|path| Some(path.as_path()) == output);
     name != "static" && name != "node_modules" && !entry.path().join(marker).exists() && !is_output()
+}
+
+/// The paths of the files in the folder of static files, in order: all but links and what version
+/// control and desktops keep there. A folder that is not there has none.
+///
+/// # Errors
+/// If a part of the folder cannot be read.
+pub fn static_files(folder: &Path) -> Result<Vec<String>, Error> {
+    if !folder.is_dir() {
+        return Ok(Vec::new());
+    }
+    let kept = |entry: &DirEntry| !matches!(entry.file_name().to_str(), None | Some(".git" | ".DS_Store"));
+    let mut paths = Vec::new();
+    for entry in WalkDir::new(folder).into_iter().filter_entry(|entry| entry.depth() == 0 || kept(entry)) {
+        let entry = entry.map_err(|error| Error::Io {
+            action: "read the folder",
+            path: error.path().unwrap_or(folder).to_owned(),
+            source: error.into(),
+        })?;
+        if entry.file_type().is_file() {
+            paths.extend(relative(entry.path(), folder));
+        }
+    }
+    paths.sort();
+    Ok(paths)
+}
+
+/// True for a file that pages show as a picture.
+fn is_picture(entry: &DirEntry) -> bool {
+    let extension = entry.path().extension().and_then(|extension| extension.to_str()).unwrap_or("");
+    let known = ["apng", "avif", "gif", "jpeg", "jpg", "png", "svg", "webp"];
+    entry.file_type().is_file() && known.iter().any(|picture| extension.eq_ignore_ascii_case(picture))
 }
 
 /// The path of a file that is to be read, relative to the content folder.
@@ -104,20 +145,9 @@ fn file_path(entry: &DirEntry, content: &Path, out: &mut Vec<Diagnostic>) -> Opt
         }
         return None;
     }
-    if article || is_sidecar(entry.path()) {
-        return Some(path);
-    }
-    let extension = entry.path().extension().and_then(|extension| extension.to_str()).unwrap_or("");
-    if matches!(extension, "json" | "yaml" | "yml" | "csv") || (extension == "toml" && entry.depth() > 1) {
-        out.push(note(&path, "a data file is left alone"));
-    }
-    None
-}
-
-/// True for YAML that stands beside an article of the same name.
-fn is_sidecar(path: &Path) -> bool {
-    let yaml = path.extension().is_some_and(|extension| extension == "yaml" || extension == "yml");
-    yaml && ["md", "markdown", "html", "txt"].iter().any(|extension| path.with_extension(extension).is_file())
+    // The project's own settings hold no events.
+    let config = entry.depth() == 1 && path == config::FILE;
+    (article || is_data_file(&path) && !config).then_some(path)
 }
 
 /// A path below the content folder with `/`; none if it is not UTF-8.
@@ -131,7 +161,10 @@ fn read_file((path, file): (String, PathBuf)) -> Result<SourceFile, Diagnostic> 
     let failed = |error: std::io::Error| unreadable(&path, &error.to_string());
     let mut handle = fs::File::open(&file).map_err(failed)?;
     let metadata = handle.metadata().map_err(failed)?;
-    if metadata.len() > LARGEST {
+    if is_data_file(&path) && metadata.len() > LARGEST_LIST {
+        return Err(note(&path, "a data file of this size is no list of events"));
+    }
+    if !is_data_file(&path) && metadata.len() > LARGEST {
         return Err(Diagnostic {
             place: Some(Place::file(&path)),
             severity: Severity::Error,
@@ -195,6 +228,7 @@ mod tests {
             ("b.txt", b"3"),
             ("b.yaml", b"title: x"),
             ("other.yaml", b"x: y"),
+            ("data/past.csv", b"date,title"),
             ("picture.png", b"4"),
             ("dateline.toml", b""),
             (".hidden.md", b"5"),
@@ -206,10 +240,16 @@ mod tests {
             ("old/index.html", b"10"),
         ]);
         let sources = read(folder.path(), &folder.path().join("public"), ".mark").expect("a folder");
-        assert_eq!(paths(&sources), ["a.md", "b.txt", "b.yaml", "b/a.md"]);
-        let noted: Vec<_> =
-            sources.diagnostics.iter().map(|found| found.place.as_ref().map(|place| place.file.as_str())).collect();
-        assert_eq!(noted, [Some("other.yaml")]);
+        assert_eq!(paths(&sources), ["a.md", "b.txt", "b.yaml", "b/a.md", "data/past.csv", "other.yaml"]);
+        assert_eq!(sources.pictures, ["picture.png"]);
+        assert_eq!(sources.diagnostics, []);
+    }
+
+    #[test]
+    fn static_files_are_all_but_those_of_other_programs() {
+        let folder = folder(&[("a.md", b"1"), (".well-known/x", b"2"), (".git/config", b"3"), ("b/c.pdf", b"4")]);
+        assert_eq!(static_files(folder.path()).expect("read"), [".well-known/x", "a.md", "b/c.pdf"]);
+        assert!(static_files(&folder.path().join("nowhere")).expect("none").is_empty());
     }
 
     #[test]

@@ -12,6 +12,7 @@ pub use source::Source;
 
 use crate::article::Article;
 use crate::config::Config;
+use crate::diagnostic::Place;
 use crate::event::{Event, Kind, Status};
 use crate::when::{Modifier, When};
 use chrono::NaiveDate;
@@ -57,7 +58,7 @@ pub struct Entry {
     pub status: Status,
     /// The headline.
     pub title: String,
-    /// The sentence of its first source; for an article its first words.
+    /// The sentence of its first source; for an article its first words; for a hand-made event what its list tells.
     pub text: String,
     /// The date: `date` (EDTF), `from`, `until`, `precision`, `approximate`.
     #[serde(flatten, serialize_with = "dates")]
@@ -70,8 +71,11 @@ pub struct Entry {
     pub tags: Vec<String>,
     /// Who takes part.
     pub people: Vec<String>,
-    /// Who tells it, in order of article date, path and place; at least one.
+    /// Who tells it, in order of article date, path and place; at least one, unless it is made by hand.
     pub sources: Vec<Source>,
+    /// Where a hand-made event stands in its list.
+    #[serde(skip)]
+    pub place: Option<Place>,
 }
 
 /// A place of an article that tells an event.
@@ -93,7 +97,7 @@ impl Timeline {
         let mut told = vec![Vec::new(); articles.len()];
         for (event, entry) in entries.iter().enumerate() {
             for (source, place) in entry.sources.iter().enumerate() {
-                if let Some(tellings) = told.get_mut(place.index) {
+                if let Some(tellings) = place.index.and_then(|index| told.get_mut(index)) {
                     tellings.push(Telling { event, source });
                 }
             }
@@ -155,13 +159,19 @@ impl Timeline {
 
 impl Entry {
     fn new(event: Event, articles: &[Article]) -> Entry {
-        let sources: Vec<Source> =
+        let mut sources: Vec<Source> =
             event.reports.iter().filter_map(|report| Source::new(report, event.kind, articles)).collect();
-        let text = match (event.kind, event.reports.first()) {
+        let mut text = match (event.kind, event.reports.first()) {
             (Kind::Event, _) => sources.first().and_then(|source| source.sentence.clone()).unwrap_or_default(),
             (_, Some(report)) => articles.get(report.article).map_or_else(String::new, first_words),
             (_, None) => String::new(),
         };
+        let mut place = None;
+        if let Some(listed) = event.listed {
+            sources.extend(listed.links.iter().map(|link| Source::of_list(link, &listed)));
+            text = listed.text;
+            place = Some(listed.place);
+        }
         Entry {
             id: event.id,
             aliases: event.aliases,
@@ -173,8 +183,9 @@ impl Entry {
             conflict: event.conflict,
             weight: (event.weight * 100.0).round() / 100.0,
             tags: event.tags,
-            people: Vec::new(),
+            people: event.people,
             sources,
+            place,
         }
     }
 }

@@ -35,3 +35,8 @@ fn mixed() {
 fn precision() {
     snapbox::assert_data_eq!(events_of("precision"), snapbox::file!["sites/precision.json"]);
 }
+
+#[test]
+fn listed() {
+    snapbox::assert_data_eq!(events_of("listed"), snapbox::file!["sites/listed.json"]);
+}

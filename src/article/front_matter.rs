@@ -3,6 +3,7 @@
 mod value;
 
 pub use value::Value;
+pub(super) use value::fields as fields_of_toml;
 
 use std::ops::Range;
 

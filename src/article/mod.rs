@@ -8,6 +8,7 @@ mod date;
 mod decode;
 mod elements;
 mod entity;
+mod event_list;
 mod front_matter;
 mod html;
 mod markdown;
@@ -18,6 +19,7 @@ mod read;
 mod render;
 mod template_tags;
 
+pub use event_list::{Link, ListedEvent, is_data_file, read as read_event_list};
 pub use front_matter::{Broken, FrontMatter, Value};
 pub use marker::Fragment;
 pub use read::{read, read_with_sidecar};

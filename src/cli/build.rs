@@ -6,7 +6,7 @@ use super::{Console, Outcome, messages};
 use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::error::Error;
 use crate::flow::{self, Site};
-use crate::publish::{self, Published};
+use crate::publish::{self, Copy, Published};
 use crate::site::Format;
 use chrono::NaiveDate;
 use clap::Args;
@@ -61,7 +61,9 @@ impl Built {
     /// # Errors
     /// If the project cannot be read at all.
     pub fn new(reading: &Reading, output: Option<&Path>) -> Result<Built, Error> {
-        Built::by(reading, output, |project, today| flow::build(&project.config, &project.sources.files, today))
+        Built::by(reading, output, |project, today| {
+            flow::build_beside(&project.config, &project.sources.files, &project.beside, today)
+        })
     }
 
     /// Reads a project and gives its timeline in another form; the site has no files.
@@ -73,7 +75,7 @@ impl Built {
         let built = Built::by(reading, None, |project, today| {
             let (exported, summary, diagnostics) = flow::export(&project.config, &project.sources.files, today, format);
             text = exported;
-            (Site { files: Vec::new(), summary }, diagnostics)
+            (Site { summary, ..Site::default() }, diagnostics)
         })?;
         Ok((built, text))
     }
@@ -94,6 +96,17 @@ impl Built {
             }
         }
         diagnostics.extend_from_slice(&project.sources.diagnostics);
+        let summary = &site.summary;
+        if summary.articles == 0 && summary.events == 0 && summary.skipped.is_empty() {
+            diagnostics.push(Diagnostic {
+                place: None,
+                severity: Severity::Warning,
+                code: Code::NoArticles,
+                message: messages::no_articles(&project.content),
+                help: Some(messages::WHAT_IS_READ.into()),
+                excerpt: None,
+            });
+        }
         diagnostics.sort();
         Ok(Built { project, site, diagnostics, start })
     }
@@ -136,7 +149,11 @@ pub fn run(arguments: &Arguments, console: &Console) -> Result<Outcome, Error> {
 /// If the project cannot be read or the site cannot be written.
 pub fn write(arguments: &Arguments, console: &Console) -> Result<(PathBuf, Outcome), Error> {
     let mut built = Built::new(&arguments.reading, arguments.output.as_deref())?;
-    let (published, diagnostics) = publish::publish(&built.site.files, &built.project.output, &built.project.content)?;
+    let project = &built.project;
+    let copies: Vec<Copy> =
+        built.site.copies.iter().map(|copy| Copy { path: &copy.path, source: project.path_of(copy) }).collect();
+    let (published, diagnostics) =
+        publish::publish_with(&built.site.files, &copies, &project.output, &project.content)?;
     built.diagnostics.extend(diagnostics);
     let outcome = built.report(console, arguments.reading.strict, Some(&published))?;
     Ok((built.project.output, outcome))

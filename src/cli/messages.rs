@@ -13,7 +13,7 @@ use std::path::Path;
 pub const MOST: usize = 10;
 
 /// What stands under "no articles".
-pub const WHAT_IS_READ: &str = "dateline reads .md, .markdown, .html and .txt; \
+pub const WHAT_IS_READ: &str = "dateline reads .md, .markdown, .html and .txt, and lists of events in .csv, .json, .yaml and .toml; \
     hidden files, `static/`, `node_modules/` and the output folder are left alone";
 
 /// A config of another encoding.
@@ -40,6 +40,11 @@ pub fn no_articles(content: &Path) -> String {
 /// A variable that is no moment.
 pub fn bad_epoch(value: &str) -> String {
     format!("SOURCE_DATE_EPOCH is `{value}`: it is the seconds since 1970, such as `1680220800`")
+}
+
+/// What cleaning came to.
+pub fn cleaned(removed: usize, output: &Path) -> String {
+    format!("{} removed from `{}`", counted(removed, "file"), output.display())
 }
 
 /// The file of an export.

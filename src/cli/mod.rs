@@ -6,6 +6,8 @@
 mod anchoring;
 mod build;
 mod check;
+mod clean;
+mod completions;
 mod console;
 mod explain;
 mod export;
@@ -21,7 +23,7 @@ pub use console::{Color, Console, MessageFormat};
 pub use serve::{PORT, Server};
 
 use crate::error::Error;
-use clap::{Args, Parser, Subcommand};
+use clap::{Args, CommandFactory, Parser, Subcommand};
 use std::process::ExitCode;
 
 /// Turns a folder of articles into an interactive timeline.
@@ -44,6 +46,10 @@ enum Command {
     Serve(serve::Arguments),
     /// Write the timeline in another form: JSON, CSV, iCalendar, a feed …
     Export(export::Arguments),
+    /// Remove the site that `build` wrote, and nothing else
+    Clean(clean::Arguments),
+    /// Write what a shell reads to complete the command line
+    Completions(completions::Arguments),
     /// Say what an expression comes to, and why
     Resolve(resolve::Arguments),
     /// Say how the temporal expressions of an article got their dates
@@ -92,6 +98,8 @@ pub fn main() -> ExitCode {
         Command::Check(arguments) => check::run(arguments, &console),
         Command::Serve(arguments) => serve::run(arguments, &console),
         Command::Export(arguments) => export::run(arguments, &console),
+        Command::Clean(arguments) => clean::run(arguments, &console),
+        Command::Completions(arguments) => completions::run(arguments, Arguments::command(), &console),
         Command::Resolve(arguments) => resolve::run(arguments, &console),
         Command::Explain(arguments) => explain::run(arguments, &console),
         Command::Tag(arguments) => tag::run(arguments, &console),
@@ -111,7 +119,6 @@ pub fn main() -> ExitCode {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use clap::CommandFactory;
 
     #[test]
     fn the_arguments_are_consistent() {

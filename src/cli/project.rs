@@ -6,6 +6,7 @@ use crate::config::{self, Config};
 use crate::diagnostic::{Code, Diagnostic, Place, Severity};
 use crate::error::Error;
 use crate::publish;
+use crate::site::{Beside, CopiedFile, Origin};
 use crate::source::{self, Sources};
 use chrono::{DateTime, Local, NaiveDate};
 use std::fs;
@@ -26,6 +27,10 @@ pub struct Project {
     pub output: PathBuf,
     /// The articles.
     pub sources: Sources,
+    /// The folder of static files, whether it is there or not, and what is beside the articles.
+    pub statics: PathBuf,
+    /// The files that may come along.
+    pub beside: Beside,
 }
 
 impl Project {
@@ -46,17 +51,21 @@ impl Project {
             (None, None) => PathBuf::from("public"),
         };
         let mut sources = source::read(&content, &output, publish::MANIFEST)?;
-        if sources.files.is_empty() {
-            sources.diagnostics.push(Diagnostic {
-                place: None,
-                severity: Severity::Warning,
-                code: Code::NoArticles,
-                message: messages::no_articles(&content),
-                help: Some(messages::WHAT_IS_READ.into()),
-                excerpt: None,
-            });
-        }
-        Ok(Project { config, config_diagnostics, config_folder, content, output, sources })
+        let statics = config_folder.join(config::STATIC);
+        let beside =
+            Beside { pictures: std::mem::take(&mut sources.pictures), statics: source::static_files(&statics)? };
+        Ok(Project { config, config_diagnostics, config_folder, content, output, sources, statics, beside })
+    }
+}
+
+impl Project {
+    /// Where a file that comes along lies.
+    pub fn path_of(&self, copy: &CopiedFile) -> PathBuf {
+        let folder = match copy.origin {
+            Origin::Content => &self.content,
+            Origin::Static => &self.statics,
+        };
+        folder.join(&copy.source)
     }
 }
 

@@ -34,8 +34,10 @@ pub fn add_articles(articles: &[Article], events: &mut Vec<Event>) {
             conflict: false,
             headline: article.title.clone(),
             tags: article.tags.clone(),
+            people: Vec::new(),
             weight: 0.0,
             reports: vec![report],
+            listed: None,
         });
     }
     events.sort_by(|a, b| a.when.chronological(&b.when).then_with(|| a.id.cmp(&b.id)));

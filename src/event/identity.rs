@@ -20,6 +20,16 @@ pub(super) fn of_report(path: &str, sentence: &str, expression: &str) -> String 
     short(hash.digest())
 }
 
+/// The id of a hand-made event: of its list's path and the words that tell it from the others there.
+pub(super) fn of_listed(path: &str, words: &[&str]) -> String {
+    let mut hash = Xxh3::new();
+    for text in [path].iter().chain(words) {
+        hash.update(text.to_lowercase().as_bytes());
+        hash.update(&[0xff]);
+    }
+    short(hash.digest())
+}
+
 /// Where a sentence stands twice in an article, or a date tells two things, the later ones get a number.
 pub(super) fn disambiguate(reports: &mut [Report]) {
     let mut seen: FxHashMap<String, usize> = FxHashMap::default();

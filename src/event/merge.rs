@@ -289,8 +289,10 @@ fn event(articles: &[Article], texts: &[u64], reports: Vec<Report>) -> Event {
         conflict,
         headline,
         tags,
+        people: Vec::new(),
         weight: weight::weight(distinct.len(), &reports, when.granularity()),
         reports,
+        listed: None,
     }
 }
 

@@ -6,6 +6,7 @@ mod dating;
 mod headline;
 mod identity;
 mod likeness;
+mod manual;
 #[cfg(test)]
 mod marked;
 mod merge;
@@ -17,9 +18,11 @@ mod weight;
 mod words;
 
 pub use articles::add_articles;
+pub use manual::add_listed;
 pub use merge::merge;
 pub use report::reports;
 
+use crate::article::ListedEvent;
 use crate::when::When;
 use std::ops::Range;
 
@@ -49,6 +52,8 @@ pub enum Kind {
     Event,
     /// An article without an event of its own, at its day.
     Article,
+    /// From a list made by hand.
+    Manual,
 }
 
 impl Kind {
@@ -57,6 +62,7 @@ impl Kind {
         match self {
             Kind::Event => "event",
             Kind::Article => "article",
+            Kind::Manual => "manual",
         }
     }
 }
@@ -101,10 +107,14 @@ pub struct Event {
     pub conflict: bool,
     /// At most 12 words.
     pub headline: String,
-    /// The tags of its articles.
+    /// The tags of its articles, or of its list.
     pub tags: Vec<String>,
+    /// Who takes part, where a list says so.
+    pub people: Vec<String>,
     /// Its place in the order of importance; more is more.
     pub weight: f64,
-    /// The reports in order of article date, path and place; at least one.
+    /// The reports in order of article date, path and place; at least one, but none if it is made by hand.
     pub reports: Vec<Report>,
+    /// What its list tells of it, if it is made by hand.
+    pub listed: Option<Box<ListedEvent>>,
 }

@@ -10,13 +10,25 @@ use crate::when::Granularity;
 pub(super) fn weight(articles: usize, reports: &[Report], granularity: Granularity) -> f64 {
     let told = (1.0 + articles as f64).log2();
     let prominence = reports.iter().map(|report| report.salience).fold(0.0, f64::max);
-    let precision = match granularity {
+    rounded(told + prominence + precision(granularity))
+}
+
+/// The weight of a hand-made event whose list gives it none.
+pub(super) fn of_listed(sources: usize, granularity: Granularity) -> f64 {
+    rounded((2.0 + sources as f64).log2() + precision(granularity))
+}
+
+fn precision(granularity: Granularity) -> f64 {
+    match granularity {
         granularity if granularity.is_day_or_finer() => 0.4,
         granularity if granularity <= Granularity::Month => 0.2,
         granularity if granularity <= Granularity::Year => 0.1,
         _ => 0.0,
-    };
-    ((told + prominence + precision) * 100.0).round() / 100.0
+    }
+}
+
+fn rounded(weight: f64) -> f64 {
+    (weight * 100.0).round() / 100.0
 }
 
 #[cfg(test)]

@@ -168,4 +168,28 @@ pub struct TenseWords {
     pub past_endings: Vec<String>,
     /// Words that end in a past ending and are no verbs: "need", "hundred".
     pub no_past: Vec<String>,
+    /// What stands before an infinitive: "to".
+    #[serde(default)]
+    pub infinitive: Vec<String>,
+    /// Words that point ahead before an infinitive: "set to open", "is to open".
+    #[serde(default)]
+    pub ahead: Vec<String>,
+    /// Words that with a past participle tell no past: "is closed".
+    #[serde(default)]
+    pub passive: Vec<String>,
+    /// Words that make a plan a past one: "had been due to open".
+    #[serde(default)]
+    pub perfect: Vec<String>,
+    /// Present forms that tell of a plan: "the two meet on Monday".
+    #[serde(default)]
+    pub scheduled: Vec<String>,
+    /// Words that point ahead to the date right behind them: "until".
+    #[serde(default)]
+    pub bounds: Vec<String>,
+    /// Words that open a clause with a verb of its own: "but".
+    #[serde(default)]
+    pub clause: Vec<String>,
+    /// "not", as in "could not be reached".
+    #[serde(default)]
+    pub negation: Vec<String>,
 }

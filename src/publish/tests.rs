@@ -152,3 +152,33 @@ fn pages_can_be_read_by_a_web_server() {
     let mode = |name: &str| fs::metadata(output.join(name)).expect("a file").permissions().mode();
     assert_eq!(mode("index.html"), mode("by-hand"), "as the user's mask has it");
 }
+
+#[test]
+fn files_that_come_along_are_copied_once_and_removed_when_they_go() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let (output, content) = (folder.path().join("site"), folder.path().join("content"));
+    fs::create_dir_all(&content).expect("a folder");
+    let source = content.join("quay.jpg");
+    fs::write(&source, b"a picture").expect("written");
+    let copy = |path| Copy { path, source: source.clone() };
+    let publish = |copies: &[Copy]| publish_with(&[], copies, &output, &content).expect("published");
+    let figures = |copies: &[Copy]| {
+        let (published, diagnostics) = publish(copies);
+        assert!(diagnostics.is_empty(), "{diagnostics:?}");
+        (published.written, published.unchanged, published.removed)
+    };
+    assert_eq!(figures(&[copy("pictures/quay.jpg")]), (1, 0, 0));
+    assert_eq!(fs::read(output.join("pictures/quay.jpg")).expect("copied"), b"a picture");
+    assert_eq!(figures(&[copy("pictures/quay.jpg")]), (0, 1, 0));
+    fs::write(&source, b"another").expect("written");
+    assert_eq!(figures(&[copy("pictures/quay.jpg")]), (1, 0, 0));
+    assert_eq!(figures(&[]), (0, 0, 1));
+    assert!(!output.join("pictures").exists());
+
+    let (published, diagnostics) = publish(&[copy("../outside.jpg"), copy("/outside.jpg")]);
+    assert_eq!((published.written, diagnostics.len()), (0, 2));
+    assert!(!folder.path().join("outside.jpg").exists());
+    fs::remove_file(&source).expect("removed");
+    let (_, diagnostics) = publish(&[copy("quay.jpg")]);
+    assert_eq!(diagnostics[0].code, Code::Unreadable);
+}

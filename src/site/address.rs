@@ -63,7 +63,7 @@ pub(super) fn distinct(names: &[&str], part: fn(&str) -> &str) -> Vec<String> {
 }
 
 /// A path without the extension of its file.
-fn stem(path: &str) -> &str {
+pub(super) fn stem(path: &str) -> &str {
     let name = path.rsplit('/').next().unwrap_or(path);
     match name.rfind('.') {
         Some(dot) if dot > 0 => &path[..path.len() - (name.len() - dot)],

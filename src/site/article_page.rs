@@ -74,7 +74,7 @@ pub(super) fn render(context: &Context, index: usize) -> String {
         .iter()
         .map(|mark| ToldView {
             event: mark.event,
-            address: context.event_page(mark.event),
+            address: context.event_address(mark.event),
             date: language.when(&mark.event.when),
             expression: mark.source.expression.as_deref().unwrap_or_default(),
             why: language.why(&context.date_in_words(&mark.source.when)),
@@ -165,7 +165,7 @@ fn body(context: &Context, article: &Article, marks: &[Mark]) -> String {
         let start = rendered(&MarkStart {
             anchors,
             event: (!fragment.in_link).then_some(event),
-            address: context.event_page(event),
+            address: context.event_address(event),
         });
         (start, if fragment.in_link { "</mark>" } else { "</a></mark>" }.to_string())
     });
@@ -173,5 +173,5 @@ fn body(context: &Context, article: &Article, marks: &[Mark]) -> String {
     let unseen = shown.iter().zip(&anchored).filter(|(_, anchored)| !**anchored);
     let anchors: Vec<&str> = unseen.flat_map(|((_, anchors), _)| anchors.iter().copied()).collect();
     let head: String = anchors.iter().map(|id| format!("<span class=\"anchor\" id=\"{id}\"></span>")).collect();
-    head + &fitted(&html)
+    head + &fitted(context, article, &html)
 }

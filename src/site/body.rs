@@ -1,52 +1,107 @@
 //! What an article's body needs to stand on a page of the site.
 //!
-//! The site carries no files of the articles and asks no other host for any, so a picture becomes
-//! its description, linked to where it stands on the web. Tables and code, which may be wider than
-//! the page and then scroll, can be reached with the keyboard.
+//! The site asks no other host for anything: a picture that comes along is shown, one that stands
+//! elsewhere becomes its description, linked to where it stands. Links lead to where they lead from
+//! here, or are words. Tables and code, which may be wider than the page and then scroll, can be
+//! reached with the keyboard.
 
+use super::Context;
 use super::page::rendered;
+use super::reference::{Target, of_link, of_picture};
+use crate::article::Article;
 use askama::Template;
+use std::borrow::Cow;
 
 #[derive(Template)]
 #[template(path = "picture.html")]
 struct Picture<'a> {
     description: &'a str,
-    address: Option<&'a str>,
+    target: Target,
+    in_link: bool,
+    width: Option<&'a str>,
+    height: Option<&'a str>,
 }
 
-/// The HTML of a body, which is well-formed and clean, made ready for the page. A picture without a
-/// description says nothing and is left out, and so is a heading that held nothing else.
-pub(super) fn fitted(html: &str) -> String {
-    let mut out = String::with_capacity(html.len());
+#[derive(Template)]
+#[template(path = "link.html")]
+struct Link<'a> {
+    address: &'a str,
+    title: &'a str,
+    id: &'a str,
+    elsewhere: bool,
+}
+
+/// How the link of a marked expression begins, which is no address of the article: cleaning leaves
+/// no class to its links.
+const MARK: &str = "<a class=\"told-there\"";
+
+/// The HTML of an article's body, which is well-formed and clean, made ready for the page. A picture
+/// without a description that stands elsewhere says nothing and is left out, and so is a heading
+/// that held nothing else.
+pub(super) fn fitted(context: &Context, article: &Article, html: &str) -> String {
+    let mut out = String::with_capacity(html.len() + html.len() / 8);
     let mut rest = html;
-    let mut in_link = false;
-    while let Some(open) = rest.find('<') {
+    // Whether the link around is kept; links do not stand in links.
+    let mut link: Option<bool> = None;
+    while let Some(open) = memchr::memchr(b'<', rest.as_bytes()) {
         out.push_str(&rest[..open]);
-        let length = tag_length(&rest[open..]);
-        let tag = &rest[open..open + length];
-        rest = &rest[open + length..];
-        if !is(tag, "<img") {
-            in_link = (in_link || is(tag, "<a")) && !is(tag, "</a");
-            match (tag, out.rfind('<')) {
-                ("<pre>", _) => out.push_str("<pre tabindex=\"0\">"),
-                ("<table>", _) => out.push_str("<table tabindex=\"0\">"),
-                ("</h2>" | "</h3>" | "</h4>" | "</h5>" | "</h6>", Some(start)) if opens_heading(&out[start..]) => {
-                    out.truncate(start);
-                }
-                _ => out.push_str(tag),
+        let tag = &rest[open..open + tag_length(&rest[open..])];
+        rest = &rest[open + tag.len()..];
+        match tag.as_bytes().get(1) {
+            Some(b'a') if tag.starts_with(MARK) => {
+                link = Some(true);
+                out.push_str(tag);
             }
-            continue;
+            Some(b'a') if is(tag, "<a") => link = Some(open_link(context, article, tag, &mut out)),
+            Some(b'i') if is(tag, "<img") => picture(context, article, tag, link == Some(true), &mut out),
+            Some(b'p') if tag == "<pre>" => out.push_str("<pre tabindex=\"0\">"),
+            Some(b't') if tag == "<table>" => out.push_str("<table tabindex=\"0\">"),
+            Some(b'/') if is(tag, "</a") => {
+                if link.take() != Some(false) {
+                    out.push_str(tag);
+                }
+            }
+            Some(b'/') if matches!(tag, "</h2>" | "</h3>" | "</h4>" | "</h5>" | "</h6>") => {
+                match out.rfind('<').filter(|start| opens_heading(&out[*start..])) {
+                    Some(start) => out.truncate(start),
+                    None => out.push_str(tag),
+                }
+            }
+            _ => out.push_str(tag),
         }
-        // The values are escaped already: they go back into the page as they stand.
-        let description = attribute(tag, "alt").unwrap_or_default().trim();
-        if description.is_empty() {
-            continue;
-        }
-        let address = attribute(tag, "src").filter(|_| !in_link).and_then(on_the_web);
-        out.push_str(&rendered(&Picture { description, address: address.as_deref() }));
     }
     out.push_str(rest);
     out
+}
+
+/// Writes the beginning of a link if it leads anywhere.
+fn open_link(context: &Context, article: &Article, tag: &str, out: &mut String) -> bool {
+    let Some(address) = attribute(tag, "href") else { return false };
+    let (address, elsewhere) = match of_link(context, article, address.trim()) {
+        Target::Here(address) => (address, false),
+        Target::Elsewhere(address) => (address, true),
+        Target::Nowhere => return false,
+    };
+    let (title, id) = (attribute(tag, "title").unwrap_or_default(), attribute(tag, "id").unwrap_or_default());
+    out.push_str(&rendered(&Link { address: &address, title: &title, id: &id, elsewhere }));
+    true
+}
+
+fn picture(context: &Context, article: &Article, tag: &str, in_link: bool, out: &mut String) {
+    let description = attribute(tag, "alt").unwrap_or_default();
+    let description = description.trim();
+    let target = attribute(tag, "src").map_or(Target::Nowhere, |address| of_picture(context, article, address.trim()));
+    if description.is_empty() && !matches!(target, Target::Here(_)) {
+        return;
+    }
+    let number = |name: &str| raw_attribute(tag, name).filter(|text| text.len() < 6 && text.parse::<u32>().is_ok());
+    out.push_str(&rendered(&Picture {
+        description,
+        target,
+        in_link,
+        width: number("width"),
+        height: number("height"),
+    }));
 }
 
 /// True for the opening tag of a heading with nothing but white space after it.
@@ -73,45 +128,22 @@ fn tag_length(text: &str) -> usize {
     text.len()
 }
 
-fn attribute<'a>(tag: &'a str, name: &str) -> Option<&'a str> {
+fn raw_attribute<'a>(tag: &'a str, name: &str) -> Option<&'a str> {
     let value = tag.split(&format!(" {name}=\"")).nth(1)?;
     value.split('"').next()
 }
 
-/// An address of the web with its scheme; none for one that is relative to a site that is not here.
-fn on_the_web(address: &str) -> Option<String> {
-    if address.starts_with("https://") || address.starts_with("http://") {
-        return Some(address.to_string());
+/// The value of an attribute without the references that writers of HTML put into it.
+fn attribute<'a>(tag: &'a str, name: &str) -> Option<Cow<'a, str>> {
+    let value = raw_attribute(tag, name)?;
+    if !value.contains('&') {
+        return Some(Cow::Borrowed(value));
     }
-    address.starts_with("//").then(|| format!("https:{address}"))
+    let references =
+        [("&quot;", "\""), ("&#x27;", "'"), ("&#39;", "'"), ("&lt;", "<"), ("&gt;", ">"), ("&nbsp;", "\u{a0}")];
+    let decoded = references.iter().fold(value.to_owned(), |value, (name, sign)| value.replace(name, sign));
+    Some(Cow::Owned(decoded.replace("&amp;", "&")))
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_body_is_made_ready_for_the_page() {
-        let cases = [
-            (
-                r#"a <img src="https://e.org/q.png" alt="a &quot;quay&quot; > b"> c"#,
-                r#"a <a class="picture" href="https://e.org/q.png">a &quot;quay&quot; > b</a> c"#,
-            ),
-            (r#"<img src="//e.org/q.png" alt="q" />"#, r#"<a class="picture" href="https://e.org/q.png">q</a>"#),
-            (r#"<img alt="q" src="/q.png">"#, r#"<span class="picture">q</span>"#),
-            (
-                r#"<a href="x"><img src="https://e.org/q.png" alt="q"></a><img src="https://e.org/r.png" alt="r">"#,
-                r#"<a href="x"><span class="picture">q</span></a><a class="picture" href="https://e.org/r.png">r</a>"#,
-            ),
-            (r#"<p><img src="q.png" alt=""></p>"#, "<p></p>"),
-            ("<imgs> <p>a < b", "<imgs> <p>a < b"),
-            ("<img src=\"x", ""),
-            ("a<h2><img src=\"q.png\" alt=\"\"> </h2>b<h3>c</h3>", "ab<h3>c</h3>"),
-            ("<h2>a <em>b</em></h2>", "<h2>a <em>b</em></h2>"),
-            ("<pre><code>x</code></pre>", "<pre tabindex=\"0\"><code>x</code></pre>"),
-        ];
-        for (html, page) in cases {
-            assert_eq!(fitted(html), page);
-        }
-    }
-}
+mod tests;

@@ -1,7 +1,7 @@
 //! The pages of a tag or a publisher: its part of the timeline, newest first, with a feed.
 
 use super::collection::{Collection, Kind};
-use super::feed::Feed;
+use super::feed::{Feed, newest_told};
 use super::page::{Frame, rendered};
 use super::period_list::{self, Place as ListPlace};
 use super::sequence::Order;
@@ -45,9 +45,11 @@ pub(super) fn render(context: &Context, collection: &Collection) -> Vec<SiteFile
             SiteFile::new(collection.part(number), page(&context, collection, number, parts.len()))
         })
         .collect();
-    let all = part(context, &newest_first);
+    // Only the events that the feed holds are copied for it.
+    let newest = context.timeline.part(newest_told(context.timeline, collection.events.iter().copied()).into_iter());
     let title = format!("{} · {}", collection.name, context.timeline.title);
-    let feed = Feed::new(&Context { timeline: &all, ..*context }, title, &collection.feed(), &collection.page()).atom();
+    let feed =
+        Feed::new(&Context { timeline: &newest, ..*context }, title, &collection.feed(), &collection.page()).atom();
     files.push(SiteFile::new(collection.feed(), feed));
     files
 }
@@ -85,11 +87,7 @@ fn page(context: &Context, collection: &Collection, number: usize, pages: usize)
         name: &collection.name,
         count,
         feed: (feed.rsplit('/').next().unwrap_or_default().to_owned(), feed_name),
-        periods: period_list::render_all(
-            context,
-            Order::NewestFirst,
-            ListPlace { home: "../index.html", whole: false },
-        ),
+        periods: period_list::render_all(context, Order::NewestFirst, ListPlace { home: None, whole: false }),
         place,
     })
 }

@@ -2,6 +2,7 @@
 
 use super::{Context, export};
 use crate::timeline::{Entry, Source};
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 
 /// Where and how an event of an article is corrected.
 pub(super) struct Correction {
@@ -26,23 +27,19 @@ impl Correction {
     }
 }
 
-/// A path as part of an address: all but the unreserved characters of RFC 3986 and `/` percent-encoded.
+/// All but the unreserved characters of RFC 3986 and `/`.
+const RESERVED: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~').remove(b'/');
+
+/// A path as part of an address.
 pub(super) fn encoded(path: &str) -> String {
-    let mut out = String::with_capacity(path.len() + 8);
-    for byte in path.bytes() {
-        match byte {
-            b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' | b'/' => out.push(char::from(byte)),
-            _ => out.push_str(&format!("%{byte:02X}")),
-        }
-    }
-    out
+    utf8_percent_encode(path, RESERVED).to_string()
 }
 
 #[cfg(test)]
 mod tests {
     use crate::config::Config;
     use crate::language::Language;
-    use crate::site::render;
+    use crate::site::{Beside, render};
     use crate::timeline::{Timeline, sample};
     use crate::when::When;
 
@@ -54,7 +51,7 @@ mod tests {
         let events = vec![sample::event(vec![sample::report(&articles, 0, "Monday", day)])];
         let timeline = Timeline::new(events, &articles, &Config::default());
         let page = |config: &Config, path: &str| {
-            let files = render(&timeline, &articles, config, Language::english());
+            let (files, _) = render(&timeline, &articles, &Beside::default(), config, Language::english());
             let file = files.into_iter().find(|file| file.path == path).expect("a page");
             String::from_utf8(file.bytes).expect("text")
         };

@@ -13,8 +13,8 @@ pub(super) struct EventView<'a> {
     /// Its index on the timeline.
     pub(super) row: usize,
     pub(super) permalink: String,
-    /// The page on which its anchor holds; empty for the page itself.
-    pub(super) home: &'a str,
+    /// Where its permanent link leads.
+    pub(super) home: String,
     pub(super) clock: Option<String>,
     pub(super) planned: bool,
     pub(super) article: bool,
@@ -46,6 +46,8 @@ pub(super) struct SourceView<'a> {
     pub(super) source: &'a Source,
     pub(super) address: String,
     pub(super) article_of: String,
+    /// A hand-made event only names its sources.
+    pub(super) listed: bool,
     pub(super) sentence: Option<Marked<'a>>,
     pub(super) original: Option<String>,
     pub(super) date: String,
@@ -79,7 +81,10 @@ impl<'a> EventView<'a> {
             entry,
             row,
             permalink: language.permalink(&entry.title),
-            home: place.home,
+            home: match place.home {
+                Some(home) => format!("{home}#{}", entry.id),
+                None => context.event_address(entry),
+            },
             clock: entry.when.clock().map(|clock| language.clock(clock)),
             planned: entry.status == Status::Planned,
             article,
@@ -87,7 +92,10 @@ impl<'a> EventView<'a> {
             sentence: Marked::new(&entry.text, first.and_then(|source| source.mark.as_ref())),
             names,
             more: (more > 0).then(|| language.more_sources(more)),
-            why: if article { language.page.why_article.clone() } else { language.why(&date) },
+            why: match entry.kind {
+                Kind::Article | Kind::Manual => language.page.why_article.clone(),
+                Kind::Event => language.why(&date),
+            },
             tags: entry.tags.iter().map(tag).collect(),
             facets: if place.whole { [json(&entry.tags), json(&publishers(entry))] } else { Default::default() },
             tellings: entry.sources.iter().map(|source| telling(context, entry, source, article)).collect(),
@@ -114,7 +122,8 @@ fn telling<'a>(context: &Context, entry: &'a Entry, source: &'a Source, article:
     SourceView {
         source,
         address: address(context, source, article),
-        article_of: language.article_of(&source.title, &language.full_day(source.article_date)),
+        article_of: source.said(language),
+        listed: source.index.is_none(),
         sentence: sentence.map(|text| Marked::new(text, source.mark.as_ref())),
         original: source.url.as_deref().and_then(host).map(|host| language.original_at(host)),
         date: language.when(&source.when),
@@ -122,9 +131,10 @@ fn telling<'a>(context: &Context, entry: &'a Entry, source: &'a Source, article:
     }
 }
 
-/// The place of a source on its article's page.
+/// The place of a source on its article's page; the address of one that only a list names, if it has one.
 fn address(context: &Context, source: &Source, article: bool) -> String {
-    let page = context.article_address(source.index);
+    let Some(index) = source.index else { return source.url.clone().unwrap_or_default() };
+    let page = context.article_address(index);
     if article { page } else { format!("{page}#{}", source.id) }
 }
 

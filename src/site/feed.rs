@@ -5,7 +5,7 @@
 
 use super::Context;
 use super::page::rendered;
-use crate::timeline::Entry;
+use crate::timeline::{Entry, Timeline};
 use askama::Template;
 use chrono::NaiveDate;
 use serde::Serialize;
@@ -71,11 +71,11 @@ impl<'a> Feed<'a> {
 
     /// A feed of the timeline in the context, in a file beside a page (both relative to the output folder).
     pub(super) fn new(context: &Context<'a>, title: String, file: &str, page: &str) -> Feed<'a> {
-        let mut newest: Vec<(NaiveDate, &Entry)> =
-            context.timeline.events.iter().filter_map(|entry| Some((told(entry)?.1, entry))).collect();
-        newest.sort_by_key(|(day, entry)| (Reverse(*day), Reverse(entry.when.from())));
-        newest.truncate(NEWEST);
-        let updated = newest.first().map_or_else(NaiveDate::default, |(day, _)| *day);
+        let events = &context.timeline.events;
+        let mut newest: Vec<&Entry> =
+            newest_told(context.timeline, 0..events.len()).into_iter().map(|index| &events[index]).collect();
+        newest.sort_by_key(|entry| key(entry));
+        let updated = newest.first().map_or_else(NaiveDate::default, |entry| told(entry).1);
         Feed {
             id: urn(&format!("feed {file} {}", context.timeline.title)),
             title: plain(&title),
@@ -87,7 +87,7 @@ impl<'a> Feed<'a> {
             updated: moment(updated),
             language: &context.language.code,
             author: plain(&context.timeline.title),
-            items: newest.iter().map(|(_, entry)| Item::new(context, entry)).collect(),
+            items: newest.iter().map(|entry| Item::new(context, entry)).collect(),
         }
     }
 
@@ -130,7 +130,7 @@ impl<'a> Feed<'a> {
 impl Item {
     fn new(context: &Context, entry: &Entry) -> Item {
         let language = context.language;
-        let (first, last) = told(entry).unwrap_or_default();
+        let (first, last) = told(entry);
         let mut authors: Vec<String> = Vec::new();
         for publisher in entry.sources.iter().filter_map(|source| source.publisher.as_deref()) {
             let name = plain(publisher);
@@ -139,10 +139,10 @@ impl Item {
             }
         }
         let sources = entry.sources.iter().map(|source| SourceLine {
-            publisher: source.publisher.as_deref(),
-            article: language.article_of(&source.title, &language.full_day(source.article_date)),
+            publisher: source.publisher_beside(),
+            article: source.said(language),
             address: source.url.as_deref().and_then(super::address_of_web).map(str::to_owned).or_else(|| {
-                let page = context.addresses.page(source.index);
+                let page = context.addresses.page(source.index?);
                 context.absolute(&page)
             }),
             reason: source.reason.as_deref(),
@@ -162,10 +162,24 @@ impl Item {
     }
 }
 
-/// The days of the first and the last article that tell an event.
-fn told(entry: &Entry) -> Option<(NaiveDate, NaiveDate)> {
-    let days = || entry.sources.iter().map(|source| source.article_date);
-    Some((days().min()?, days().max()?))
+/// Of some events of a timeline, given by their indices, those that a feed holds, in order of the indices.
+pub(super) fn newest_told(timeline: &Timeline, events: impl Iterator<Item = usize>) -> Vec<usize> {
+    let mut newest: Vec<usize> = events.collect();
+    newest.sort_by_cached_key(|index| key(&timeline.events[*index]));
+    newest.truncate(NEWEST);
+    newest.sort_unstable();
+    newest
+}
+
+/// The order of a feed: what was told last comes first.
+fn key(entry: &Entry) -> (Reverse<NaiveDate>, Reverse<NaiveDate>) {
+    (Reverse(told(entry).1), Reverse(entry.when.from()))
+}
+
+/// The days of the first and the last article that tell an event; for one that only a list tells its own.
+fn told(entry: &Entry) -> (NaiveDate, NaiveDate) {
+    let days = || entry.sources.iter().filter_map(|source| source.article_date);
+    days().min().zip(days().max()).unwrap_or((entry.when.from(), entry.when.from()))
 }
 
 /// A day as the moment of RFC 3339 at which it begins; years that it cannot write become the nearest that it can.

@@ -8,6 +8,7 @@
 mod address;
 mod article_page;
 mod assets;
+mod beside;
 mod body;
 mod browse_page;
 mod chunk;
@@ -24,11 +25,13 @@ mod page;
 mod part_page;
 mod period_list;
 mod rail;
+mod reference;
 mod sequence;
 mod sitemap;
 mod strip;
 mod timeline_page;
 
+pub use beside::{Beside, CopiedFile, Origin};
 pub use export::{Format, SCHEMA};
 
 use crate::article::Article;
@@ -37,9 +40,11 @@ use crate::language::Language;
 use crate::timeline::Timeline;
 use address::Addresses;
 use assets::Assets;
+use beside::Shelf;
 use chunk::{Chunks, Parts};
 use collection::Collections;
 use rayon::prelude::*;
+use reference::Names;
 use sequence::Order;
 
 /// One file of the site.
@@ -62,6 +67,8 @@ struct Context<'a> {
     assets: &'a Assets,
     collections: &'a Collections,
     chunks: &'a Chunks<'a>,
+    names: &'a Names<'a>,
+    shelf: &'a Shelf<'a>,
     /// What leads from the page that is rendered to the output folder: empty or `../`.
     root: &'a str,
 }
@@ -79,42 +86,36 @@ enum Page {
     Export(Format),
 }
 
-/// The files of the site in order of their paths.
+/// The files of the site in order of their paths, those that are made and those that come along.
 ///
 /// `articles` are those to which the timeline's sources point.
-pub fn render(timeline: &Timeline, articles: &[Article], config: &Config, language: &Language) -> Vec<SiteFile> {
-    let (addresses, assets, collections) = (Addresses::new(articles), Assets::new(config), Collections::new(timeline));
-    let chunks = Chunks::new(timeline);
-    let context = Context {
-        timeline,
-        articles,
-        config,
-        language,
-        addresses: &addresses,
-        assets: &assets,
-        collections: &collections,
-        chunks: &chunks,
-        root: "",
-    };
-    let mut pages = vec![Page::NewestFirst, Page::OldestFirst, Page::NotFound, Page::Browse];
-    pages.extend(Format::OFFERED.map(Page::Export));
-    pages.extend((0..collections.all.len()).map(Page::Collection));
-    pages.extend((0..articles.len()).map(Page::Article));
-    for parts in [&chunks.newest, &chunks.oldest].into_iter().filter(|parts| !parts.is_whole()) {
-        pages.extend((0..parts.parts.len()).map(|index| Page::Part(parts.order, index)));
-    }
-    let mut files: Vec<SiteFile> = pages.par_iter().flat_map(|page| context.render(*page)).collect();
-    files.extend(context.assets.files());
-    files.extend(chunks.index.iter().flat_map(|index| index.files.iter().cloned()));
-    files.push(SiteFile::new(export::SCHEMA_FILE, export::SCHEMA));
-    // GitHub Pages would leave out what its own generator does not know.
-    files.push(SiteFile::new(".nojekyll", ""));
-    files.sort_by(|a, b| a.path.cmp(&b.path));
-    if let Some(sitemap) = sitemap::render(&context, &files) {
-        files.push(sitemap);
+pub fn render(
+    timeline: &Timeline,
+    articles: &[Article],
+    beside: &Beside,
+    config: &Config,
+    language: &Language,
+) -> (Vec<SiteFile>, Vec<CopiedFile>) {
+    with_context(timeline, articles, beside, config, language, |context| {
+        let chunks = context.chunks;
+        let mut pages = vec![Page::NewestFirst, Page::OldestFirst, Page::NotFound, Page::Browse];
+        pages.extend(Format::OFFERED.map(Page::Export));
+        pages.extend((0..context.collections.all.len()).map(Page::Collection));
+        pages.extend((0..articles.len()).map(Page::Article));
+        for parts in [&chunks.newest, &chunks.oldest].into_iter().filter(|parts| !parts.is_whole()) {
+            pages.extend((0..parts.parts.len()).map(|index| Page::Part(parts.order, index)));
+        }
+        let mut files: Vec<SiteFile> = pages.par_iter().flat_map(|page| context.render(*page)).collect();
+        files.extend(context.assets.files());
+        files.extend(chunks.index.iter().flat_map(|index| index.files.iter().cloned()));
+        files.push(SiteFile::new(export::SCHEMA_FILE, export::SCHEMA));
+        // GitHub Pages would leave out what its own generator does not know.
+        files.push(SiteFile::new(".nojekyll", ""));
+        files.extend(sitemap::render(context, &files));
+        files.retain(|file| !context.shelf.is_static(&file.path));
         files.sort_by(|a, b| a.path.cmp(&b.path));
-    }
-    files
+        (files, context.shelf.copies())
+    })
 }
 
 /// The timeline in one of its other forms, as `dateline export` writes it.
@@ -125,20 +126,30 @@ pub fn export(
     language: &Language,
     format: Format,
 ) -> String {
-    let (addresses, assets, collections) = (Addresses::new(articles), Assets::new(config), Collections::default());
-    let chunks = Chunks::new(timeline);
-    let context = Context {
+    with_context(timeline, articles, &Beside::default(), config, language, |context| export::written(context, format))
+}
+
+fn with_context<T>(
+    timeline: &Timeline,
+    articles: &[Article],
+    beside: &Beside,
+    config: &Config,
+    language: &Language,
+    make: impl FnOnce(&Context) -> T,
+) -> T {
+    make(&Context {
         timeline,
         articles,
         config,
         language,
-        addresses: &addresses,
-        assets: &assets,
-        collections: &collections,
-        chunks: &chunks,
+        addresses: &Addresses::new(articles),
+        assets: &Assets::new(config),
+        collections: &Collections::new(timeline),
+        chunks: &Chunks::new(timeline),
+        names: &Names::new(articles),
+        shelf: &Shelf::new(beside),
         root: "",
-    };
-    export::written(&context, format)
+    })
 }
 
 impl SiteFile {

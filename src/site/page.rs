@@ -1,5 +1,6 @@
 //! What all pages have in common, and the page for an address that leads nowhere.
 
+use super::correction::encoded;
 use super::{Context, Format};
 use crate::language::PageWords;
 use crate::timeline::Entry;
@@ -96,14 +97,11 @@ impl<'a> Context<'a> {
         self.collections.tag(tag).map(|collection| format!("{}{}", self.root, collection.page()))
     }
 
-    /// Where an event stands on the timeline, relative to the page that is rendered.
-    pub(super) fn event_address(&self, entry: &Entry) -> String {
-        format!("{}index.html#{}", self.root, entry.id)
-    }
-
     /// The page on which an event stands and its place there, relative to the page that is rendered.
-    /// It holds without scripts too, but only for this build.
-    pub(super) fn event_page(&self, entry: &Entry) -> String {
+    ///
+    /// It holds without scripts too. Where a later build puts the event on another page, the script
+    /// of this one leads on.
+    pub(super) fn event_address(&self, entry: &Entry) -> String {
         format!("{}{}#{}", self.root, self.chunks.page_of(&entry.id), entry.id)
     }
 
@@ -139,15 +137,7 @@ pub(super) fn rendered(template: &impl Template) -> String {
     template.render().expect("writing to a string cannot fail")
 }
 
-/// The timeline with one tag chosen, relative to the output folder. A query is percent-encoded as
-/// RFC 3986 has it: all but the unreserved characters.
+/// The timeline with one tag chosen, relative to the output folder.
 pub(super) fn address_of_tag(tag: &str) -> String {
-    let mut address = String::from("index.html?tag=");
-    for byte in tag.bytes() {
-        match byte {
-            b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' => address.push(char::from(byte)),
-            _ => address.push_str(&format!("%{byte:02X}")),
-        }
-    }
-    address
+    format!("index.html?tag={}", encoded(tag).replace('/', "%2F"))
 }

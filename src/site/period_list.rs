@@ -53,8 +53,8 @@ struct GroupView<'a> {
 /// Where a list stands.
 #[derive(Clone, Copy)]
 pub(super) struct Place<'a> {
-    /// The page on which the anchors of the events hold; empty for the page itself.
-    pub(super) home: &'a str,
+    /// The page whose anchors hold for good, empty for the page itself; none for that on which each event stands.
+    pub(super) home: Option<&'a str>,
     pub(super) whole: bool,
 }
 

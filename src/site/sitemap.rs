@@ -24,6 +24,8 @@ pub(super) fn render(context: &Context, files: &[SiteFile]) -> Option<SiteFile> 
     context.config.base_url.as_ref()?;
     let pages = files.iter().map(|file| file.path.as_str());
     let pages = pages.filter(|path| path.ends_with(".html") && !UNLISTED.contains(path));
-    let addresses = pages.filter_map(|path| context.absolute(path)).take(MOST).collect();
+    let mut pages: Vec<&str> = pages.collect();
+    pages.sort_unstable();
+    let addresses = pages.into_iter().filter_map(|path| context.absolute(path)).take(MOST).collect();
     Some(SiteFile::new(PATH, rendered(&Sitemap { addresses })))
 }

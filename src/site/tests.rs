@@ -25,7 +25,7 @@ fn dates() -> Vec<When> {
 }
 
 fn site(timeline: &Timeline, articles: &[Article]) -> BTreeMap<String, String> {
-    let files = render(timeline, articles, &Config::default(), Language::english());
+    let (files, _) = render(timeline, articles, &Beside::default(), &Config::default(), Language::english());
     files.into_iter().map(|file| (file.path, String::from_utf8(file.bytes).expect("text"))).collect()
 }
 
@@ -102,7 +102,7 @@ fn every_link_leads_to_a_file_and_an_anchor_of_the_site() {
     }
     assert!(index.contains("href=\"articles/a-quay.html#r0Thursday\""));
     let article = &site["articles/a-quay.html"];
-    assert!(article.contains("<mark><a href=\"../index.html#r0Thursday\""), "{article}");
+    assert!(article.contains("<mark><a class=\"told-there\" href=\"../index.html#r0Thursday\""), "{article}");
     assert!(article.contains("../index.html?tag=a%20%26%20b"));
 }
 
@@ -134,9 +134,9 @@ fn the_same_timeline_gives_the_same_bytes_with_any_number_of_threads() {
     let (timeline, articles) = sample::of_dates(&dates());
     let with = |threads| {
         let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build().expect("threads");
-        pool.install(|| render(&timeline, &articles, &Config::default(), Language::english()))
+        pool.install(|| render(&timeline, &articles, &Beside::default(), &Config::default(), Language::english()))
     };
     let one = with(1);
     assert_eq!(one, with(4));
-    assert!(one.is_sorted_by(|a, b| a.path < b.path));
+    assert!(one.0.is_sorted_by(|a, b| a.path < b.path));
 }

@@ -62,7 +62,7 @@ pub(super) fn render(context: &Context, parts: &Parts) -> String {
     frame.scripts = &context.assets.scripts;
     frame.feed = Some((timeline.title.clone(), Format::Atom.file().into()));
     frame.data = export::of_timeline(context);
-    let place = Place { home: "", whole: parts.is_whole() };
+    let place = Place { home: Some(""), whole: parts.is_whole() };
     let first = parts.parts.first();
     let part = |part: &Part| PartView {
         address: part.path(),

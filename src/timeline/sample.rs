@@ -54,8 +54,10 @@ pub(crate) fn event(reports: Vec<Report>) -> Event {
         conflict: false,
         headline: reports[0].headline.clone(),
         tags: vec!["harbour".into()],
+        people: Vec::new(),
         weight: 1.0,
         reports,
+        listed: None,
     }
 }
 

@@ -1,7 +1,8 @@
 //! Who tells an event, where and in which words.
 
-use crate::article::Article;
+use crate::article::{Article, Link, ListedEvent};
 use crate::event::{Kind, Report};
+use crate::language::Language;
 use crate::when::When;
 use chrono::NaiveDate;
 use serde::{Serialize, Serializer};
@@ -10,17 +11,18 @@ use std::ops::Range;
 /// One article's telling of an event. Keys without a value are left out of the JSON.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Source {
-    /// The article's path relative to the content folder.
+    /// The path, relative to the content folder, of the article; for a hand-made event that of its list.
     pub article: String,
-    /// The line of the file on which the sentence starts, from 1.
+    /// The line of the file on which the sentence, or the row of the list, starts, from 1.
     pub line: u32,
     /// Who published the article.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub publisher: Option<String>,
-    /// The article's title.
+    /// The article's title; for a hand-made event what its list calls the source, empty without a name.
     pub title: String,
-    /// The article's day.
-    pub article_date: NaiveDate,
+    /// The article's day; none for a source that only a list names.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub article_date: Option<NaiveDate>,
     /// The address of the original.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub url: Option<String>,
@@ -39,9 +41,9 @@ pub struct Source {
     /// The id of the report: the anchor on the article's page, and one of the event's ids.
     #[serde(skip)]
     pub id: String,
-    /// The index of the article.
+    /// The index of the article; none for a source that only a list names.
     #[serde(skip)]
-    pub index: usize,
+    pub index: Option<usize>,
     /// The bytes of the expression in the article's plain text; those of the sentence where there is none.
     #[serde(skip)]
     pub span: Range<usize>,
@@ -63,22 +65,62 @@ impl Source {
             line: article.text.position(report.sentence.start).0,
             publisher: article.publisher.clone(),
             title: article.title.clone(),
-            article_date: article.date,
+            article_date: Some(article.date),
             url: article.original.clone(),
             when: report.when,
             sentence: plain.get(report.sentence.clone()).filter(|_| told).map(str::to_string),
             expression: expression.clone().and_then(|span| plain.get(span)).map(str::to_string),
             reason: Some(report.reason.clone()).filter(|_| told),
             id: report.id.clone(),
-            index: report.article,
+            index: Some(report.article),
             span: expression.clone().unwrap_or_else(|| report.sentence.clone()),
             mark: expression
                 .filter(inside)
                 .map(|span| span.start - report.sentence.start..span.end - report.sentence.start),
         })
     }
+
+    /// The article's title and day in words; what a list calls its source.
+    pub fn said(&self, language: &Language) -> String {
+        match self.article_date {
+            Some(date) => language.article_of(&self.title, &language.full_day(date)),
+            None => self.title.clone(),
+        }
+    }
+
+    /// Who published it, where [`Source::said`] does not say so.
+    pub fn publisher_beside(&self) -> Option<&str> {
+        self.publisher.as_deref().filter(|name| self.article_date.is_some() || *name != self.title)
+    }
+
+    /// A source that a list names.
+    pub(super) fn of_list(link: &Link, event: &ListedEvent) -> Source {
+        Source {
+            article: event.place.file.clone(),
+            line: event.place.line,
+            publisher: link.name.clone().or_else(|| link.url.as_deref().map(shown_host)),
+            title: link.name.clone().or_else(|| link.url.as_deref().map(shown_host)).unwrap_or_default(),
+            article_date: None,
+            url: link.url.clone(),
+            when: event.when,
+            sentence: None,
+            expression: None,
+            reason: None,
+            id: String::new(),
+            index: None,
+            span: 0..0,
+            mark: None,
+        }
+    }
 }
 
 fn edtf<S: Serializer>(when: &When, serializer: S) -> Result<S::Ok, S::Error> {
     serializer.serialize_str(&when.edtf())
+}
+
+/// `https://www.example.org/story` as `example.org`.
+fn shown_host(url: &str) -> String {
+    let rest = url.split_once("://").map_or(url, |(_, rest)| rest);
+    let host = rest.split(['/', '?', '#']).next().unwrap_or(rest);
+    host.strip_prefix("www.").unwrap_or(host).to_owned()
 }

@@ -7,6 +7,7 @@ use crate::config::DateOrder;
 use crate::error::Error;
 use crate::language::{Digits, TimeWords, WordValue};
 use rustc_hash::FxHashMap;
+use std::ops::Range;
 
 /// A class of words or a single word, as patterns name them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -74,30 +75,40 @@ pub(crate) const MARKS: &[u8] = b",/-'()+~&.";
 /// Names of classes and words, numbered.
 #[derive(Debug, Default)]
 pub(crate) struct Symbols {
-    numbers: FxHashMap<String, Symbol>,
+    classes: FxHashMap<String, Symbol>,
+    words: FxHashMap<String, Symbol>,
 }
 
 impl Symbols {
-    /// The number of a class; `<` marks it, so that no word has the same name.
+    /// The number of a class.
     pub fn class(&mut self, name: &str) -> Symbol {
-        self.number(format!("<{name}>"))
+        let next = Symbol(self.len() as u16);
+        number(&mut self.classes, name, next)
     }
 
+    /// The number of a word.
     pub fn word(&mut self, word: &str) -> Symbol {
-        self.number(word.to_string())
+        let next = Symbol(self.len() as u16);
+        number(&mut self.words, word, next)
     }
 
     pub fn known_class(&self, name: &str) -> Option<Symbol> {
-        self.numbers.get(&format!("<{name}>")).copied()
-    }
-
-    fn number(&mut self, name: String) -> Symbol {
-        let next = Symbol(self.numbers.len() as u16);
-        *self.numbers.entry(name).or_insert(next)
+        self.classes.get(name).copied()
     }
 
     pub fn len(&self) -> usize {
-        self.numbers.len()
+        self.classes.len() + self.words.len()
+    }
+}
+
+/// The number of a name, which is the next one if it has none yet.
+fn number(numbers: &mut FxHashMap<String, Symbol>, name: &str, next: Symbol) -> Symbol {
+    match numbers.get(name) {
+        Some(known) => *known,
+        None => {
+            numbers.insert(name.to_owned(), next);
+            next
+        }
     }
 }
 
@@ -206,14 +217,19 @@ impl Lexicon {
         self.entries.get(word)
     }
 
-    /// True if a word, with or without its capital, has a reading.
-    pub fn knows(&self, word: &[u8]) -> bool {
-        self.entry(word).is_some_and(|entry| entry.readings(has_capital(word)).next().is_some())
+    /// What the pack says of the word in these bytes of a text; quicker than taking it out of the text.
+    pub fn entry_at(&self, text: &[u8], word: Range<usize>) -> Option<&Entry> {
+        self.entries.at(text, word)
     }
 
-    /// True if the word opens an island.
-    pub fn is_trigger(&self, word: &[u8]) -> bool {
-        self.entry(word).is_some_and(|entry| entry.trigger)
+    /// True if the word in these bytes of a text has a reading with or without a capital, as it stands there.
+    pub fn knows(&self, text: &[u8], word: Range<usize>) -> bool {
+        self.entry_at(text, word.clone()).is_some_and(|entry| entry.readings(has_capital(&text[word])).next().is_some())
+    }
+
+    /// True if the word in these bytes of a text opens an island.
+    pub fn is_trigger(&self, text: &[u8], word: Range<usize>) -> bool {
+        self.entry_at(text, word).is_some_and(|entry| entry.trigger)
     }
 
     /// False if no word with this key opens an island; tells so of most words at once.

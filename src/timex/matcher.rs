@@ -30,23 +30,25 @@ struct Bound {
     to: u16,
 }
 
-/// What can begin at a token and what has been looked for there.
-#[derive(Clone, Copy, Debug)]
+/// What can begin at a token and what has been looked for there; behind the last token nothing can.
+#[derive(Clone, Copy, Debug, Default)]
 struct Place {
     /// The kinds that can begin with one of its readings and one of the next token's.
     starts: Kinds,
     /// The symbols of its readings.
     symbols: Sieve,
-    /// By which joints it may follow the token before, in the order of [`Joint`](super::trie::Joint).
-    joints: [bool; 4],
     /// The kinds of which the matches are known.
     known: Kinds,
+    /// Its readings: from the first to before the last.
+    readings: (u32, u32),
+    /// By which joints it may follow the token before, in the order of [`Joint`](super::trie::Joint).
+    joints: [bool; 4],
 }
 
 /// The matcher's memory, used again for each island.
 #[derive(Debug, Default)]
 pub(crate) struct Memory {
-    /// One for each token.
+    /// One for each token, and one behind the last.
     places: Vec<Place>,
     /// For each token and kind that is known there: where its matches lie in `found`. What is not
     /// known holds what another island left.
@@ -56,6 +58,8 @@ pub(crate) struct Memory {
     pending: Vec<Found>,
     /// The elements of the matches that are just being tried, those of the innermost kind last.
     bound: Vec<Bound>,
+    /// The expressions of the island.
+    pub best: Vec<Found>,
 }
 
 /// Where the search for a kind began: the token, and the lengths that `pending` and `bound` had.
@@ -91,6 +95,7 @@ impl<'a> Matcher<'a> {
     ) -> Matcher<'a> {
         memory.found.clear();
         memory.places.clear();
+        memory.best.clear();
         let slots = patterns.tries.kinds() * tokens.tokens.len();
         if memory.stretches.len() < slots {
             memory.stretches.resize(slots, (0, 0));
@@ -101,16 +106,14 @@ impl<'a> Matcher<'a> {
             matcher.memory.places.push(place);
         }
         let mut next = Sieve::default();
-        for at in (0..matcher.tokens.tokens.len()).rev() {
-            let token = matcher.tokens.tokens[at];
-            let mut starts = Kinds::default();
-            for reading in matcher.tokens.readings(&token) {
-                starts.join(patterns.starts.of(reading.symbol, next));
+        for place in matcher.memory.places.iter_mut().rev() {
+            let (first, last) = place.readings;
+            for reading in &matcher.tokens.readings[first as usize..last as usize] {
+                place.starts.join(patterns.starts.of(reading.symbol, next));
             }
-            let place = &mut matcher.memory.places[at];
-            place.starts = starts;
             next = place.symbols;
         }
+        matcher.memory.places.push(Place::default());
         matcher
     }
 
@@ -123,12 +126,22 @@ impl<'a> Matcher<'a> {
             || self.is_mark(at)
             || at > 0 && (self.is_mark(at - 1) || self.tokens.tokens[at - 1].dotted);
         let joints = [loose, token.gap == Gap::None, token.gap == Gap::Hyphen, token.gap == Gap::Space];
-        Place { symbols, joints, starts: Kinds::default(), known: Kinds::default() }
+        Place { symbols, readings: (token.first, token.last), joints, ..Place::default() }
+    }
+
+    /// Finds the expressions of the island, from the left, for the memory.
+    pub fn find(&mut self) {
+        let mut at = 0;
+        while at < self.tokens.tokens.len() {
+            let best = self.best(at);
+            at = best.map_or(0, |best| usize::from(best.end)).max(at + 1);
+            self.memory.best.extend(best);
+        }
     }
 
     /// The best whole expression that starts at a token: the longest, then the one of the highest
     /// priority, then the first of the pack.
-    pub fn best(&mut self, at: usize) -> Option<Found> {
+    fn best(&mut self, at: usize) -> Option<Found> {
         // The digits of "COVID19" and "#Games2014" belong to the name.
         let start = self.tokens.tokens[at].start;
         if let [.., before, first] = self.text.as_bytes()[..=start]
@@ -146,7 +159,10 @@ impl<'a> Matcher<'a> {
 
     /// All matches of a kind that start at a token, as a stretch of the memory.
     fn all(&mut self, kind: Kind, at: usize) -> (u32, u32) {
-        let Some(place) = self.memory.places.get_mut(at).filter(|place| place.starts.has(kind)) else { return (0, 0) };
+        let place = &mut self.memory.places[at];
+        if !place.starts.has(kind) {
+            return (0, 0);
+        }
         let slot = at * self.patterns.tries.kinds() + usize::from(kind.0);
         if place.known.has(kind) {
             return self.memory.stretches[slot];
@@ -172,14 +188,14 @@ impl<'a> Matcher<'a> {
     /// Follows the first branch of a kind from a token on.
     fn open(&mut self, at: usize, way: Way) {
         let tries = &self.patterns.tries;
-        let token = self.tokens.tokens[at];
-        for reading in token.first..token.last {
+        let Place { starts, readings: (first, last), .. } = self.memory.places[at];
+        for reading in first..last {
             let reading = self.tokens.readings[reading as usize];
             for edge in tries.openings(way.kind, reading.symbol) {
                 self.take(edge.to, at + 1, Bound { term: reading.value, from: at as u16, to: at as u16 + 1 }, way);
             }
         }
-        for edge in tries.by_kind(tries.root(way.kind), self.memory.places[at].starts) {
+        for edge in tries.by_kind(tries.root(way.kind), starts) {
             self.take_all(edge, at, way);
         }
     }
@@ -190,12 +206,13 @@ impl<'a> Matcher<'a> {
         for ending in tries.ends(branch) {
             self.end(*ending, at, way);
         }
-        let Some(Place { starts, joints, .. }) = self.memory.places.get(at).copied() else { return };
-        let token = self.tokens.tokens[at];
-        for reading in token.first..token.last {
-            let reading = self.tokens.readings[reading as usize];
-            for edge in tries.by_symbol(branch, reading.symbol).iter().filter(|edge| joints[edge.joint as usize]) {
-                self.take(edge.to, at + 1, Bound { term: reading.value, from: at as u16, to: at as u16 + 1 }, way);
+        let Place { starts, symbols, joints, readings: (first, last), .. } = self.memory.places[at];
+        if tries.has_symbols(branch, symbols) {
+            for reading in first..last {
+                let reading = self.tokens.readings[reading as usize];
+                for edge in tries.by_symbol(branch, reading.symbol).iter().filter(|edge| joints[edge.joint as usize]) {
+                    self.take(edge.to, at + 1, Bound { term: reading.value, from: at as u16, to: at as u16 + 1 }, way);
+                }
             }
         }
         for edge in tries.by_kind(branch, starts).filter(|edge| joints[edge.joint as usize]) {
@@ -205,9 +222,8 @@ impl<'a> Matcher<'a> {
 
     /// Takes an element and follows the branch behind it, from the token `at` on.
     fn take(&mut self, branch: u32, at: usize, bound: Bound, way: Way) {
-        let (symbols, starts) =
-            self.memory.places.get(at).map_or_else(Default::default, |place| (place.symbols, place.starts));
-        if self.patterns.tries.leads_on(branch, symbols, starts) {
+        let place = &self.memory.places[at];
+        if self.patterns.tries.leads_on(branch, place.symbols, place.starts) {
             self.memory.bound.push(bound);
             self.walk(branch, at, way);
             self.memory.bound.pop();
@@ -285,7 +301,7 @@ impl<'a> Matcher<'a> {
                 gap != Gap::None
                     && bytes.get(at).is_some_and(u8::is_ascii_uppercase)
                     && bytes.get(at + 1).is_some_and(u8::is_ascii_lowercase)
-                    && self.lexicon.entry(&bytes[at..word_end(bytes, at)]).is_none()
+                    && self.lexicon.entry_at(bytes, at..word_end(bytes, at)).is_none()
             }
             Condition::AmountBefore => {
                 let before = self.text[..start].trim_end_matches([' ', '\u{a0}']);
@@ -306,10 +322,11 @@ impl<'a> Matcher<'a> {
             },
             Condition::PluralAfter => {
                 let Some((at, Gap::Space)) = skip_gap(bytes, end) else { return false };
-                let word = &self.text[at..word_end(bytes, at)];
+                let span = at..word_end(bytes, at);
+                let word = &self.text[span.clone()];
                 word.len() > 3
                     && self.patterns.plural_endings.iter().any(|ending| word.ends_with(ending.as_str()))
-                    && !self.lexicon.knows(word.as_bytes())
+                    && !self.lexicon.knows(bytes, span)
             }
             Condition::WordBefore => self.previous_word(start).is_some(),
             Condition::HyphenAfter => {

@@ -282,21 +282,9 @@ impl Tagger {
         story: &mut Story,
         found: &mut Vec<Timex>,
     ) {
-        let count = tokens.tokens.len();
-        let mut matches: Vec<Found> = Vec::new();
-        let mut matcher = Matcher::new(text, &self.patterns, &self.lexicon, tokens, memory, reference.genre);
-        let mut at = 0;
-        while at < count {
-            match matcher.best(at) {
-                Some(best) => {
-                    at = usize::from(best.end).max(at + 1);
-                    matches.push(best);
-                }
-                None => at += 1,
-            }
-        }
-        for best in matches {
-            self.expression(text, reference, tokens, story, found, best);
+        Matcher::new(text, &self.patterns, &self.lexicon, tokens, memory, reference.genre).find();
+        for best in &memory.best {
+            self.expression(text, reference, tokens, story, found, *best);
         }
     }
 
@@ -368,6 +356,7 @@ impl Tagger {
             story: story.last,
             place: story.place.map(|(when, _)| when),
             quarter: story.quarter,
+            compared: story.counted,
             past_year: story.past_year(text, span.start, reference.date),
             begins,
             tense: &tense,
@@ -378,7 +367,7 @@ impl Tagger {
         let reason = resolver.reason;
         // "today" of a narrative is the writer's day, which says nothing about the story's.
         if reference.genre == Genre::News || !matches!(reason.anchor, Anchor::Document(_)) {
-            story.tell(&meaning, &reason, text, &span);
+            story.tell(&meaning, &reason, text, &span, reference.date);
         }
         Some(Timex {
             kind: meaning.kind,

@@ -74,11 +74,12 @@ pub(crate) struct Patterns {
     pub plural_endings: Vec<String>,
 }
 
-#[derive(Clone, Debug)]
+#[derive(Clone, Copy, Debug)]
 struct Element {
     what: What,
     joint: Joint,
-    name: Option<String>,
+    /// Its place among the names of the pattern.
+    name: Option<u8>,
     behind: bool,
     /// A `^` stands before it.
     split: bool,
@@ -94,6 +95,8 @@ struct Compiler<'a> {
     lexicon: &'a mut Lexicon,
     symbols: &'a mut Symbols,
     kinds: FxHashMap<String, Kind>,
+    /// The names bound in the pattern that is just being compiled.
+    names: Vec<String>,
 }
 
 /// More ways than this to say one pattern are a mistake in the pack.
@@ -125,23 +128,18 @@ impl Patterns {
             return Err(Error::Pack { pack: pack.to_owned(), message });
         }
         let mut growth = Growth::new(kinds.len());
-        let mut compiler = Compiler { lexicon, symbols, kinds };
+        let mut compiler = Compiler { lexicon, symbols, kinds, names: Vec::new() };
         for pattern in &words.pattern {
             let wrong = |message: String| Error::Pack {
                 pack: pack.to_owned(),
                 message: format!("pattern `{}`: {message}", pattern.name),
             };
             let mut ways = Vec::new();
+            compiler.names.clear();
             for text in &pattern.matches {
                 ways.append(&mut compiler.ways(text).map_err(wrong)?);
             }
-            let mut names: Vec<String> = Vec::new();
-            for name in ways.iter().flat_map(|way| &way.elements).filter_map(|element| element.name.as_ref()) {
-                if !names.contains(name) {
-                    names.push(name.clone());
-                }
-            }
-            let means = Means::parse(&pattern.means, &names).map_err(wrong)?;
+            let means = Means::parse(&pattern.means, &compiler.names).map_err(wrong)?;
             let unless: Result<Vec<_>, _> = pattern.unless.iter().map(|name| condition(name)).collect();
             let rule = patterns.rules.len() as u16;
             patterns.rules.push(Rule {
@@ -157,7 +155,7 @@ impl Patterns {
                 }
                 let elements = way.elements.iter().map(|element| (element.what, element.joint));
                 growth.insert(kind, elements, patterns.endings.len() as u32);
-                patterns.endings.push(Ending::new(way, rule, &names));
+                patterns.endings.push(Ending::new(way, rule, compiler.names.len()));
             }
         }
         patterns.tries = growth.finish(compiler.symbols.len());
@@ -167,13 +165,13 @@ impl Patterns {
 }
 
 impl Ending {
-    fn new(way: Way, rule: u16, names: &[String]) -> Ending {
-        let place = |name: &String| way.elements.iter().position(|element| element.name.as_ref() == Some(name));
+    fn new(way: Way, rule: u16, names: usize) -> Ending {
+        let place = |name: u8| way.elements.iter().position(|element| element.name == Some(name));
         let splits: Vec<u8> =
             (0u8..).zip(&way.elements).filter(|(_, element)| element.split).map(|(at, _)| at).collect();
         Ending {
             rule,
-            bound: names.iter().map(|name| place(name).map(|place| place as u8)).collect(),
+            bound: (0..=u8::MAX).take(names).map(|name| place(name).map(|place| place as u8)).collect(),
             before: way.before,
             behind: way.elements.iter().filter(|element| element.behind).count() as u8,
             split: splits.first().copied().zip(splits.last().copied()),
@@ -284,24 +282,18 @@ impl Compiler<'_> {
     }
 
     fn element(&mut self, word: &str, joint: Joint) -> Result<Element, String> {
-        let element = |what, name: Option<&str>| Element {
-            what,
-            joint,
-            name: name.map(String::from),
-            behind: false,
-            split: false,
-        };
+        let element = |what| Element { what, joint, name: None, behind: false, split: false };
         if let Some(inner) = word.strip_prefix('<') {
             let inner = inner.strip_suffix('>').ok_or_else(|| format!("`>` is missing in `{word}`"))?;
             let (class, name) = inner.split_once(':').unwrap_or((inner, inner));
-            if let Some(kind) = self.kinds.get(class) {
+            if let Some(kind) = self.kinds.get(class).copied() {
                 if self.symbols.known_class(class).is_some() {
                     return Err(format!("`{class}` is both a class of words and something that patterns make"));
                 }
-                return Ok(element(What::Kind(*kind), Some(name)));
+                return Ok(Element { name: Some(self.name(name)?), ..element(What::Kind(kind)) });
             }
             let symbol = self.symbols.known_class(class).ok_or_else(|| format!("there is no class `{class}`"))?;
-            return Ok(element(What::Symbol(symbol), Some(name)));
+            return Ok(Element { name: Some(self.name(name)?), ..element(What::Symbol(symbol)) });
         }
         let symbol = self.symbols.word(word);
         if word.chars().all(|c| c.is_alphabetic()) {
@@ -309,7 +301,16 @@ impl Compiler<'_> {
         } else if word.len() != 1 || self.lexicon.mark(word.as_bytes()[0]) != Some(symbol) {
             return Err(format!("`{word}` is neither a word nor a known mark"));
         }
-        Ok(element(What::Symbol(symbol), None))
+        Ok(element(What::Symbol(symbol)))
+    }
+
+    /// The place of a name among those of the pattern.
+    fn name(&mut self, name: &str) -> Result<u8, String> {
+        let place = self.names.iter().position(|known| known == name).unwrap_or(self.names.len());
+        if place == self.names.len() {
+            self.names.push(name.to_owned());
+        }
+        u8::try_from(place).map_err(|_| format!("`{name}` is one name too many"))
     }
 }
 
@@ -320,7 +321,7 @@ fn join(ways: &[Vec<Element>], more: &[Vec<Element>]) -> Result<Vec<Vec<Element>
     let mut all = Vec::with_capacity(ways.len() * more.len());
     for way in ways {
         for tail in more {
-            all.push(way.iter().chain(tail).cloned().collect());
+            all.push([&way[..], tail].concat());
         }
     }
     Ok(all)

@@ -50,6 +50,8 @@ pub(super) struct Resolver<'a> {
     /// The last quarter or half of a year that the text told: what "a year earlier" is compared with
     /// in the report of a company.
     pub quarter: Option<When>,
+    /// The last date of the text was counted from another: "a year earlier" tells what is compared.
+    pub compared: bool,
     /// A year long before the document that the text has just told.
     pub past_year: Option<When>,
     /// The days on which it can begin: one end of a range is bounded by the other.
@@ -242,7 +244,8 @@ impl Resolver<'_> {
         let keeps = |when: &When| distance(when, date) <= 310 && (!day || distance(nearest, date) > 45);
         match tense {
             _ if matches!(target, Node::Partial(Partial { quarter: Some(_), .. } | Partial { half: Some(_), .. })) => {
-                Some(nearest)
+                let begun = |when: &&When| tense != Tense::Past || when.from() <= date;
+                Some(nearest).filter(begun).or_else(|| candidates.iter().rev().find(begun))
             }
             Tense::Past => {
                 self.reason.policy = Policy::Latest;
@@ -371,6 +374,9 @@ impl Resolver<'_> {
 
     fn shift(&mut self, base: Base, count: Count, unit: Unit, sign: i32) -> Option<Meaning> {
         let vague = if sign < 0 { Vague::Past } else { Vague::Future };
+        // "up from a year earlier" said twice compares twice with the same year.
+        let again = self.compared && unit == Unit::Year && sign < 0 && self.reference.genre == Genre::News;
+        let base = if again && base == Base::Story { Base::Document } else { base };
         let around = self.base(base, unit);
         self.reason.policy = Policy::Counted;
         let Count::Exact(number) = count else {
@@ -389,14 +395,15 @@ impl Resolver<'_> {
             && !matches!(base, Base::Node(_))
             && let Some(quarter) = self.quarter
         {
-            return step(quarter, if quarter.granularity() == Granularity::Half { 2 } else { 4 } * sign)
-                .map(Meaning::calendar);
+            return step(quarter, per_year(quarter.granularity()) * sign).map(Meaning::calendar);
         }
         let date = add_units(around.from(), number * f64::from(sign), unit)?;
         let granularity = match granularity {
             // From a day told in the text, weeks lead to a day; from "now" only to a week.
             Granularity::Week if base != Base::Document && around.granularity().is_day_or_finer() => Granularity::Day,
             Granularity::Decade => Granularity::Year,
+            // "half a century ago"
+            Granularity::Century if number.fract() != 0.0 => Granularity::Year,
             Granularity::Weekend => Granularity::Week,
             granularity => granularity,
         };
@@ -407,6 +414,12 @@ impl Resolver<'_> {
         let scope_meaning = self.resolve(self.node(scope))?;
         let Some(stretch) = scope_meaning.when else { return Some(self.open(self.node(inner), None)) };
         let target = self.node(inner);
+        if let Node::Relative { unit: Unit::Quarter, offset: 0, base: Base::Story } = target {
+            // "the 1988 quarter" is the one with which that of the report is compared.
+            let Some(quarter) = self.quarter else { return Some(scope_meaning) };
+            let years = stretch.from().year() - quarter.from().year();
+            return step(quarter, per_year(quarter.granularity()) * years).map(Meaning::calendar);
+        }
         if let Node::Partial(partial) = target
             && partial.month.is_none()
             && (partial.weekday.is_some() || partial.day.is_some())
@@ -512,6 +525,11 @@ impl Resolver<'_> {
         meaning.freq = freq;
         Some(meaning)
     }
+}
+
+/// How many of them a year has.
+fn per_year(granularity: Granularity) -> i32 {
+    if granularity == Granularity::Half { 2 } else { 4 }
 }
 
 /// A month counted from a year stays a year; below a week the unit counted decides.

@@ -15,29 +15,37 @@ pub(crate) fn next_trigger(text: &str, from: usize, lexicon: &Lexicon) -> Option
         let letters = chunk.letters();
         if letters > 0 {
             let mut end = at + letters;
-            if letters == 8 || bytes.get(end).is_some_and(|byte| *byte >= 0x80) {
-                end = word_end(bytes, end);
-            }
+            let mut behind = chunk.byte(letters % 8);
             // The gate knows words by their first eight letters; a shorter word that goes on beyond
             // ASCII has no key.
-            let possible =
-                if letters == 8 || end == at + letters { lexicon.may_be_trigger(chunk.key(letters)) } else { true };
-            if possible && lexicon.is_trigger(&bytes[at..end]) {
+            let mut possible = true;
+            if letters == 8 || behind >= 0x80 {
+                end = word_end(bytes, end);
+                behind = bytes.get(end).copied().unwrap_or_default();
+            }
+            if letters == 8 || end == at + letters {
+                possible = lexicon.may_be_trigger(chunk.key(letters));
+            }
+            if possible && lexicon.is_trigger(bytes, at..end) {
                 return Some((at, end));
             }
+            // What stands behind a word is mostly a space.
+            if behind == b' ' {
+                at = end + 1;
+                continue;
+            }
             // "p.m.", "B.C.": the letters without their full stops are one word.
-            if end == at + 1
-                && bytes.get(end) == Some(&b'.')
+            if behind == b'.'
+                && end == at + 1
                 && let Some(letters) = initials(bytes, at)
-                && lexicon.is_trigger(letters.as_bytes())
+                && lexicon.is_trigger(letters.as_bytes(), 0..letters.length)
             {
                 return Some((at, at + 2 * letters.length - 1));
             }
-            // What stands behind a word is mostly a space.
-            at = end + usize::from(bytes.get(end) == Some(&b' '));
+            at = end;
             continue;
         }
-        let byte = bytes[at];
+        let byte = chunk.byte(0);
         if byte.is_ascii_digit() {
             let mut end = at + 1;
             while end < bytes.len() && bytes[end].is_ascii_digit() {
@@ -49,7 +57,7 @@ pub(crate) fn next_trigger(text: &str, from: usize, lexicon: &Lexicon) -> Option
             at = end;
         } else if is_letter(byte) {
             let end = word_end(bytes, at);
-            if lexicon.is_trigger(&bytes[at..end]) {
+            if lexicon.is_trigger(bytes, at..end) {
                 return Some((at, end));
             }
             at = end;
@@ -118,10 +126,10 @@ pub(crate) fn island_start(text: &str, trigger: usize, limit: usize, lexicon: &L
             return start;
         }
         // Digits and letters that touch ("5th", "Q3") are two words; the pack knows the letters.
-        let word = bytes[at..end].trim_ascii();
-        let first = word.iter().position(|byte| !byte.is_ascii_digit()).unwrap_or(word.len());
-        let last = word.iter().rposition(|byte| !byte.is_ascii_digit()).map_or(first, |last| last + 1);
-        let known = first == last || lexicon.knows(&word[first..last]);
+        let word = &bytes[at..end];
+        let first = at + word.iter().take_while(|byte| byte.is_ascii_digit()).count();
+        let last = end - word.iter().rev().take_while(|byte| byte.is_ascii_digit()).count();
+        let known = first >= last || lexicon.knows(bytes, first..last);
         if !known {
             return start;
         }

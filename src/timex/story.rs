@@ -13,6 +13,8 @@ use std::ops::Range;
 pub(super) struct Story {
     /// The last date.
     pub last: Option<When>,
+    /// The last date was counted from another one.
+    pub counted: bool,
     /// The last quarter or half of a year: what a report compares with.
     pub quarter: Option<When>,
     /// The last date that named its year at the start of a sentence, and the byte behind its expression.
@@ -27,7 +29,14 @@ pub(super) struct Story {
 
 impl Story {
     /// Takes in what an expression came to.
-    pub fn tell(&mut self, meaning: &Meaning, reason: &Reason, text: &str, span: &Range<usize>) {
+    pub fn tell(
+        &mut self,
+        meaning: &Meaning,
+        reason: &Reason,
+        text: &str,
+        span: &Range<usize>,
+        document: Option<NaiveDate>,
+    ) {
         if self.fixed {
             return;
         }
@@ -42,14 +51,17 @@ impl Story {
             return;
         };
         self.last = Some(when);
+        self.counted = reason.policy == Policy::Counted;
         if reason.policy == Policy::Named && opens_sentence(text, span.start) {
             self.named = Some((when, span.end));
         }
-        // Only a quarter that is told itself, not one counted from it, and never an older one: the
-        // report compares with the quarter that it is about.
+        // Only a quarter that is told itself, not one counted from it, never an older one and none
+        // that goes on where one is over: the report compares with the quarter that it is about.
         let told = !matches!(reason.policy, Policy::Counted | Policy::Stepped);
         if told && matches!(when.granularity(), Granularity::Quarter | Granularity::Half) {
-            self.quarter = Some(self.quarter.filter(|quarter| quarter.from() > when.from()).unwrap_or(when));
+            let over = |quarter: &When| document.is_none_or(|document| quarter.until() <= document);
+            let stays = |quarter: &When| quarter.from() > when.from() || over(quarter) && !over(&when);
+            self.quarter = Some(self.quarter.filter(stays).unwrap_or(when));
         }
         if self.moves_to(when, text, span.start) {
             self.place = Some((when, span.end));
@@ -89,7 +101,7 @@ impl Story {
     pub fn site_word(&mut self, text: &str, word: SiteWord) -> Timex {
         let meaning = Meaning::calendar(word.when);
         let reason = Reason { pattern: reason::NO_PATTERN, policy: Policy::SiteWord, ..Reason::default() };
-        self.tell(&meaning, &reason, text, &word.span);
+        self.tell(&meaning, &reason, text, &word.span, None);
         Timex {
             span: word.span,
             kind: if word.when.clock().is_some() { TimexType::Time } else { TimexType::Date },

@@ -3,6 +3,7 @@
 use super::token::{is_letter, letter_before, word_end};
 use super::words::Words;
 use crate::language::TimeWords;
+use std::ops::Range;
 
 /// The tense of a clause.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -15,11 +16,33 @@ pub enum Tense {
     Unknown,
 }
 
+/// What a word tells of the tense.
+#[derive(Clone, Copy, Debug, Default)]
+struct Sign {
+    /// Unknown for a word that ends like a verb and is none.
+    tense: Option<Tense>,
+    /// "to", as in "is to resume".
+    infinitive: bool,
+    /// It points ahead before an infinitive: "set to resume".
+    ahead: bool,
+    /// With a participle it tells no past: "is closed".
+    passive: bool,
+    /// With one that points ahead, the plan is past: "had been due".
+    perfect: bool,
+    /// A present form that tells of a plan: "leaders meet on Monday".
+    scheduled: bool,
+    /// It points ahead of itself, not of the clause: "until".
+    bound: bool,
+    /// It opens a clause with a verb of its own: "but on Friday it said".
+    clause: bool,
+    /// "not", as in "could not be reached".
+    negation: bool,
+}
+
 /// The words that show the tense.
 #[derive(Debug)]
 pub(super) struct Tenses {
-    /// None for a word that ends like a verb and tells nothing.
-    words: Words<Option<Tense>>,
+    words: Words<Sign>,
     endings: Vec<String>,
 }
 
@@ -31,62 +54,55 @@ const REACH: usize = 160;
 
 impl Tenses {
     pub fn new(words: &TimeWords) -> Tenses {
-        let mut all = Words::default();
-        for (list, tense) in [
-            (&words.tense.past, Some(Tense::Past)),
-            (&words.tense.future, Some(Tense::Future)),
-            (&words.tense.no_past, None),
+        let tense = &words.tense;
+        let mut all: Words<Sign> = Words::default();
+        for (list, tells) in [
+            (&tense.past, Tense::Past),
+            (&tense.future, Tense::Future),
+            (&tense.no_past, Tense::Unknown),
+            (&tense.bounds, Tense::Future),
         ] {
             for word in list {
-                *all.entry(word) = tense;
+                all.entry(word).tense = Some(tells);
             }
         }
-        Tenses { words: all, endings: words.tense.past_endings.clone() }
+        tense.infinitive.iter().for_each(|word| all.entry(word).infinitive = true);
+        tense.ahead.iter().for_each(|word| all.entry(word).ahead = true);
+        tense.passive.iter().for_each(|word| all.entry(word).passive = true);
+        tense.perfect.iter().for_each(|word| all.entry(word).perfect = true);
+        tense.scheduled.iter().for_each(|word| all.entry(word).scheduled = true);
+        tense.bounds.iter().for_each(|word| all.entry(word).bound = true);
+        tense.clause.iter().for_each(|word| all.entry(word).clause = true);
+        tense.negation.iter().for_each(|word| all.entry(word).negation = true);
+        Tenses { words: all, endings: tense.past_endings.clone() }
     }
 
     /// The tense at the bytes `start..end` of a text: that of the nearest telling word before in the
     /// sentence, else of the first one behind.
     pub fn at(&self, text: &str, start: usize, end: usize) -> Tense {
-        self.before(text, start).or_else(|| self.behind(text, end)).unwrap_or(Tense::Unknown)
-    }
-
-    fn before(&self, text: &str, start: usize) -> Option<Tense> {
-        let bytes = text.as_bytes();
         let limit = start.saturating_sub(REACH);
         let mut at = start;
-        while at > limit {
-            if let Some(mut letter) = letter_before(bytes, at) {
-                let end = at;
-                while let Some(before) = letter_before(bytes, letter).filter(|before| *before >= limit) {
-                    letter = before;
-                }
-                if let Some(tense) = self.word(&text[letter..end]) {
-                    // "to be held", "will be named": the participle is not past.
-                    let passive = tense == Tense::Past && self.word_before(text, letter) == Some(Tense::Future);
-                    return Some(if passive { Tense::Future } else { tense });
-                }
-                at = letter;
-            } else {
-                if ends_sentence(bytes, at - 1) {
-                    return None;
-                }
-                at -= 1;
+        let mut words = 0;
+        while let Some(word) = word_before(text, at, limit) {
+            words += 1;
+            // "but on Friday it said": what stands behind tells of the date.
+            if words <= 2
+                && self.sign(&text[word.clone()]).clause
+                && let Some(tense) = self.behind(text, end)
+            {
+                return tense;
             }
-        }
-        None
-    }
-
-    /// The tense of the word that one space parts from the word at `start`.
-    fn word_before(&self, text: &str, start: usize) -> Option<Tense> {
-        let before = text[..start].strip_suffix(|gap: char| gap.is_ascii() && !gap.is_ascii_alphanumeric())?;
-        let mut first = before.len();
-        while let Some(letter) = letter_before(before.as_bytes(), first) {
-            if before.len() - letter > LONGEST {
-                return None;
+            if let Some(tense) = self.tells(text, &word, limit) {
+                // "Until Friday they had not …": the clause behind tells more.
+                let opens = word_before(text, word.start, limit).is_none();
+                if opens && self.sign(&text[word.clone()]).bound {
+                    return self.behind(text, end).unwrap_or(tense);
+                }
+                return tense;
             }
-            first = letter;
+            at = word.start;
         }
-        self.word(&before[first..])
+        self.behind(text, end).unwrap_or(Tense::Unknown)
     }
 
     fn behind(&self, text: &str, end: usize) -> Option<Tense> {
@@ -95,8 +111,8 @@ impl Tenses {
         let mut at = end;
         while at < limit {
             if is_letter(bytes[at]) {
-                let stop = word_end(bytes, at);
-                if let Some(tense) = self.word(&text[at..stop]) {
+                let stop = contracted_end(text, word_end(bytes, at));
+                if let Some(tense) = self.tells(text, &(at..stop), end) {
                     return Some(tense);
                 }
                 at = stop;
@@ -110,12 +126,56 @@ impl Tenses {
         None
     }
 
-    fn word(&self, word: &str) -> Option<Tense> {
-        if word.is_empty() || word.len() > LONGEST {
+    /// What a word tells together with those right before it in its sentence.
+    fn tells(&self, text: &str, word: &Range<usize>, limit: usize) -> Option<Tense> {
+        let sign = self.sign(&text[word.clone()]);
+        if sign.tense.is_none() && !sign.infinitive && !sign.scheduled {
             return None;
+        }
+        let mut at = word.start;
+        let before: [Sign; 4] = std::array::from_fn(|_| {
+            let before = word_before(text, at, limit).unwrap_or(0..0);
+            at = before.start;
+            self.sign(&text[before])
+        });
+        let past_plan = before.iter().any(|sign| sign.perfect);
+        if sign.infinitive {
+            return before[0].ahead.then_some(if past_plan { Tense::Past } else { Tense::Future });
+        }
+        let denied = before[1].negation || before[0].negation;
+        match sign.tense {
+            // "could not be reached", "seemed to be hit": the word before that tells more.
+            Some(Tense::Past) if before[0].tense == Some(Tense::Future) && denied => Some(Tense::Past),
+            // "to be held", "will be named": the participle is not past; nor is it in "is closed".
+            Some(Tense::Past) if before[0].tense == Some(Tense::Future) => {
+                let seems = before[1].infinitive && before[2].tense == Some(Tense::Past);
+                Some(if seems { Tense::Past } else { Tense::Future })
+            }
+            Some(Tense::Past) if before[0].passive => Some(Tense::Unknown),
+            Some(Tense::Past) => Some(Tense::Past),
+            Some(Tense::Future) if past_plan => Some(Tense::Past),
+            Some(Tense::Future) => Some(Tense::Future),
+            Some(Tense::Unknown) => None,
+            None => {
+                let other = |sign: &Sign| sign.infinitive || sign.tense == Some(Tense::Past);
+                (!before[..2].iter().any(other)).then_some(Tense::Future)
+            }
+        }
+    }
+
+    fn sign(&self, word: &str) -> Sign {
+        if word.is_empty() || word.len() > LONGEST {
+            return Sign::default();
         }
         if let Some(known) = self.words.get(word.as_bytes()) {
             return *known;
+        }
+        if let Some((verb, ending)) = word.split_once(['\'', '’']) {
+            // "they'll", "hasn't" as far as the pack knows them; else "company's" is "company".
+            return match self.words.get(ending.as_bytes()) {
+                Some(sign) => *sign,
+                None => self.sign(verb),
+            };
         }
         let bytes = word.as_bytes();
         let ends_with = |ending: &str| {
@@ -125,17 +185,68 @@ impl Tenses {
         let verb = word.len() > 3
             && word.starts_with(char::is_lowercase)
             && self.endings.iter().any(|ending| ends_with(ending));
-        verb.then_some(Tense::Past)
+        Sign { tense: verb.then_some(Tense::Past), ..Sign::default() }
     }
 }
 
-/// A mark that ends a sentence: a full stop before white space, not one in "U.S. troops".
+/// The last word of the sentence that ends at or before a byte and begins at the limit or behind it.
+fn word_before(text: &str, end: usize, limit: usize) -> Option<Range<usize>> {
+    let bytes = text.as_bytes();
+    let mut at = end;
+    while at > limit {
+        if letter_before(bytes, at).is_none() {
+            if ends_sentence(bytes, at - 1) {
+                return None;
+            }
+            at -= 1;
+            continue;
+        }
+        let first = letters_start(bytes, at, limit);
+        if first == at {
+            return None; // the reach ends within this letter
+        }
+        // "won't" is one word.
+        let joined = apostrophe_before(text, first).map(|mark| letters_start(bytes, mark, limit));
+        return Some(joined.unwrap_or(first)..at);
+    }
+    None
+}
+
+/// Where the letters that end at `end` begin; not before the limit.
+fn letters_start(bytes: &[u8], end: usize, limit: usize) -> usize {
+    let mut start = end;
+    while let Some(before) = letter_before(bytes, start).filter(|before| *before >= limit) {
+        start = before;
+    }
+    start
+}
+
+/// The start of an apostrophe between two letters.
+fn apostrophe_before(text: &str, start: usize) -> Option<usize> {
+    let before = text[..start].strip_suffix(['\'', '’'])?;
+    letter_before(text.as_bytes(), before.len()).map(|_| before.len())
+}
+
+/// The end of a word with what an apostrophe joins to it.
+fn contracted_end(text: &str, end: usize) -> usize {
+    let bytes = text.as_bytes();
+    match text[end..].strip_prefix(['\'', '’']) {
+        Some(rest) if rest.bytes().next().is_some_and(is_letter) => word_end(bytes, text.len() - rest.len()),
+        _ => end,
+    }
+}
+
+/// A mark that ends a sentence: a full stop before white space, not one in "U.S. troops" or "Gen. Ortiz".
 fn ends_sentence(bytes: &[u8], at: usize) -> bool {
     match bytes[at] {
         b'!' | b'?' | b';' => true,
         b'.' => {
-            let single = at >= 2 && !bytes[at - 2].is_ascii_alphanumeric();
-            !single && bytes.get(at + 1).is_none_or(|byte| byte.is_ascii_whitespace() || matches!(byte, b'"' | 0xE2))
+            let word = bytes[..at].iter().rev().take_while(|byte| byte.is_ascii_alphanumeric()).count();
+            // "U.S.", "Mr.", "Gen.", "Nov."
+            let short = word == 1
+                || matches!(bytes[at - word..at], [first, second, ..] if word <= 3
+                    && first.is_ascii_uppercase() && second.is_ascii_lowercase());
+            !short && bytes.get(at + 1).is_none_or(|byte| byte.is_ascii_whitespace() || matches!(byte, b'"' | 0xE2))
         }
         b'\n' => bytes.get(at + 1) == Some(&b'\n') || at > 0 && bytes[at - 1] == b'\n',
         _ => false,
@@ -157,7 +268,46 @@ mod tests {
                 tenses.at(&text, text.len(), text.len());
             }
         }
-        assert_eq!(tenses.at("It will be named on", 19, 19), Tense::Future);
-        assert_eq!(tenses.at("It was named on", 15, 15), Tense::Past);
+    }
+
+    #[test]
+    fn the_words_round_a_date_show_the_tense() {
+        let tenses = Tenses::new(&Language::english().time);
+        let at = |text: &str| {
+            let date = text.find("Friday").expect("a date");
+            tenses.at(text, date, date + "Friday".len())
+        };
+        for past in [
+            "It was named on Friday",
+            "On Friday the ferry sank",
+            "Until Friday, they had not spoken",
+            "The lease had been due to expire Friday",
+            "It had previously been scheduled to open Friday",
+            "The crew won the cup on Friday",
+            "They did not meet on Friday",
+            "He blamed the plan on Friday",
+            "All went as planned, but on Friday the pump broke",
+            "The owner could not be reached Friday",
+            "It seemed to be caused by a storm on Friday",
+        ] {
+            assert_eq!(at(past), Tense::Past, "{past}");
+        }
+        for future in [
+            "It will be named on Friday",
+            "Talks, which broke down, are set to resume Friday",
+            "He is to see Gen. Ortiz on Friday",
+            "The two meet separately Friday",
+            "The court could rule on Friday",
+            "It is expected to be sold on Friday",
+            "The road stays shut until Friday",
+            "They won't sail on Friday",
+            "They’ll sail on Friday",
+            "On Friday the court is to hear them",
+        ] {
+            assert_eq!(at(future), Tense::Future, "{future}");
+        }
+        for unknown in ["The shop is closed Friday", "Friday"] {
+            assert_eq!(at(unknown), Tense::Unknown, "{unknown}");
+        }
     }
 }

@@ -5,6 +5,7 @@ use super::lexicon::{Builtin, Entry, Lexicon, Reading, Symbol, has_capital};
 use super::means::Term;
 use super::numeric;
 use super::words::Chunk;
+use std::ops::Range;
 
 /// What stands between a token and the one before it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -119,20 +120,20 @@ impl Tokens {
         if end == at + 1
             && bytes.get(end) == Some(&b'.')
             && let Some(letters) = initials(bytes, at)
-            && self.look_up(letters.as_bytes(), lexicon).is_some()
+            && self.look_up(letters.as_bytes(), 0..letters.length, lexicon).is_some()
         {
             let stop = at + 2 * letters.length - 1;
             return Some((stop, bytes.get(stop) == Some(&b'.')));
         }
-        let entry = self.look_up(&bytes[at..end], lexicon)?;
+        let entry = self.look_up(bytes, at..end, lexicon)?;
         Some((end, entry.dotted && bytes.get(end) == Some(&b'.')))
     }
 
     /// Reads a word; none if it has no reading here.
-    fn look_up<'l>(&mut self, word: &[u8], lexicon: &'l Lexicon) -> Option<&'l Entry> {
-        let entry = lexicon.entry(word)?;
+    fn look_up<'l>(&mut self, text: &[u8], word: Range<usize>, lexicon: &'l Lexicon) -> Option<&'l Entry> {
+        let entry = lexicon.entry_at(text, word.clone())?;
         let before = self.readings.len();
-        self.readings.extend(entry.readings(has_capital(word)));
+        self.readings.extend(entry.readings(has_capital(&text[word])));
         (self.readings.len() > before).then_some(entry)
     }
 
@@ -274,6 +275,9 @@ pub(crate) fn word_end(bytes: &[u8], at: usize) -> usize {
 /// The byte at which the letter starts that ends before `at`; none if no letter ends there.
 pub(crate) fn letter_before(bytes: &[u8], at: usize) -> Option<usize> {
     let mut start = at.checked_sub(1)?;
+    if bytes[start] < 0x80 {
+        return bytes[start].is_ascii_alphabetic().then_some(start);
+    }
     while start > 0 && (0x80..0xC0).contains(&bytes[start]) {
         start -= 1;
     }

@@ -91,12 +91,6 @@ impl Kinds {
 pub(crate) struct Sieve([u64; 2]);
 
 impl Sieve {
-    fn of(symbol: Symbol) -> Sieve {
-        let mut sieve = Sieve::default();
-        sieve.add(symbol);
-        sieve
-    }
-
     pub fn add(&mut self, symbol: Symbol) {
         self.0[usize::from(symbol.0 / 64 % 2)] |= 1 << (symbol.0 % 64);
     }
@@ -185,6 +179,11 @@ impl Tries {
         at.sieve.meets(symbols) || at.ends < next.ends || at.any.meets(kinds)
     }
 
+    /// False if a branch has certainly no edge for one of these symbols.
+    pub fn has_symbols(&self, branch: u32, symbols: Sieve) -> bool {
+        self.branches[branch as usize].sieve.meets(symbols)
+    }
+
     /// The edges with which the patterns of a kind begin for a symbol. A first branch has many
     /// edges, so that searching it would cost more than all that follows.
     pub fn openings(&self, kind: Kind, symbol: Symbol) -> &[Edge<Symbol>] {
@@ -199,11 +198,7 @@ impl Tries {
 
     /// The edges of a branch for a symbol.
     pub fn by_symbol(&self, branch: u32, symbol: Symbol) -> &[Edge<Symbol>] {
-        let (at, next) = (&self.branches[branch as usize], &self.branches[branch as usize + 1]);
-        if !at.sieve.meets(Sieve::of(symbol)) {
-            return &[];
-        }
-        let edges = &self.symbols[at.symbols as usize..next.symbols as usize];
+        let edges = self.symbol_edges(branch);
         let from = edges.iter().position(|edge| edge.what >= symbol).unwrap_or(edges.len());
         same(&edges[from..], symbol)
     }

@@ -4,6 +4,7 @@
 //! looking one up is a multiplication instead of a loop over its letters.
 
 use rustc_hash::FxHashMap;
+use std::ops::Range;
 
 const ONES: u64 = u64::from_le_bytes([1; 8]);
 const HIGH: u64 = 0x80 * ONES;
@@ -20,6 +21,17 @@ impl Chunk {
             Some(eight) => u64::from_le_bytes(*eight),
             None => rest.iter().rev().fold(0, |number, byte| number << 8 | u64::from(*byte)),
         })
+    }
+
+    /// One of the bytes.
+    pub fn byte(self, place: usize) -> u8 {
+        (self.0 >> (8 * place)) as u8
+    }
+
+    /// True if the first `count` bytes, or all, are ASCII.
+    fn is_ascii(self, count: usize) -> bool {
+        let unused = 64 - 8 * count.clamp(1, 8) as u32;
+        (self.0 << unused) & HIGH == 0
     }
 
     /// How many bytes from the first one on are ASCII letters.
@@ -47,30 +59,30 @@ pub(super) struct Key(u64);
 /// Words with a value each, found whatever the case of their letters.
 #[derive(Debug)]
 pub(super) struct Words<V> {
+    /// Keeps out most words that are none of these.
+    gate: Gate,
     short: FxHashMap<Key, V>,
     long: FxHashMap<Box<[u8]>, V>,
 }
 
 impl<V> Default for Words<V> {
     fn default() -> Words<V> {
-        Words { short: FxHashMap::default(), long: FxHashMap::default() }
+        Words { gate: Gate::new(), short: FxHashMap::default(), long: FxHashMap::default() }
     }
 }
 
 /// The longest word that is looked up, in bytes.
 const LONGEST_WORD: usize = 32;
 
-/// The key of a word that has one; none for a long word and for one with letters beyond ASCII.
-fn key(word: &[u8]) -> Option<Key> {
-    ((1..=8).contains(&word.len()) && word.is_ascii()).then(|| Chunk::at(word, 0).key(word.len()))
-}
-
 impl<V: Default> Words<V> {
     /// The value of a word, which is made if there is none yet.
     pub fn entry(&mut self, word: &str) -> &mut V {
-        match key(word.as_bytes()) {
-            Some(key) => self.short.entry(key).or_default(),
-            None => self.long.entry(word.chars().flat_map(small).collect::<String>().into_bytes().into()).or_default(),
+        let word = word.chars().flat_map(small).collect::<String>();
+        self.gate.add(&word);
+        if (1..=8).contains(&word.len()) && word.is_ascii() {
+            self.short.entry(Chunk::at(word.as_bytes(), 0).key(word.len())).or_default()
+        } else {
+            self.long.entry(word.into_bytes().into()).or_default()
         }
     }
 }
@@ -78,13 +90,39 @@ impl<V: Default> Words<V> {
 impl<V> Words<V> {
     /// The value of a word.
     pub fn get(&self, word: &[u8]) -> Option<&V> {
-        if let Some(key) = key(word) {
-            return self.short.get(&key);
+        self.at(word, 0..word.len())
+    }
+
+    /// The value of the word in these bytes of a text; quicker than taking it out of the text.
+    pub fn at(&self, text: &[u8], word: Range<usize>) -> Option<&V> {
+        if word.is_empty() {
+            return None;
         }
+        let chunk = Chunk::at(text, word.start);
+        if chunk.is_ascii(word.len()) {
+            let key = chunk.key(word.len());
+            if !self.gate.lets_pass(key) {
+                return None;
+            }
+            if word.len() <= 8 {
+                return self.short.get(&key);
+            }
+        }
+        self.get_long(text.get(word)?)
+    }
+
+    /// The value of a word that is long or has letters beyond ASCII.
+    fn get_long(&self, word: &[u8]) -> Option<&V> {
         if word.len() > LONGEST_WORD {
             return None;
         }
         let mut lower = [0u8; LONGEST_WORD];
+        if word.is_ascii() {
+            let lower = &mut lower[..word.len()];
+            lower.copy_from_slice(word);
+            lower.make_ascii_lowercase();
+            return self.long.get(&*lower);
+        }
         let mut length = 0;
         for letter in std::str::from_utf8(word).ok()?.chars().flat_map(small) {
             let place = lower.get_mut(length..length + letter.len_utf8())?;
@@ -117,7 +155,7 @@ impl Gate {
         ((hash >> 56) as usize % Gate::SIZE, 1 << (hash >> 50 & 63))
     }
 
-    /// Lets a word pass, which is known by its first letters. One that has others than ASCII letters
+    /// Lets a word pass, which is known by its first eight bytes. One that has others than ASCII
     /// among them has no key, so that the gate must not be asked.
     pub fn add(&mut self, word: &str) {
         let (place, bit) = Gate::place(Chunk::at(word.as_bytes(), 0).key(word.len()));

@@ -104,7 +104,7 @@
     "[": function () { step("main .section, main .part", false); },
     "/": function () { if (query) query.focus(); },
     o: function () {
-      var link = dateline.one(".names a, h4 a, .telling a", current() || undefined);
+      var link = dateline.one("h4 a:not(.permalink), .names a, .from a", current() || undefined);
       if (link && current()) link.click();
     },
     c: copy,

@@ -64,7 +64,12 @@
 
   function follow() {
     var id = decodeURIComponent(location.hash.slice(1));
-    if (id && dateline.go) dateline.go(id);
+    if (!id || !dateline.go) return;
+    dateline.go(id).then(function (found) {
+      // Since the link was made, the event may have come to stand in another part.
+      var home = document.body.dataset.home;
+      if (!found && home) location.replace(home + location.hash);
+    });
   }
 
   addEventListener("hashchange", follow);

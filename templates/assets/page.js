@@ -53,8 +53,10 @@ var dateline = /** @type {Dateline} */ ((function () {
     var address = new URLSearchParams(location.search);
     /** @param {string} name */
     function get(name) { return address.get(name) || ""; }
+    /** @param {string} name */
+    function month(name) { return /^\d{4,6}-(0[1-9]|1[0-2])$/.test(get(name)) ? get(name) : ""; }
     return {
-      q: get("q"), from: get("from"), to: get("to"), articles: get("articles"),
+      q: get("q"), from: month("from"), to: month("to"), articles: get("articles"),
       tag: address.getAll("tag"), source: address.getAll("source"),
     };
   }

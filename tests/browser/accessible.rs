@@ -62,6 +62,7 @@ fn the_rules_of_accessibility_are_kept() {
                     }
                 }
                 if *size == "a thousand" {
+                    client.goto(&site.file("index.html")).await.expect("a page");
                     click(&client, ".part a").await;
                     obeys(&client, &rules, "the page of a part").await;
                 }

@@ -67,7 +67,8 @@ fn single_keys_walk_the_timeline_and_can_be_turned_off() {
         click(&client, ".keys-open").await;
         click(&client, "#keys-switch").await;
         press(&client, ESCAPE).await;
-        evaluate(&client, "document.activeElement.blur()").await;
+        until(&client, "document.activeElement.matches('.keys-open')").await;
+        evaluate(&client, "document.activeElement.blur(), scrollTo({top: 0, behavior: 'instant'})").await;
         press(&client, "j").await;
         assert_eq!(evaluate(&client, active).await, events[0]);
 

@@ -4,7 +4,7 @@ use super::driver::{Settings, console, with_browser};
 use super::site::Site;
 use super::{click, evaluate, search, seen, until};
 use dateline::cli::Server;
-use fantoccini::{Client, Locator};
+use fantoccini::Client;
 use std::collections::BTreeSet;
 
 const FOUND: &str = "document.querySelector('.found').textContent.includes(' of ')";
@@ -127,8 +127,7 @@ fn from_the_disk_the_links_lead_to_the_parts() {
         click(&client, ".part a").await;
         until(&client, "location.pathname.includes('/parts/')").await;
         assert!(seen(&client).await.len() >= 100);
-        let next = client.find(Locator::Css("a[rel=next]")).await.expect("a way on");
-        next.click().await.expect("clicked");
+        click(&client, "a[rel=next]").await;
         click(&client, ".steps a:not([rel])").await;
         until(&client, "location.pathname.endsWith('/index.html')").await;
         assert_eq!(console(&client).await, Vec::<String>::new());

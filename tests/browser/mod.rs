@@ -52,8 +52,13 @@ async fn press(client: &Client, key: &str) {
     keys.send_keys(key).await.expect("pressed");
 }
 
-/// Clicks on the first element of a selector.
+/// Clicks on the first element of a selector, once it stands still in the middle of the window.
 async fn click(client: &Client, selector: &str) {
+    let place = format!(
+        "document.querySelector({})?.scrollIntoView({{block: 'center', behavior: 'instant'}})",
+        Value::from(selector)
+    );
+    evaluate(client, &place).await;
     let element = client.find(Locator::Css(selector)).await.unwrap_or_else(|error| panic!("{selector}: {error}"));
     element.click().await.unwrap_or_else(|error| panic!("{selector}: {error}"));
 }

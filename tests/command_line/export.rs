@@ -1,4 +1,4 @@
-//! `export`.
+//! `export`, `clean` and `completions`.
 
 use super::*;
 
@@ -37,4 +37,30 @@ fn a_file_gets_what_the_site_has() {
     let read = |path: &str| fs::read_to_string(folder.path().join(path)).expect("written");
     assert_eq!(read("events.ics"), read("public/events.ics"));
     assert_status(&run(folder.path(), &["export", "news", "-o", "no/such/folder.json"]), 1);
+}
+
+#[test]
+fn clean_removes_what_build_wrote_and_nothing_else() {
+    let folder = temporary();
+    write(folder.path(), "news/quay.md", ARTICLE.as_bytes());
+    assert_status(&run(folder.path(), &["build", "news"]), 0);
+    write(folder.path(), "public/mine.txt", b"mine");
+    write(folder.path(), "public/index.html", b"changed by hand");
+    assert_status(&run(folder.path(), &["clean", "news"]), 0);
+    let left: Vec<PathBuf> = files(&folder.path().join("public")).into_iter().map(|(path, _)| path).collect();
+    assert_eq!(left, [PathBuf::from("index.html"), PathBuf::from("mine.txt")]);
+    assert_status(&run(folder.path(), &["build", "news", "--output", "site"]), 0);
+    assert_status(&run(folder.path(), &["clean", "news", "--output", "site"]), 0);
+    assert!(!folder.path().join("site").exists());
+    assert!(folder.path().join("news/quay.md").is_file());
+}
+
+#[test]
+fn a_shell_gets_its_completions() {
+    let folder = temporary();
+    for shell in ["bash", "zsh", "fish", "elvish", "powershell"] {
+        let written = run(folder.path(), &["completions", shell]);
+        assert_status(&written, 0);
+        assert!(stdout(&written).contains("resolve"), "{shell}");
+    }
 }

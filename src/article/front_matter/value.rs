@@ -72,7 +72,7 @@ impl Value {
 }
 
 /// The fields of a TOML table.
-pub(super) fn fields(table: toml::Table) -> Vec<(String, Value)> {
+pub(in crate::article) fn fields(table: toml::Table) -> Vec<(String, Value)> {
     table.into_iter().map(|(key, value)| (key, from_toml(value))).collect()
 }
 

@@ -47,7 +47,7 @@ impl Calendar {
         self.line("BEGIN", "VEVENT");
         self.line("UID", &format!("{}@dateline", entry.id));
         // When the event was last told: never the hour of the build, or every build would change it.
-        let told = entry.sources.iter().map(|source| source.article_date).max().unwrap_or(entry.when.from());
+        let told = entry.sources.iter().filter_map(|source| source.article_date).max().unwrap_or(entry.when.from());
         self.line("DTSTAMP", &format!("{}T000000Z", date(told)));
         self.line("DTSTART;VALUE=DATE", &date(entry.when.from()));
         self.line("DTEND;VALUE=DATE", &date(entry.when.until()));
@@ -100,8 +100,8 @@ fn description(context: &Context, entry: &Entry) -> String {
         lines.push(entry.text.clone());
     }
     for source in &entry.sources {
-        let article = context.language.article_of(&source.title, &context.language.full_day(source.article_date));
-        let name = source.publisher.as_deref().map_or_else(String::new, |publisher| format!("{publisher}: "));
+        let article = source.said(context.language);
+        let name = source.publisher_beside().map_or_else(String::new, |publisher| format!("{publisher}: "));
         let address = source.url.as_deref().map_or_else(String::new, |url| format!(" {url}"));
         lines.push(format!("{name}{article}{address}"));
     }

@@ -63,7 +63,7 @@ fn row(entry: &Entry) -> [Cow<'_, str>; COLUMNS.len()] {
         of_first(first.and_then(|source| source.publisher.as_deref())),
         of_first(first.map(|source| source.article.as_str())),
         Cow::Owned(first.map_or_else(String::new, |source| source.line.to_string())),
-        Cow::Owned(first.map_or_else(String::new, |source| source.article_date.to_string())),
+        Cow::Owned(first.and_then(|source| source.article_date).map_or_else(String::new, |date| date.to_string())),
         of_first(first.and_then(|source| source.url.as_deref())),
         of_first(first.and_then(|source| source.reason.as_deref())),
     ]

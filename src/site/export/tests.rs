@@ -224,7 +224,8 @@ fn what_search_engines_read_cannot_end_its_element() {
     let (mut timeline, articles) = sample::of_dates(&[day("2024-03-14")]);
     timeline.title = "</script><script>alert(1)</script>".into();
     let config = Config::default();
-    let pages = super::super::render(&timeline, &articles, &config, Language::english());
+    let beside = crate::site::Beside::default();
+    let (pages, _) = super::super::render(&timeline, &articles, &beside, &config, Language::english());
     let index = pages.iter().find(|file| file.path == "index.html").expect("a page");
     let text = String::from_utf8_lossy(&index.bytes);
     let (_, data) = text.split_once("<script type=\"application/ld+json\">").expect("JSON-LD");

@@ -46,7 +46,6 @@ struct Scale {
 
 struct Fold {
     start: f64,
-    width: f64,
     /// In per cent.
     middle: String,
     label: String,
@@ -100,7 +99,6 @@ fn scale(context: &Context, axis: &Axis, addresses: &Addresses) -> Scale {
     points.push(format!("{end} {WIDTH}"));
     let fold = |stretch: &Stretch| Fold {
         start: stretch.start.round(),
-        width: stretch.width,
         middle: percent(stretch.start + stretch.width / 2.0),
         label: language.left_out(i64::from(stretch.until - stretch.from)),
     };
