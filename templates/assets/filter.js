@@ -185,6 +185,6 @@
     });
   });
 
-  dateline.listen(apply);
-  apply(dateline.read());
+  dateline.listen(function (choice) { dateline.shown = apply(choice); });
+  dateline.shown = apply(dateline.read());
 })();

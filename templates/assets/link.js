@@ -34,6 +34,7 @@
   }
 
   dateline.go = async function (id) {
+    await dateline.shown;
     var target = document.getElementById(id);
     if (!target && dateline.bring) {
       var row = await find(id);
@@ -43,6 +44,7 @@
       // What the reader has chosen hides it.
       if (!target && dateline.fits) {
         dateline.choose({ q: "", from: "", to: "", tag: [], source: [], articles: "" }, false);
+        await dateline.shown;
         await dateline.bring(row);
         target = document.getElementById(id);
       }

@@ -38,6 +38,7 @@
  * @property {Uint8Array|null} [fits] by row whether it fits the choice; null if all do
  * @property {(rows: string) => number} [count] how many of the rows fit
  * @property {(inside: ParentNode) => void} [mark] hides what does not fit
+ * @property {Promise<void>} [shown] the choice of the address, once the page shows it
  * @property {() => void} [refit] tells the parts that the choice has changed
  * @property {(row: number) => Promise<void>} [bring] loads the part that holds a row
  * @property {(change: (count: Uint16Array) => void) => void} [bins]
