@@ -1,7 +1,9 @@
 //! Scores the events of hand-labelled texts and fails when a figure falls below the recorded one.
 //!
 //! `tests/gold/events` holds articles written for this test and, beside each, the events that a
-//! reader finds in it: labelled before the program ran, never changed to please it.
+//! reader finds in it: labelled before the program ran, never changed to please it. Its README says
+//! by which rules. The texts marked `part = "held"` are scored and never shown: no rule was made
+//! from their errors.
 
 use dateline::article::SourceFile;
 use dateline::config::Config;
@@ -9,12 +11,18 @@ use dateline::event::{Event, Kind, Status};
 use dateline::flow::{self, Content};
 use serde::Deserialize;
 use std::collections::{BTreeMap, BTreeSet};
+use std::fmt::Write;
 use std::fs;
 use std::path::Path;
 
-/// What the build reached when the figures were last recorded. Raise them with every gain.
-const RECORDED: Figures =
-    Figures { precision: 0.98, recall: 0.95, headline: 0.92, mentions: 0, pair_precision: 1.0, pair_recall: 0.66 };
+/// What the build reached on the texts that are looked at. Raise the figures with every gain.
+const TUNED: Figures = Figures { precision: 0.93, recall: 0.91, headline: 0.92, editor: 0.735, cut: 0.0, mentions: 3 };
+
+/// What it reached on the texts whose errors nobody looked at.
+const HELD: Figures = Figures { precision: 0.89, recall: 0.80, headline: 0.91, editor: 0.73, cut: 0.0, mentions: 2 };
+
+/// What it reached in joining happenings that several texts tell; all texts together.
+const JOINED: Joined = Joined { precision: 1.0, recall: 0.53, b_cubed: 0.98 };
 
 #[derive(Debug)]
 struct Figures {
@@ -24,12 +32,28 @@ struct Figures {
     recall: f64,
     /// Mean F1 of the words of a found headline and the labelled one.
     headline: f64,
+    /// The same against the title that an editor would write.
+    editor: f64,
+    /// What the first twelve words of the sentence reach against the editor's title: not recorded.
+    cut: f64,
     /// Expressions labelled as no event that became one all the same.
     mentions: usize,
+}
+
+impl Figures {
+    fn f1(&self) -> f64 {
+        2.0 * self.precision * self.recall / (self.precision + self.recall).max(1e-9)
+    }
+}
+
+#[derive(Debug)]
+struct Joined {
     /// Of the pairs of labelled events that the build joined across articles, how many should be.
-    pair_precision: f64,
+    precision: f64,
     /// Of the pairs that should be joined, how many are.
-    pair_recall: f64,
+    recall: f64,
+    /// The harmonic mean of B-cubed precision and recall.
+    b_cubed: f64,
 }
 
 #[derive(Deserialize)]
@@ -37,12 +61,23 @@ struct Labels {
     #[serde(rename = "event")]
     events: Vec<Label>,
     mentions: Mentions,
+    #[serde(default)]
+    part: Part,
+}
+
+#[derive(Clone, Copy, Default, Deserialize, PartialEq)]
+#[serde(rename_all = "lowercase")]
+enum Part {
+    #[default]
+    Tuned,
+    Held,
 }
 
 #[derive(Deserialize)]
 struct Label {
     date: String,
     title: String,
+    editor: Option<String>,
     status: Option<String>,
     cluster: Option<String>,
 }
@@ -122,9 +157,9 @@ fn matched(labels: &[Label], events: &[&Event]) -> Vec<Option<usize>> {
     result
 }
 
-fn score(texts: &[Text]) -> (Figures, String) {
-    use std::fmt::Write;
+fn score(texts: &[&Text]) -> (Figures, String) {
     let (mut found, mut wanted, mut right, mut titles, mut mentions) = (0, 0, 0, 0.0, 0);
+    let (mut edited, mut editor, mut cut) = (0, 0.0, 0.0);
     let mut told = String::new();
     for text in texts {
         let content = gather(std::slice::from_ref(&text.source));
@@ -134,103 +169,147 @@ fn score(texts: &[Text]) -> (Figures, String) {
         wanted += matches.len();
         let plain = &content.told[0].article.text.plain;
         for (label, event) in text.labels.events.iter().zip(&matches) {
-            match event {
-                Some(event) => {
-                    right += 1;
-                    let event = events[*event];
-                    let alike = likeness(&label.title, &event.headline);
-                    titles += alike;
-                    let planned = label.status.as_deref() == Some("planned");
-                    if planned != (event.status == Status::Planned) {
-                        let _ = writeln!(told, "{}: status of {:?}", text.name, event.headline);
-                    }
-                    if alike < 0.8 {
-                        let _ = writeln!(told, "{}: title {:?} for {:?}", text.name, event.headline, label.title);
-                    }
-                }
-                None => {
-                    let _ = writeln!(told, "{}: missing {} {:?}", text.name, label.date, label.title);
+            let Some(event) = event.map(|event| events[event]) else {
+                let _ = writeln!(told, "{}: missing {} {:?}", text.name, label.date, label.title);
+                continue;
+            };
+            right += 1;
+            let alike = likeness(&label.title, &event.headline);
+            titles += alike;
+            let planned = label.status.as_deref() == Some("planned");
+            if planned != (event.status == Status::Planned) {
+                let _ = writeln!(told, "{}: status of {:?}", text.name, event.headline);
+            }
+            if alike < 0.8 {
+                let _ = writeln!(told, "{}: title {:?} for {:?}", text.name, event.headline, label.title);
+            }
+            if let Some(title) = &label.editor {
+                let sentence = &plain[event.reports[0].sentence.clone()];
+                let first: Vec<&str> = sentence.split_whitespace().take(12).collect();
+                edited += 1;
+                editor += likeness(title, &event.headline);
+                cut += likeness(title, &first.join(" "));
+                if likeness(title, &event.headline) < 0.6 {
+                    let _ = writeln!(told, "{}: editor {:?} for {title:?}", text.name, event.headline);
                 }
             }
         }
         for (index, event) in events.iter().enumerate() {
-            if !matches.contains(&Some(index)) {
-                let _ = writeln!(told, "{}: surplus {} {:?}", text.name, event.when.edtf(), event.headline);
+            if matches.contains(&Some(index)) {
+                continue;
             }
-            for span in event.reports.iter().filter_map(|report| report.expression.clone()) {
-                if text.labels.mentions.expressions.iter().any(|mention| *mention == plain[span.clone()])
-                    && !matches.contains(&Some(index))
-                {
-                    mentions += 1;
-                }
-            }
+            let _ = writeln!(told, "{}: surplus {} {:?}", text.name, event.when.edtf(), event.headline);
+            let spans = event.reports.iter().filter_map(|report| report.expression.clone());
+            mentions +=
+                spans.filter(|span| text.labels.mentions.expressions.contains(&plain[span.clone()].to_owned())).count();
         }
     }
-    let (pair_precision, pair_recall) = clusters(texts, &mut told);
     let figures = Figures {
-        precision: right as f64 / (found as f64).max(1.0),
-        recall: right as f64 / (wanted as f64).max(1.0),
+        precision: f64::from(right) / (found as f64).max(1.0),
+        recall: f64::from(right) / (wanted as f64).max(1.0),
         headline: titles / f64::from(right).max(1.0),
+        editor: editor / f64::from(edited).max(1.0),
+        cut: cut / f64::from(edited).max(1.0),
         mentions,
-        pair_precision,
-        pair_recall,
     };
     (figures, told)
 }
 
+/// A labelled event that was found: its cluster, the event of the build of all texts, and whether
+/// its errors may be shown.
+struct Placed {
+    cluster: String,
+    event: usize,
+    shown: bool,
+}
+
 /// How well happenings that several texts tell are joined, when all are built together.
-fn clusters(texts: &[Text], told: &mut String) -> (f64, f64) {
-    use std::fmt::Write;
+fn clusters(texts: &[Text]) -> (Joined, String) {
     let sources: Vec<SourceFile> = texts.iter().map(|text| text.source.clone()).collect();
     let content = gather(&sources);
     // The events of each article alone show which report belongs to which label.
-    let mut of_label: Vec<(String, usize)> = Vec::new();
+    let mut placed: Vec<Placed> = Vec::new();
     for (index, text) in texts.iter().enumerate() {
         let alone = gather(std::slice::from_ref(&text.source));
         let events: Vec<&Event> = alone.events.iter().filter(|event| event.kind == Kind::Event).collect();
         for (number, event) in matched(&text.labels.events, &events).into_iter().enumerate() {
             let Some(event) = event else { continue };
             let id = &events[event].id;
-            let Some(joined) = content.events.iter().position(|event| event.id == *id || event.aliases.contains(id))
-            else {
-                continue;
-            };
-            let label = &text.labels.events[number];
-            let cluster = label.cluster.clone().unwrap_or_else(|| format!("{index}/{number}"));
-            of_label.push((cluster, joined));
+            let answers = |event: &Event| event.id == *id || event.aliases.contains(id);
+            let Some(event) = content.events.iter().position(answers) else { continue };
+            let cluster = &text.labels.events[number].cluster;
+            let cluster = cluster.clone().unwrap_or_else(|| format!("{index}/{number}"));
+            placed.push(Placed { cluster, event, shown: text.labels.part == Part::Tuned });
         }
     }
+    let mut told = String::new();
     let (mut joined, mut wanted, mut both) = (0, 0, 0);
-    for (place, one) in of_label.iter().enumerate() {
-        for two in &of_label[place + 1..] {
-            joined += usize::from(one.1 == two.1);
-            wanted += usize::from(one.0 == two.0);
-            both += usize::from(one == two);
-            if (one.0 == two.0) != (one.1 == two.1) {
+    for (place, one) in placed.iter().enumerate() {
+        for two in &placed[place + 1..] {
+            let (is, should) = (one.event == two.event, one.cluster == two.cluster);
+            joined += usize::from(is);
+            wanted += usize::from(should);
+            both += usize::from(is && should);
+            if is != should && one.shown && two.shown {
                 let _ = writeln!(
                     told,
                     "clusters {} and {}: {:?} and {:?}",
-                    one.0, two.0, content.events[one.1].headline, content.events[two.1].headline
+                    one.cluster, two.cluster, content.events[one.event].headline, content.events[two.event].headline
                 );
             }
         }
     }
-    (both as f64 / (joined as f64).max(1.0), both as f64 / (wanted as f64).max(1.0))
+    let share = |of: fn(&Placed, &Placed) -> bool| {
+        let each = placed.iter().map(|one| {
+            let right = placed.iter().filter(|two| one.event == two.event && one.cluster == two.cluster).count();
+            right as f64 / placed.iter().filter(|two| of(one, two)).count() as f64
+        });
+        each.sum::<f64>() / (placed.len() as f64).max(1.0)
+    };
+    let (precision, recall) = (share(|a, b| a.event == b.event), share(|a, b| a.cluster == b.cluster));
+    let figures = Joined {
+        precision: both as f64 / (joined as f64).max(1.0),
+        recall: both as f64 / (wanted as f64).max(1.0),
+        b_cubed: 2.0 * precision * recall / (precision + recall).max(1e-9),
+    };
+    (figures, told)
+}
+
+fn hold(figures: &Figures, recorded: &Figures, told: &str) {
+    let cut = figures.cut;
+    let report = format!("event F1 {:.3} {figures:#?}, cut after twelve words {cut:.3}\n{told}", figures.f1());
+    println!("{report}");
+    assert!(figures.precision >= recorded.precision, "precision fell: {report}");
+    assert!(figures.recall >= recorded.recall, "recall fell: {report}");
+    assert!(figures.headline >= recorded.headline, "headlines got worse: {report}");
+    assert!(figures.editor >= recorded.editor, "headlines are further from an editor's: {report}");
+    assert!(figures.mentions <= recorded.mentions, "more mentions are told as events: {report}");
 }
 
 #[test]
 fn labelled_texts_score_no_worse_than_recorded() {
     let texts = texts();
-    assert!(texts.len() >= 12, "the texts are found");
-    let (figures, told) = score(&texts);
-    println!("{told}\n{figures:#?}");
-    let f1 = 2.0 * figures.precision * figures.recall / (figures.precision + figures.recall).max(1e-9);
-    println!("event F1 {f1:.3}");
+    let tuned: Vec<&Text> = texts.iter().filter(|text| text.labels.part == Part::Tuned).collect();
+    assert!(tuned.len() >= 30, "the texts are found");
+    let (figures, told) = score(&tuned);
+    hold(&figures, &TUNED, &told);
+}
+
+#[test]
+fn texts_that_nobody_tuned_on_score_no_worse_than_recorded() {
+    let texts = texts();
+    let held: Vec<&Text> = texts.iter().filter(|text| text.labels.part == Part::Held).collect();
+    assert!(held.len() >= 9, "the texts are found");
+    let (figures, _) = score(&held);
+    hold(&figures, &HELD, "");
+}
+
+#[test]
+fn happenings_of_several_texts_are_joined_no_worse_than_recorded() {
+    let (figures, told) = clusters(&texts());
     let report = format!("{figures:#?}\n{told}");
-    assert!(figures.precision >= RECORDED.precision, "precision fell: {report}");
-    assert!(figures.recall >= RECORDED.recall, "recall fell: {report}");
-    assert!(figures.headline >= RECORDED.headline, "headlines got worse: {report}");
-    assert_eq!(figures.mentions, RECORDED.mentions, "other mentions are told as events: {report}");
-    assert!(figures.pair_precision >= RECORDED.pair_precision, "more is joined that should not be: {report}");
-    assert!(figures.pair_recall >= RECORDED.pair_recall, "less is joined: {report}");
+    println!("{report}");
+    assert!(figures.precision >= JOINED.precision, "more is joined that should not be: {report}");
+    assert!(figures.recall >= JOINED.recall, "less is joined: {report}");
+    assert!(figures.b_cubed >= JOINED.b_cubed, "clusters got worse: {report}");
 }

@@ -13,6 +13,7 @@ enum Role {
     Bound,
     Item,
     Quotation,
+    Row,
     Cell,
     Caption,
     Heading(u8),
@@ -36,6 +37,7 @@ fn role(name: &str, page: bool) -> Role {
         "li" | "dt" | "dd" => Role::Item,
         "ul" | "ol" | "dl" | "table" => Role::Bound,
         "blockquote" => Role::Quotation,
+        "tr" => Role::Row,
         "td" | "th" => Role::Cell,
         "caption" | "figcaption" => Role::Caption,
         "h1" => Role::Heading(1),
@@ -50,9 +52,9 @@ fn role(name: &str, page: bool) -> Role {
         "del" | "s" | "strike" | "button" | ALTERNATIVE => Role::HiddenInline,
         "code" | "tt" => Role::Code,
         "br" => Role::Break,
-        "p" | "div" | "section" | "article" | "main" | "header" | "footer" | "aside" | "nav" | "tr" | "thead"
-        | "tbody" | "tfoot" | "form" | "fieldset" | "hr" | "address" | "details" | "summary" | "center" | "figure"
-        | "body" | "html" | "hgroup" | "search" => Role::Block,
+        "p" | "div" | "section" | "article" | "main" | "header" | "footer" | "aside" | "nav" | "thead" | "tbody"
+        | "tfoot" | "form" | "fieldset" | "hr" | "address" | "details" | "summary" | "center" | "figure" | "body"
+        | "html" | "hgroup" | "search" => Role::Block,
         _ => Role::Other,
     }
 }
@@ -102,6 +104,8 @@ struct Element {
 pub(super) struct Elements {
     stack: Vec<Element>,
     page: bool,
+    /// How many rows of tables have begun.
+    rows: u32,
 }
 
 /// A closing tag looks no further than this for what it closes: articles may nest ten thousand deep.
@@ -110,7 +114,7 @@ const REACH: usize = 64;
 impl Elements {
     /// No open elements; `page` tells a whole page, whose navigation is not read, from an article's body.
     pub(super) fn new(page: bool) -> Elements {
-        Elements { stack: Vec::new(), page }
+        Elements { stack: Vec::new(), page, rows: 0 }
     }
 
     /// The kind of block in which text stands now.
@@ -134,6 +138,10 @@ impl Elements {
             Role::Block => return Effect::Block,
             Role::Break => return Effect::Break,
             Role::Other => return Effect::None,
+            Role::Row => {
+                self.rows = self.rows.saturating_add(1);
+                return Effect::Block;
+            }
             // An item or a cell ends the one before it, closed or not.
             Role::Item | Role::Cell => {
                 let since = self.stack.len().saturating_sub(REACH);
@@ -151,9 +159,9 @@ impl Elements {
         let kind = match role {
             Role::Heading(level) => BlockKind::Heading(level),
             Role::Caption => BlockKind::Caption,
-            Role::Cell => BlockKind::Cell,
+            Role::Cell => BlockKind::Cell(self.rows),
             Role::Quotation => BlockKind::Quotation,
-            Role::Item if !matches!(outer, BlockKind::Quotation | BlockKind::Cell) => BlockKind::ListItem,
+            Role::Item if !matches!(outer, BlockKind::Quotation | BlockKind::Cell(_)) => BlockKind::ListItem,
             _ => outer,
         };
         let inline = matches!(role, Role::HiddenInline | Role::Code);
@@ -170,7 +178,7 @@ impl Elements {
     pub(super) fn close(&mut self, name: &str) -> Effect {
         let effect = match role(name, self.page) {
             Role::Other => return Effect::None,
-            Role::Block => return Effect::Block,
+            Role::Block | Role::Row => return Effect::Block,
             // Browsers read `</br>` as `<br>`.
             Role::Break => return Effect::Break,
             Role::HiddenInline | Role::Code => Effect::None,

@@ -218,6 +218,13 @@ impl Parser<'_> {
     }
 
     fn comma(&mut self, at: usize) {
+        // "…, said the prosecutor, Nora Vance, adding": the name belongs to what is attributed.
+        if self.clauses.list[self.current].kind == ClauseKind::Attribution
+            && self.tokens.get(at + 1).is_some_and(Token::capital)
+            && self.verb_ahead(at + 1).is_none()
+        {
+            return;
+        }
         // What stood between two commas is over; so is a clause at the head of the sentence.
         while matches!(
             self.clauses.list[self.current].kind,
@@ -321,7 +328,10 @@ impl Parser<'_> {
             head.is(C::SAYING.or(C::STATING).or(C::DENYING))
                 && self.tokens[verb.span.end..at].iter().all(|token| !token.mark || token.mark_of(",\"”"))
         });
-        if saying || (at > 0 && self.tokens[at - 1].is(C::PROGRESSIVE.or(C::SAYING).or(C::STATING))) {
+        // "noticed that the ewes fell ill": directly after a verb.
+        let object = verb.is_some_and(|verb| verb.span.end == at && !verb.state && !verb.weak)
+            && self.verb_ahead(at + 1).is_some_and(|verb| !verb.weak && verb.span.start > at + 1);
+        if saying || object || (at > 0 && self.tokens[at - 1].is(C::PROGRESSIVE.or(C::SAYING).or(C::STATING))) {
             self.open(ClauseKind::Complement, at, Some(at));
             return true;
         }
@@ -402,7 +412,9 @@ impl Parser<'_> {
             return start + 1;
         }
         let head = &self.tokens[present.head];
-        if head.is(C::SAYING.or(C::STATING)) && !present.passive {
+        // "the man accused of arson pleaded guilty"
+        let reduced = present.bare && self.tokens.get(present.span.end).is_some_and(|next| next.is(C::OF));
+        if head.is(C::SAYING.or(C::STATING)) && !present.passive && !reduced {
             // "said it had closed": what is said begins after the verb and its date.
             let from = self.after_date(present.span.end, start);
             self.open(ClauseKind::Complement, from, None);

@@ -1,9 +1,10 @@
 //! What each date of a sentence belongs to: its clause, a noun, a plan, or nothing that happened.
 
 use super::clause::{ClauseKind, Clauses};
+use super::heads::Head;
 use super::verb::verb_at;
 use super::words::Token;
-use crate::language::Classes as C;
+use crate::language::{Classes as C, EventWords};
 use crate::timex::{Policy, Timex, TimexType};
 use crate::when::{Granularity, Modifier, When};
 use std::ops::Range;
@@ -15,10 +16,16 @@ pub(super) enum Role {
     Clause,
     /// Says from when on something holds: "from Friday".
     Opens,
+    /// Dates what is told of a noun in passing: ", published on Friday,".
+    Passing,
+    /// Only dates the clause that follows: "until 1978, when he died".
+    When,
     /// Is what is planned or the new date of what was put off: "scheduled for Friday".
     Planned,
     /// Stands at the head of a line of a chronology: "March 5 – …".
     Head,
+    /// Stands over the sentence: in a heading, in a row of a table.
+    Over,
 }
 
 /// A date that may date a happening.
@@ -38,15 +45,28 @@ pub(super) struct Dated {
     dayless: bool,
 }
 
+impl Dated {
+    /// A date that stands over the sentence, not in it.
+    pub(super) fn over(head: &Head) -> Dated {
+        Dated { token: 0, timex: head.timex, when: head.when, phrase: 0..0, role: Role::Over, dayless: false }
+    }
+}
+
 /// The dates of a sentence that may date a happening; the others only belong to a noun, are
 /// deadlines, lengths, starts of conditions, or stand in a quotation.
-pub(super) fn dates(tokens: &[Token], clauses: &Clauses, timexes: &[Timex], listed: bool) -> Vec<Dated> {
+pub(super) fn dates(
+    tokens: &[Token],
+    clauses: &Clauses,
+    timexes: &[Timex],
+    listed: bool,
+    words: &EventWords,
+) -> Vec<Dated> {
     let mut found = Vec::new();
     let mut at = 0;
     while at < tokens.len() {
         let next = end_of_date(tokens, timexes, at);
         if tokens[at].date.is_some()
-            && let Some(dated) = dated(tokens, clauses, timexes, at, next, listed)
+            && let Some(dated) = dated(tokens, clauses, timexes, at, next, listed, words)
         {
             found.push(dated);
         }
@@ -74,7 +94,15 @@ fn range(tokens: &[Token], timexes: &[Timex], at: usize) -> Option<When> {
     if first.from() <= last.from() { first.through(last) } else { None }
 }
 
-fn dated(tokens: &[Token], clauses: &Clauses, timexes: &[Timex], at: usize, end: usize, listed: bool) -> Option<Dated> {
+fn dated(
+    tokens: &[Token],
+    clauses: &Clauses,
+    timexes: &[Timex],
+    at: usize,
+    end: usize,
+    listed: bool,
+    words: &EventWords,
+) -> Option<Dated> {
     let index = tokens[at].date?;
     let timex = &timexes[index];
     // "now" and "these days" say when somebody writes, not when something happened.
@@ -83,8 +111,12 @@ fn dated(tokens: &[Token], clauses: &Clauses, timexes: &[Timex], at: usize, end:
         return None;
     }
     let when = if end > at + 1 { range(tokens, timexes, at)? } else { timex.when? };
-    if matches!(when.modifier(), Some(Modifier::Before | Modifier::After | Modifier::OnOrBefore | Modifier::OnOrAfter))
-    {
+    let open = matches!(
+        when.modifier(),
+        Some(Modifier::Before | Modifier::After | Modifier::OnOrBefore | Modifier::OnOrAfter)
+    );
+    // "after 2019" is no date of a happening; "shortly after midnight" still tells its day.
+    if open && when.clock().is_none() {
         return None;
     }
     let dayless = timex.reason.policy == Policy::Clock;
@@ -101,12 +133,16 @@ fn dated(tokens: &[Token], clauses: &Clauses, timexes: &[Timex], at: usize, end:
     if clause.kind == ClauseKind::Participle
         && tokens[clause.start..at].iter().find(|token| !token.mark).is_some_and(|token| !token.is(C::PROGRESSIVE))
     {
-        return None;
+        return make(at..at, Role::Passing);
     }
 
     let mut left = at;
     while left > 0 && (tokens[left - 1].is(C::DATE_ADVERB) || tokens[left - 1].date.is_some()) {
         left -= 1;
+    }
+    // "until at least Friday"
+    if left >= 2 && tokens[left - 1].is(C::HEDGE) {
+        left -= 2;
     }
     // "2020 saw a recovery", "The day ended with a dance": the date is the subject.
     let verb = clause.verb.as_ref().filter(|verb| verb.span.start == end);
@@ -117,13 +153,14 @@ fn dated(tokens: &[Token], clauses: &Clauses, timexes: &[Timex], at: usize, end:
     {
         return make(at..at, Role::Clause);
     }
-    let Some(previous) = left.checked_sub(1).map(|index| &tokens[index]) else {
+    let previous = left.checked_sub(1).map(|index| &tokens[index]);
+    if next.is_some_and(|next| next.possessive && next.mark) {
+        // "at Friday's meeting the council voted", but "Friday's vote surprised nobody"
+        return if previous.is_some_and(|token| token.is(C::AT_EVENT)) { make(at..at, Role::Clause) } else { None };
+    }
+    let Some(previous) = previous else {
         return if bare(tokens, at, end, when) { make(0..end, Role::Clause) } else { None };
     };
-    if next.is_some_and(|next| next.possessive && next.mark) {
-        // "at Friday's meeting the council voted"
-        return if previous.is(C::AT_EVENT) { make(at..at, Role::Clause) } else { None };
-    }
     if previous.mark_of("([") {
         let alone = next.is_some_and(|next| next.mark_of(")]"));
         return if alone && listed { make(left - 1..end + 1, Role::Clause) } else { None };
@@ -147,12 +184,17 @@ fn dated(tokens: &[Token], clauses: &Clauses, timexes: &[Timex], at: usize, end:
         return make(with_adverbs(tokens, left - 1)..end, Role::Clause);
     }
     if previous.is(C::BARRING) {
-        return barred(tokens, clauses, left - 1).and_then(|(from, role)| make(from..end, role));
+        let role = barred(tokens, clauses, left - 1);
+        let role = role.or_else(|| when_after(tokens, end).map(|_| (left - 1, Role::When)));
+        return role.and_then(|(from, role)| make(from..end, role));
     }
     if previous.is(C::PREPOSITION) {
         return None;
     }
-    if previous.is(C::DETERMINER) || previous.possessive {
+    // "takes over from her next week"
+    let first = tokens[at].text.split(' ').next().unwrap_or_default().to_lowercase();
+    let adverb = words.classes(&first).any(C::DEICTIC);
+    if (previous.is(C::DETERMINER) && !adverb) || previous.possessive {
         // "on the Friday": the article belongs to the date unless a noun follows.
         let closed = next.is_none_or(|next| next.mark || next.is(C::PREPOSITION.or(C::COORDINATOR)));
         let dating = left >= 2 && tokens[left - 2].is(C::DATING);
@@ -222,6 +264,12 @@ fn after_participle(tokens: &[Token], clauses: &Clauses, at: usize) -> bool {
         && !tokens[before - 1].is(C::COORDINATOR.or(C::AUXILIARY).or(C::BE_OTHER).or(C::DETERMINER).or(C::INFINITIVE))
 }
 
+/// The "when" that follows a date: "until 1978, when he died".
+pub(super) fn when_after(tokens: &[Token], end: usize) -> Option<usize> {
+    let at = if tokens.get(end)?.mark_of(",") { end + 1 } else { end };
+    tokens.get(at).is_some_and(|token| token.is(C::WHEN)).then_some(at)
+}
+
 /// Adverbs before the preposition fall with the date: "later on Friday", "especially in January".
 fn with_adverbs(tokens: &[Token], mut from: usize) -> usize {
     while from > 0 && tokens[from - 1].is(C::DATE_ADVERB) {
@@ -234,7 +282,7 @@ fn with_adverbs(tokens: &[Token], mut from: usize) -> usize {
 fn barred(tokens: &[Token], clauses: &Clauses, at: usize) -> Option<(usize, Role)> {
     // "at the end of 2020"
     let mut left = at;
-    while left > 0 && tokens[left - 1].is(C::TIMES) {
+    while left > 0 && tokens[left - 1].is(C::TIMES.or(C::DATE_ADVERB)) {
         left -= 1;
     }
     if left < at {
@@ -261,6 +309,13 @@ fn barred(tokens: &[Token], clauses: &Clauses, at: usize) -> Option<(usize, Role
 
 /// Of two dates of one clause the better: the finer, then the one nearer to the verb.
 pub(super) fn better(first: &Dated, second: &Dated, verb: usize) -> bool {
+    if (first.role == Role::Passing) != (second.role == Role::Passing) {
+        return second.role == Role::Passing;
+    }
+    let heads = |dated: &Dated| matches!(dated.role, Role::Head | Role::Over);
+    if heads(first) != heads(second) {
+        return heads(first);
+    }
     let fineness = |dated: &Dated| dated.when.granularity().max(Granularity::Day);
     let distance = |dated: &Dated| dated.token.abs_diff(verb);
     if first.dayless != second.dayless {

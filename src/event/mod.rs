@@ -2,8 +2,10 @@
 
 mod articles;
 mod clause;
+mod correction;
 mod dating;
 mod headline;
+mod heads;
 mod identity;
 mod likeness;
 mod manual;
@@ -13,11 +15,13 @@ mod merge;
 mod report;
 #[cfg(test)]
 mod tests;
+mod told;
 mod verb;
 mod weight;
 mod words;
 
 pub use articles::add_articles;
+pub use correction::{correct, settle};
 pub use manual::add_listed;
 pub use merge::merge;
 pub use report::reports;
@@ -88,6 +92,8 @@ pub struct Report {
     pub reason: String,
     /// How prominently the article tells it, 0 to 1.
     pub salience: f64,
+    /// Which of the article's corrections was laid upon it.
+    pub edited: Option<usize>,
 }
 
 /// One happening with all that is told of it.

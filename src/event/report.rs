@@ -1,18 +1,18 @@
 //! From dated sentences to reports: which of an article's dates tell a happening.
 
-use super::clause::{Clause, ClauseKind, Clauses};
-use super::dating::{self, Dated, Role};
+use super::Report;
+use super::clause::Clauses;
+use super::dating::{self, Dated};
 use super::headline::{self, Name, Telling};
+use super::heads::{self, Head};
 use super::identity;
-use super::verb::{Tense, Verb};
+use super::told;
 use super::words::{self, Token};
-use super::{Report, Status};
 use crate::article::Article;
-use crate::language::{Classes as C, EventWords, Language};
+use crate::language::{EventWords, Language};
 use crate::text::{Block, BlockKind};
 use crate::timex::Timex;
-use crate::when::{Granularity, When};
-use chrono::NaiveDate;
+use rustc_hash::FxHashMap;
 use std::ops::Range;
 use std::rc::Rc;
 
@@ -28,6 +28,7 @@ pub fn reports(index: usize, article: &Article, timexes: &[Timex], language: &La
         language,
         words: &language.events,
         quotations: Vec::new(),
+        heads: heads::heads(&article.text, timexes, &language.events),
         found: Vec::new(),
     };
     reader.quotations = vec![None; article.text.blocks.len()];
@@ -47,32 +48,28 @@ struct Reader<'a> {
     /// The quotations of each block, once they are asked for: a block of a thousand sentences is
     /// looked through once, not once a sentence.
     quotations: Vec<Option<Rc<[Range<usize>]>>>,
+    /// The dates that stand over sentences.
+    heads: FxHashMap<usize, Head>,
     found: Vec<Report>,
-}
-
-/// A clause that tells a happening, and its date.
-struct Told<'d> {
-    clause: usize,
-    dated: &'d Dated,
-    status: Status,
-    /// The happening is that someone said it: "the mill could close, a minister said on Friday".
-    statement: bool,
 }
 
 impl Reader<'_> {
     fn block(&mut self, at: usize, block: &Block) {
-        if matches!(block.kind, BlockKind::Quotation | BlockKind::Caption | BlockKind::Cell) {
+        if matches!(block.kind, BlockKind::Quotation | BlockKind::Caption) {
             return;
         }
+        let cell = matches!(block.kind, BlockKind::Cell(_));
         // Blocks without a date cost nothing.
-        if !self.has_date(&block.span) {
+        let dated = !cell && self.has_date(&block.span);
+        if !dated && !self.heads.contains_key(&block.sentences.start) {
             return;
         }
         let quotations = self.quotations(at);
         for sentence in block.sentences.clone() {
             let range = self.article.text.sentences[sentence].clone();
-            if self.has_date(&range) {
-                self.sentence(block, sentence, range, &quotations);
+            let head = self.heads.get(&sentence).copied();
+            if head.is_some() || dated && self.has_date(&range) {
+                self.sentence(block, sentence, range, head, &quotations);
             }
         }
     }
@@ -88,7 +85,14 @@ impl Reader<'_> {
         self.timexes[first..].iter().take_while(|timex| timex.span.start < range.end).any(|timex| timex.when.is_some())
     }
 
-    fn sentence(&mut self, block: &Block, sentence: usize, range: Range<usize>, quotations: &[Range<usize>]) {
+    fn sentence(
+        &mut self,
+        block: &Block,
+        sentence: usize,
+        range: Range<usize>,
+        head: Option<Head>,
+        quotations: &[Range<usize>],
+    ) {
         let plain = self.article.text.plain.as_str();
         let tokens = words::tokens(plain, range.clone(), self.timexes, quotations, self.words);
         if is_label(&tokens, self.words) {
@@ -99,9 +103,13 @@ impl Reader<'_> {
         let first = block.sentences.start == sentence;
         let dated = tokens.first().is_some_and(|token| token.date.is_some());
         let line = first && (dated || block.kind != BlockKind::Paragraph);
-        let mut dates = dating::dates(&tokens, &clauses, self.timexes, line);
+        let mut dates = dating::dates(&tokens, &clauses, self.timexes, line, self.words);
         dates.retain(|dated| !self.article.text.touches_code(&self.timexes[dated.timex].span));
-        let told = self::told(&tokens, &clauses, &dates, block.kind, self.article.date);
+        let over = head.as_ref().map(Dated::over);
+        let mut told = told::told(&tokens, &clauses, &dates, block.kind, self.article.date);
+        if let Some(over) = over.as_ref().filter(|_| told.is_empty()) {
+            told = told::told(&tokens, &clauses, std::slice::from_ref(over), block.kind, self.article.date);
+        }
         let dated_clauses: Vec<usize> = told.iter().map(|told| told.clause).collect();
         let mut reports: Vec<Report> = Vec::new();
         for told in told {
@@ -117,7 +125,9 @@ impl Reader<'_> {
                 before: self.subject_before(block, sentence),
             };
             let headline = headline::headline(&telling);
-            if headline.is_empty() || reports.iter().any(|report| report.headline == headline) {
+            if headline.is_empty()
+                || reports.iter().any(|report| report.headline == headline && report.when == told.dated.when)
+            {
                 continue;
             }
             let timex = &self.timexes[told.dated.timex];
@@ -131,6 +141,7 @@ impl Reader<'_> {
                 status: told.status,
                 reason: timex.explain(plain, self.language),
                 salience: salience(block.kind, sentence),
+                edited: None,
             });
         }
         self.found.extend(reports);
@@ -153,6 +164,34 @@ impl Reader<'_> {
             (name.person || next).then_some(name)
         })
     }
+}
+
+/// A headline for a sentence in which no happening was seen: its main clause, else its first words.
+pub(super) fn headline_of(article: &Article, sentence: usize, words: &EventWords) -> String {
+    let plain = article.text.plain.as_str();
+    let range = article.text.sentences[sentence].clone();
+    let tokens = words::tokens(plain, range.clone(), &[], &[], words);
+    let clauses = Clauses::new(&tokens);
+    let telling = Telling {
+        plain,
+        tokens: &tokens,
+        clauses: &clauses,
+        clause: 0,
+        attributed: false,
+        dated: &[0],
+        phrases: Vec::new(),
+        words,
+        before: None,
+    };
+    let headline = headline::headline(&telling);
+    if headline.is_empty() { cut(&plain[range]) } else { headline }
+}
+
+/// The first words of a sentence, no more than a headline may have.
+pub(super) fn cut(sentence: &str) -> String {
+    let words: Vec<&str> = sentence.split_whitespace().collect();
+    let more = if words.len() > headline::MOST_WORDS { "…" } else { "" };
+    words[..words.len().min(headline::MOST_WORDS)].join(" ").trim_end_matches('.').to_owned() + more
 }
 
 /// How prominently an article tells something: the sooner the more.
@@ -190,181 +229,4 @@ fn after_dateline(mut tokens: Vec<Token>) -> Vec<Token> {
         Some(dash) if shouted && date > 0 && !tokens[0].mark => tokens.split_off(dash + 1),
         _ => tokens,
     }
-}
-
-/// The clauses of a sentence that tell a dated happening.
-fn told<'d>(
-    tokens: &[Token],
-    clauses: &Clauses,
-    dates: &'d [Dated],
-    kind: BlockKind,
-    today: NaiveDate,
-) -> Vec<Told<'d>> {
-    let mut told: Vec<Told> = Vec::new();
-    for dated in dates {
-        let clause = target(tokens, clauses, dated);
-        let own = clauses.of[dated.token];
-        let attributed = clauses.list[own].kind == ClauseKind::Attribution;
-        let status = status(tokens, clauses, clause, dated, kind, today);
-        // What is only said to come or to be possible happens on the day on which it is said.
-        let uncertain = clauses.list[clause].verb.as_ref().is_some_and(|verb| uncertain(verb.tense));
-        let statement = attributed && (uncertain || !matches!(status, Some(Status::Happened)));
-        let status = if statement { status_of_saying(dated, today) } else { status };
-        let Some(status) = status else { continue };
-        match told.iter_mut().find(|other| other.clause == clause) {
-            Some(other) => {
-                let verb = clauses.list[clause].verb.as_ref().map_or(0, |verb| verb.head);
-                if dating::better(dated, other.dated, verb) {
-                    *other = Told { clause, dated, status, statement };
-                }
-            }
-            None => told.push(Told { clause, dated, status, statement }),
-        }
-    }
-    // "said on Friday that it had closed the plant in March" tells of March, not of Friday.
-    let only_says = |told: &Told| {
-        clauses.list[told.clause].verb.as_ref().is_some_and(|verb| tokens[verb.head].is(C::SAYING) && !verb.passive)
-    };
-    let inner: Vec<usize> = told.iter().map(|told| told.clause).collect();
-    told.retain(|told| {
-        let said = |clause: &usize| {
-            let inner = &clauses.list[*clause];
-            inner.kind == ClauseKind::Complement && inner.parent == told.clause && *clause != told.clause
-        };
-        told.statement || !only_says(told) || !inner.iter().any(said)
-    });
-    told
-}
-
-fn uncertain(tense: Tense) -> bool {
-    matches!(tense, Tense::Future | Tense::Would | Tense::Modal)
-}
-
-fn status_of_saying(dated: &Dated, today: NaiveDate) -> Option<Status> {
-    (dated.when.from() <= today && dated.role == Role::Clause).then_some(Status::Happened)
-}
-
-/// The clause that a date dates: its own, or the one that "when" opens after it, or for the date
-/// of an attribution what is attributed.
-fn target(tokens: &[Token], clauses: &Clauses, dated: &Dated) -> usize {
-    let own = clauses.of[dated.token];
-    let after = dated.phrase.end.max(dated.token + 1);
-    let stages = clauses.list[own].verb.as_ref().is_some_and(|verb| verb.state || tokens[verb.head].is(C::STAGING));
-    if stages && tokens.get(after).is_some_and(|token| token.is(C::WHEN)) && clauses.of[after] != own {
-        return clauses.of[after];
-    }
-    let mut clause = own;
-    while matches!(clauses.list[clause].kind, ClauseKind::Attribution | ClauseKind::Participle) {
-        clause = clauses.list[clause].parent;
-    }
-    clause
-}
-
-/// Whether a clause tells its date's happening, and whether as past or as planned; none if it does not.
-fn status(
-    tokens: &[Token],
-    clauses: &Clauses,
-    index: usize,
-    dated: &Dated,
-    kind: BlockKind,
-    today: NaiveDate,
-) -> Option<Status> {
-    let when = dated.when;
-    let ahead = when.from() > today;
-    let by_date = if ahead { Status::Planned } else { Status::Happened };
-    let clause = &clauses.list[index];
-    let Some(verb) = &clause.verb else {
-        let listed = kind == BlockKind::ListItem && dated.role != Role::Opens || dated.role == Role::Head;
-        let telling = tokens.iter().filter(|token| !token.mark && token.date.is_none()).count() >= 2;
-        return (listed && telling).then_some(by_date);
-    };
-    if denied(tokens, clauses, index) || conditional(tokens, clause, &when) {
-        return None;
-    }
-    // "iPad (released in 2011)"
-    if verb.span.start > 0 && tokens[verb.span.start - 1].mark_of("([") {
-        return None;
-    }
-    if verb.negated || verb.tense == Tense::Modal {
-        return None;
-    }
-    if dated.role == Role::Head {
-        return Some(by_date);
-    }
-    let generic = |at: usize| clauses.of[at] == index && tokens[at].is(C::GENERIC);
-    if verb.state || (0..tokens.len()).any(generic) || only_identifies(tokens, clauses, index) {
-        return None;
-    }
-    if dated.role == Role::Planned {
-        return ahead.then_some(Status::Planned);
-    }
-    let head = &tokens[verb.head];
-    if head.is(C::CANCELLING) && (verb.passive || ahead) && (ahead || dated.token < verb.span.start) {
-        return None;
-    }
-    if says_of_a_document(tokens, clause, verb, dated) {
-        return None;
-    }
-    let strong_past = verb.tense == Tense::Past && !verb.weak;
-    if when.granularity() >= Granularity::Decade && !strong_past {
-        return None;
-    }
-    match verb.tense {
-        Tense::Modal => None,
-        Tense::Future => {
-            // "was scheduled for last Friday": nobody says whether it took place.
-            (when.until() > today).then_some(Status::Planned)
-        }
-        Tense::Would => Some(by_date),
-        Tense::Past | Tense::Perfect => Some(by_date),
-        Tense::Progressive => fine(&when, today, ahead).then_some(by_date),
-        Tense::Present if verb.passive => ahead.then_some(Status::Planned),
-        Tense::Present => {
-            let listed = !matches!(kind, BlockKind::Paragraph);
-            // "today we see" tells a condition, "the council meets today" a happening.
-            let happens = tokens[verb.head].is(C::PRESENT.or(C::SAYING).or(C::STATING)) && fine(&when, today, ahead);
-            (listed || ahead || happens).then_some(by_date)
-        }
-    }
-}
-
-/// A present tense tells a happening of its day; of a whole year or month it tells a condition.
-fn fine(when: &When, _today: NaiveDate, ahead: bool) -> bool {
-    ahead || when.granularity() <= Granularity::Week
-}
-
-/// In what someone denied or refused nothing happened.
-fn denied(tokens: &[Token], clauses: &Clauses, index: usize) -> bool {
-    let mut clause = index;
-    while matches!(clauses.list[clause].kind, ClauseKind::Complement) {
-        clause = clauses.list[clause].parent;
-        let refuses = |verb: &Verb| tokens[verb.head].is(C::DENYING) || verb.negated;
-        if clauses.list[clause].verb.as_ref().is_some_and(refuses) {
-            return true;
-        }
-    }
-    false
-}
-
-/// "if it opened", "since records began in 1931"; but "since the club won on Sunday" tells of Sunday.
-fn conditional(tokens: &[Token], clause: &Clause, when: &When) -> bool {
-    clause.opener.is_some_and(|opener| {
-        let opener = &tokens[opener];
-        opener.is(C::CONDITION.or(C::FREE_RELATIVE))
-            || opener.is(C::BACKGROUND) && !when.granularity().is_day_or_finer()
-    })
-}
-
-/// "the tram line that the council approved last week": says which line is meant.
-fn only_identifies(tokens: &[Token], clauses: &Clauses, index: usize) -> bool {
-    let clause = &clauses.list[index];
-    let Some(opener) = clause.opener.filter(|_| clause.kind == ClauseKind::Relative) else { return false };
-    let apart = opener > 0 && tokens[opener - 1].mark;
-    !apart && !clauses.subject(index).is_empty()
-}
-
-/// "The ministry's statement on Friday said": what the statement says is no happening of that day.
-fn says_of_a_document(tokens: &[Token], clause: &Clause, verb: &Verb, dated: &Dated) -> bool {
-    let between = clause.start < dated.phrase.start && dated.token < verb.span.start;
-    between && tokens[verb.head].is(C::SAYING) && tokens[dated.phrase.start - 1].is(C::DOCUMENT)
 }

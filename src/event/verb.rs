@@ -79,11 +79,13 @@ fn simple(tokens: &[Token], at: usize) -> Option<Verb> {
     let strong = token.classes.any(C::PAST);
     let either = token.classes.any(C::PAST_OR_PRESENT);
     let present = token.classes.any(C::PRESENT.or(C::PLANNING_VERB));
+    let base = token.classes.any(C::BASE) && plural_present(tokens, at);
     let says = token.classes.any(C::SAYING.or(C::STATING)) && !token.classes.any(C::PARTICIPLE);
     let small = C::PREPOSITION.or(C::DETERMINER).or(C::PRONOUN).or(C::COORDINATOR).or(C::ADVERB).or(C::SUBORDINATOR);
     let unknown = !token.classes.any(small.or(C::RELATIVE).or(C::PROGRESSIVE).or(C::NEGATION).or(C::BE_OTHER));
     let after_pronoun = unknown && before(tokens, at).is_some_and(|previous| tokens[previous].is(C::PLURAL_PRONOUN));
-    if !(strong || either || present || says || after_pronoun) || (token.capital() && at > 0 && !headline_case(tokens))
+    if !(strong || either || present || base || says || after_pronoun)
+        || (token.capital() && at > 0 && !headline_case(tokens))
     {
         return None;
     }
@@ -132,6 +134,22 @@ fn simple(tokens: &[Token], at: usize) -> Option<Verb> {
                 || says
                 || token.classes.any(C::PLANNING_VERB)),
     })
+}
+
+/// "Tickets go on sale", "Varley Park host the leaders": a plural or a name before, something that
+/// can follow a verb behind.
+fn plural_present(tokens: &[Token], at: usize) -> bool {
+    let subject = before(tokens, at).is_some_and(|previous| {
+        let previous = &tokens[previous];
+        !previous.possessive
+            && !previous.quoted
+            && (previous.is(C::PLURAL) && !previous.is(C::PAST) || previous.capital())
+    });
+    let follows = C::PREPOSITION.or(C::DETERMINER).or(C::PRONOUN).or(C::ADVERB).or(C::PARTICLE).or(C::PLURAL);
+    subject
+        && tokens.get(at + 1).is_none_or(|next| {
+            next.is(follows) || next.date.is_some() || next.number() || next.capital() || next.mark_of(".")
+        })
 }
 
 /// A headline in title case writes its verbs with capitals too.

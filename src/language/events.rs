@@ -55,6 +55,8 @@ classes! {
     PARTICIPLE "participle" "An irregular participle, or a regular one by its ending.",
     PAST_OR_PRESENT "past_or_present" "A past tense that looks like the present.",
     PRESENT "present" "A present form that tells a happening.",
+    BASE "base" "A present form that after a plural tells a happening.",
+    PLURAL "plural" "A plural by its ending.",
     PROGRESSIVE "progressive" "A form by its ending: \"opening\".",
     NOT_PAST "not_past" "No past tense in spite of its ending.",
     NOT_ADVERB "not_adverbs" "No adverb in spite of its ending.",
@@ -74,6 +76,7 @@ classes! {
     DENYING "denying" "A verb after which nothing is told as a fact.",
     CONDITION "condition" "Opens a condition.",
     GENERIC "generic" "Marks what happens again and again.",
+    ARTICLE "articles" "An article that a headline can do without.",
     DETERMINER "determiners" "An article or something in its place.",
     PREPOSITION "prepositions" "A preposition.",
     SUBORDINATOR "subordinators" "Opens a subordinate clause.",
@@ -99,6 +102,8 @@ classes! {
     BARRING "barring" "A preposition after which a date dates no happening.",
     AT_EVENT "events_of_a_date" "A preposition of \"at Friday's meeting\".",
     TIMES "times" "A noun that stands between a preposition and its date.",
+    DEICTIC "deictics" "Opens a date that takes no article.",
+    HEDGE "hedges" "A word with which \"at\" is no preposition: \"at least\".",
     DATE_ADVERB "date_adverbs" "An adverb that goes with a date.",
 }
 
@@ -205,6 +210,7 @@ impl<'de> Deserialize<'de> for EventWords {
                 "progressive_endings" => {
                     words.endings.extend(list.into_iter().map(|ending| (ending, Classes::PROGRESSIVE)));
                 }
+                "plural_endings" => words.endings.extend(list.into_iter().map(|ending| (ending, Classes::PLURAL))),
                 "adverb_endings" => words.endings.extend(list.into_iter().map(|ending| (ending, Classes::ADVERB))),
                 "possessive_endings" => words.possessive = list,
                 "connectives" => words.connectives = phrases(&list),

@@ -25,6 +25,7 @@ mod calendar;
 #[cfg(test)]
 mod examples;
 mod expression;
+mod given;
 mod lexicon;
 mod matcher;
 mod means;

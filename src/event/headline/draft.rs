@@ -1,0 +1,181 @@
+//! The words of a clause, of which a headline keeps some.
+
+use super::super::clause::ClauseKind;
+use super::super::verb::Tense;
+use super::super::words::Token;
+use super::Telling;
+use crate::language::Classes as C;
+use std::ops::Range;
+
+pub(super) struct Draft<'a> {
+    pub(super) telling: &'a Telling<'a>,
+    pub(super) clause: usize,
+    /// Which words stay.
+    pub(super) kept: Vec<bool>,
+    /// Words put before the first: the subject that the clause shares, the name that a pronoun means.
+    pub(super) lead: Option<String>,
+}
+
+impl<'a> Draft<'a> {
+    pub(super) fn of(telling: &'a Telling<'a>, clause: usize) -> Draft<'a> {
+        let mut draft = Draft { telling, clause, kept: vec![false; telling.tokens.len()], lead: None };
+        draft.take();
+        draft.open();
+        draft
+    }
+
+    pub(super) fn tokens(&self) -> &'a [Token<'a>] {
+        self.telling.tokens
+    }
+
+    pub(super) fn kind(&self, token: usize) -> ClauseKind {
+        self.telling.clauses.at(token).kind
+    }
+
+    pub(super) fn first(&self) -> Option<usize> {
+        self.kept.iter().position(|kept| *kept)
+    }
+
+    pub(super) fn drop(&mut self, range: Range<usize>) {
+        self.kept[range].fill(false);
+    }
+
+    pub(super) fn count(&self) -> usize {
+        let own = (0..self.kept.len()).filter(|&at| self.kept[at]).map(|at| self.word_count(at)).sum::<usize>();
+        own + self.lead.as_deref().map_or(0, |lead| lead.split_whitespace().count())
+    }
+
+    pub(super) fn word_count(&self, at: usize) -> usize {
+        let token = &self.tokens()[at];
+        // The "'s" after a date is written onto it.
+        if token.mark { 0 } else { token.text.split_whitespace().count() }
+    }
+
+    /// The words of the clause and of what stands in it, without dates, labels and attributions.
+    pub(super) fn take(&mut self) {
+        let clauses = self.telling.clauses;
+        for at in 0..self.kept.len() {
+            let inside = clauses.within(clauses.of[at], self.clause);
+            let told = self.telling.attributed || self.kind(at) != ClauseKind::Attribution;
+            let joined = self.shares_subject(clauses.of[at]);
+            self.kept[at] = inside && told || joined;
+        }
+        let phrases = self.telling.phrases.clone();
+        for phrase in phrases {
+            self.drop_phrase(phrase);
+        }
+        let clause = &clauses.list[self.clause];
+        if let Some(opener) = clause.opener {
+            self.kept[opener] = false;
+        }
+        self.drop_background();
+        self.drop_label();
+        self.drop_dated_parentheses();
+    }
+
+    /// "The altar, carved around 1480, was found": a date in passing goes with all that it dates.
+    fn drop_background(&mut self) {
+        let clauses = self.telling.clauses;
+        for (index, inner) in clauses.list.iter().enumerate() {
+            let passing = inner.kind == ClauseKind::Participle
+                && self.tokens()[inner.start..]
+                    .iter()
+                    .find(|token| !token.mark)
+                    .is_some_and(|token| !token.is(C::PROGRESSIVE));
+            let apart =
+                inner.kind == ClauseKind::Relative && inner.start > 0 && self.tokens()[inner.start - 1].mark_of(",");
+            if index == self.clause || !(passing || apart) {
+                continue;
+            }
+            let own: Vec<usize> = (0..self.kept.len()).filter(|&at| clauses.within(clauses.of[at], index)).collect();
+            if !own.iter().any(|&at| self.tokens()[at].date.is_some()) {
+                continue;
+            }
+            for &at in &own {
+                self.kept[at] = false;
+            }
+            for comma in
+                own.first().and_then(|first| first.checked_sub(1)).into_iter().chain(own.last().map(|last| last + 1))
+            {
+                if self.tokens().get(comma).is_some_and(|token| token.mark_of(",")) {
+                    self.kept[comma] = false;
+                }
+            }
+        }
+    }
+
+    /// "on Wednesday (May 8)": what is left of a date goes too.
+    pub(super) fn drop_dated_parentheses(&mut self) {
+        for open in 0..self.kept.len() {
+            if !self.kept[open] || !self.tokens()[open].mark_of("([") {
+                continue;
+            }
+            let close = (open..self.kept.len()).find(|&at| self.tokens()[at].mark_of(")]"));
+            if let Some(close) = close
+                && self.tokens()[open..close].iter().any(|token| token.date.is_some())
+            {
+                self.drop(open..close + 1);
+            }
+        }
+    }
+
+    /// "met and declared an emergency": the second half has no subject and no date of its own.
+    pub(super) fn shares_subject(&self, clause: usize) -> bool {
+        let other = &self.telling.clauses.list[clause];
+        let coordinate = other.kind == ClauseKind::Main
+            && other.parent == self.clause
+            && clause != self.clause
+            && other.opener.is_some_and(|opener| self.tokens()[opener].is(C::COORDINATOR));
+        let undated =
+            || (0..self.kept.len()).all(|at| self.telling.clauses.of[at] != clause || self.tokens()[at].date.is_none());
+        // "was built and carries", "entered politics and has brought down": another time.
+        let tense = |clause: usize| self.telling.clauses.list[clause].verb.as_ref().map(|verb| verb.tense);
+        let other_time = tense(self.clause) == Some(Tense::Past)
+            && matches!(tense(clause), Some(Tense::Present | Tense::Perfect | Tense::Progressive));
+        coordinate
+            && !other_time
+            && other.verb.as_ref().is_some_and(|verb| !verb.state)
+            && self.telling.clauses.subject(clause).all(|at| self.tokens()[at].is(C::ADVERB))
+            && !self.telling.dated.contains(&clause)
+            && undated()
+    }
+
+    /// What only shares the subject goes first.
+    pub(super) fn drop_joined(&mut self) -> bool {
+        let mut dropped = false;
+        for at in 0..self.kept.len() {
+            if self.kept[at] && self.shares_subject(self.telling.clauses.of[at]) {
+                self.kept[at] = false;
+                dropped = true;
+            }
+        }
+        dropped
+    }
+
+    /// A date phrase goes with the commas that part it off.
+    pub(super) fn drop_phrase(&mut self, phrase: Range<usize>) {
+        if phrase.is_empty() || !phrase.clone().any(|at| self.kept[at]) {
+            return;
+        }
+        let before = phrase.start.checked_sub(1).filter(|&at| self.tokens()[at].mark_of(","));
+        let after = Some(phrase.end).filter(|&at| self.tokens().get(at).is_some_and(|token| token.mark_of(",")));
+        if let (Some(before), Some(after)) = (before, after) {
+            self.kept[before] = false;
+            self.kept[after] = false;
+        } else if let Some(after) = after
+            .filter(|&at| self.tokens().get(at + 1).is_some_and(|next| next.is(C::SUBORDINATOR.or(C::COORDINATOR))))
+        {
+            self.kept[after] = false;
+        }
+        self.drop(phrase);
+    }
+
+    /// "What happened: …"
+    pub(super) fn drop_label(&mut self) {
+        let Some(first) = self.first() else { return };
+        let colon = (first..self.kept.len()).find(|&at| self.tokens()[at].mark_of(":"));
+        if let Some(colon) = colon.filter(|colon| *colon - first <= 4 && self.kept[*colon]) {
+            self.drop(first..colon + 1);
+        }
+    }
+}

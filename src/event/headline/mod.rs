@@ -1,0 +1,84 @@
+//! Headlines: at most twelve words of the sentence's own, in its order.
+//!
+//! What stays is the clause that tells the happening, without its date, without who passed it on
+//! and without the opening that ties it to the sentence before. What is still too long loses
+//! parentheses, relative clauses, appositions and tails, then phrases from its end; an ellipsis
+//! is the last resort.
+
+mod draft;
+mod shorten;
+mod subject;
+mod write;
+
+pub(super) use subject::{Name, name_of_subject};
+
+use super::clause::{ClauseKind, Clauses};
+use super::told::uncertain;
+use super::words::Token;
+use crate::language::{Classes as C, EventWords};
+use draft::Draft;
+use std::ops::Range;
+
+/// The length that a headline never exceeds.
+pub(super) const MOST_WORDS: usize = 12;
+
+/// A clause that tells a happening, with all that its headline is made of.
+pub(super) struct Telling<'a> {
+    pub(super) plain: &'a str,
+    pub(super) tokens: &'a [Token<'a>],
+    pub(super) clauses: &'a Clauses,
+    pub(super) clause: usize,
+    /// Whether it is told that someone said it; then who said it stays.
+    pub(super) attributed: bool,
+    /// The clauses that tell something dated of their own.
+    pub(super) dated: &'a [usize],
+    /// The date phrases of the sentence.
+    pub(super) phrases: Vec<Range<usize>>,
+    pub(super) words: &'a EventWords,
+    /// Whom a pronoun at the head of the sentence can mean.
+    pub(super) before: Option<Name>,
+}
+
+/// The headline of a clause; empty if nothing of it is left.
+pub(super) fn headline(telling: &Telling) -> String {
+    let mut draft = Draft::of(telling, passed_on(telling, telling.clause));
+    if draft.count() > MOST_WORDS
+        && let Some(inner) = said(telling, draft.clause)
+    {
+        draft = Draft::of(telling, inner);
+    }
+    draft.shorten();
+    draft.write()
+}
+
+/// The happening that a clause only says: where there is no room for both, it is the news.
+fn said(telling: &Telling, clause: usize) -> Option<usize> {
+    let clauses = telling.clauses;
+    let verb = clauses.list[clause].verb.as_ref().filter(|verb| telling.tokens[verb.head].is(C::SAYING))?;
+    clauses.list.iter().position(|inner| {
+        let happening = inner.verb.as_ref().is_some_and(|verb| !verb.state && !verb.negated && !uncertain(verb.tense));
+        inner.kind == ClauseKind::Complement && inner.parent == clause && happening && inner.start >= verb.span.end
+    })
+}
+
+/// What a source only passed on: of "police said that the mill burned" the inner clause.
+fn passed_on(telling: &Telling, clause: usize) -> usize {
+    let clauses = telling.clauses;
+    let Some(verb) = &clauses.list[clause].verb else { return clause };
+    let says = telling.tokens[verb.head].is(C::SAYING.or(C::STATING));
+    let inner = clauses
+        .list
+        .iter()
+        .position(|inner| inner.kind == ClauseKind::Complement && inner.parent == clause && inner.verb.is_some());
+    let Some(inner) = inner.filter(|inner| *inner != clause && says) else { return clause };
+    let subject = &telling.tokens[clauses.subject(clause)];
+    // "it was announced that"
+    let nobody = verb.passive && subject.iter().any(|token| token.is(C::IMPERSONAL));
+    let weak = telling.tokens[verb.head].is(C::SAYING);
+    let source =
+        weak && subject.iter().filter(|token| !token.mark).all(|token| {
+            token.date.is_some() || token.is(C::SOURCE.or(C::DETERMINER).or(C::PREPOSITION)) || !token.capital()
+        }) && subject.iter().any(|token| token.is(C::SOURCE));
+    let foretold = clauses.list[inner].verb.as_ref().is_some_and(|verb| uncertain(verb.tense));
+    if nobody || source && !foretold { inner } else { clause }
+}

@@ -1,0 +1,206 @@
+//! What a headline that is too long can do without.
+
+use super::super::clause::ClauseKind;
+use super::MOST_WORDS;
+use super::draft::Draft;
+use crate::language::Classes as C;
+use std::ops::Range;
+
+impl<'a> Draft<'a> {
+    /// Takes away, in this order, what a headline can do without, until it is short enough.
+    pub(super) fn shorten(&mut self) {
+        self.while_long(Draft::drop_joined);
+        self.while_long(Draft::drop_parentheses);
+        self.while_long(|draft| draft.drop_inner(ClauseKind::Relative));
+        self.while_long(|draft| draft.drop_inner(ClauseKind::Participle));
+        self.trim_subordinate();
+        self.while_long(|draft| draft.drop_inner(ClauseKind::Subordinate));
+        self.while_long(Draft::drop_apposition);
+        self.while_long(Draft::drop_opening_phrase);
+        self.while_long(Draft::drop_aside);
+        self.while_long(Draft::drop_after_comma);
+        if self.count() == MOST_WORDS + 1 && self.phrase_of_subject().is_none() {
+            self.drop_article();
+        }
+        self.while_long(Draft::drop_last_phrase);
+        self.while_long(Draft::drop_phrase_of_subject);
+        self.drop_loose_length();
+    }
+
+    /// "when the League walked out of budget talks": its last phrase may be all that is too much.
+    fn trim_subordinate(&mut self) {
+        if self.count() <= MOST_WORDS {
+            return;
+        }
+        let clauses = self.telling.clauses;
+        let Some(last) = (0..self.kept.len()).rev().find(|&at| self.kept[at] && !self.tokens()[at].mark) else {
+            return;
+        };
+        let inner = clauses.of[last];
+        let Some(verb) = &clauses.list[inner].verb else { return };
+        if inner == self.clause || clauses.list[inner].kind != ClauseKind::Subordinate {
+            return;
+        }
+        let before = self.kept.clone();
+        for at in (verb.span.end + 1..=last).rev().filter(|&at| clauses.of[at] == inner) {
+            if self.kept[at] && self.tokens()[at].is(C::PREPOSITION) && !self.tokens()[at].is(C::OF.or(C::INFINITIVE))
+                || self.tokens()[at].is(C::OF) && self.tokens()[at - 1].is(C::PARTICLE)
+            {
+                let end = self.kept.len();
+                self.drop(at..end);
+                if self.count() <= MOST_WORDS {
+                    return;
+                }
+            }
+        }
+        self.kept = before;
+    }
+
+    /// "A ferry" is as clear as "Ferry".
+    fn drop_article(&mut self) -> bool {
+        let Some(first) = self.first().filter(|_| self.lead.is_none()) else { return false };
+        let article = self.tokens()[first].is(C::ARTICLE);
+        if article {
+            self.kept[first] = false;
+        }
+        article
+    }
+
+    /// Repeats a step for as long as the headline is too long and the step takes something away.
+    fn while_long(&mut self, step: impl Fn(&mut Draft<'a>) -> bool) {
+        while self.count() > MOST_WORDS && step(self) {}
+    }
+
+    fn drop_parentheses(&mut self) -> bool {
+        let Some(open) = (0..self.kept.len()).find(|&at| self.kept[at] && self.tokens()[at].mark_of("([")) else {
+            return false;
+        };
+        let close = (open..self.kept.len()).find(|&at| self.tokens()[at].mark_of(")]")).unwrap_or(open);
+        self.drop(open..close + 1);
+        true
+    }
+
+    /// Drops the last clause of a kind that stands in this one.
+    fn drop_inner(&mut self, kind: ClauseKind) -> bool {
+        let clauses = self.telling.clauses;
+        for inner in (0..clauses.list.len()).rev() {
+            if inner == self.clause || clauses.list[inner].kind != kind {
+                continue;
+            }
+            let mut dropped = false;
+            for at in 0..self.kept.len() {
+                if self.kept[at] && clauses.within(clauses.of[at], inner) {
+                    self.kept[at] = false;
+                    dropped = true;
+                }
+            }
+            if dropped {
+                return true;
+            }
+        }
+        false
+    }
+
+    /// "The mayor, a former teacher, opened …"
+    fn drop_apposition(&mut self) -> bool {
+        let Some(verb) = self.telling.clauses.list[self.clause].verb.as_ref() else { return false };
+        let Some(start) = self.start_of_subject() else { return false };
+        let commas: Vec<usize> =
+            (start..verb.span.start).filter(|&at| self.kept[at] && self.tokens()[at].mark_of(",")).collect();
+        let [first, .., last] = commas[..] else { return false };
+        self.drop(first..last + 1);
+        true
+    }
+
+    /// "During the ceremony in the old town, the mayor …"
+    pub(super) fn drop_opening_phrase(&mut self) -> bool {
+        let Some(verb) = self.telling.clauses.list[self.clause].verb.as_ref() else { return false };
+        let Some(first) = self.first().filter(|&first| self.tokens()[first].is(C::PREPOSITION)) else { return false };
+        let comma = (first..verb.span.start).rev().find(|&at| self.kept[at] && self.tokens()[at].mark_of(","));
+        let Some(comma) = comma else { return false };
+        self.drop(first..comma + 1);
+        true
+    }
+
+    /// "The court in the northern town …": only the court.
+    fn drop_phrase_of_subject(&mut self) -> bool {
+        let Some(phrase) = self.phrase_of_subject() else { return false };
+        self.drop(phrase);
+        true
+    }
+
+    fn phrase_of_subject(&self) -> Option<Range<usize>> {
+        let verb = self.telling.clauses.list[self.clause].verb.as_ref()?;
+        let start = self.start_of_subject()?;
+        let own = |&at: &usize| self.kept[at] && self.telling.clauses.of[at] == self.clause;
+        let opens = |&at: &usize| self.tokens()[at].is(C::PREPOSITION) && !self.tokens()[at].is(C::OF);
+        let from = (start + 1..verb.span.start).filter(own).find(opens)?;
+        Some(from..verb.span.start)
+    }
+
+    /// "promised, in writing, that": a few words between two commas behind the verb.
+    fn drop_aside(&mut self) -> bool {
+        const LONGEST: usize = 5;
+        let Some(verb) = self.telling.clauses.list[self.clause].verb.as_ref() else { return false };
+        let comma = |at: &usize| self.kept[*at] && self.tokens()[*at].mark_of(",");
+        let commas: Vec<usize> = (verb.span.end..self.kept.len()).filter(comma).collect();
+        let aside = commas.windows(2).find(|pair| {
+            pair[1] - pair[0] <= LONGEST
+                && self.tokens()[pair[0] + 1].is(C::PREPOSITION)
+                && self.tokens().get(pair[1] + 1).is_some_and(|next| !next.is(C::COORDINATOR))
+        });
+        let Some([open, close]) = aside.map(|pair| [pair[0], pair[1]]) else { return false };
+        self.drop(open..close + 1);
+        true
+    }
+
+    /// What follows the last comma after the verb.
+    fn drop_after_comma(&mut self) -> bool {
+        let Some(verb) = self.telling.clauses.list[self.clause].verb.as_ref() else { return false };
+        let comma = (verb.span.end + 1..self.kept.len()).rev().find(|&at| {
+            let token = &self.tokens()[at];
+            self.kept[at] && !token.quoted && (token.mark_of(",;:") || token.mark_of("–—"))
+        });
+        let Some(comma) = comma else { return false };
+        let end = self.kept.len();
+        self.drop(comma..end);
+        true
+    }
+
+    /// The last phrase that a preposition opens, unless it is all that the verb has.
+    fn drop_last_phrase(&mut self) -> bool {
+        let Some(verb) = self.telling.clauses.list[self.clause].verb.as_ref() else { return false };
+        // A passive is whole without a phrase; "voted to build" is not.
+        let from = if verb.passive { verb.span.end } else { verb.span.end + 1 };
+        let last = (from..self.kept.len()).rev().find(|&at| {
+            let token = &self.tokens()[at];
+            self.kept[at] && token.is(C::PREPOSITION.or(C::COMPLEMENTISER).or(C::COORDINATOR)) && !token.mark
+        });
+        let Some(mut last) = last else { return false };
+        let end = self.kept.len();
+        let near = |last: usize, classes: C| {
+            (from.max(last.saturating_sub(3))..last).rev().find(|&at| self.kept[at] && self.tokens()[at].is(classes))
+        };
+        // "an office that belong(s) to …" and "at the start of …" fall whole.
+        if let Some(relative) = near(last, C::COMPLEMENTISER.or(C::RELATIVE)) {
+            last = relative;
+        } else if self.tokens()[last].is(C::OF)
+            && let Some(outer) = near(last, C::PREPOSITION)
+            && !self.tokens()[outer - 1].is(C::PARTICIPLE)
+        {
+            last = outer;
+        }
+        self.drop(last..end);
+        true
+    }
+
+    /// ", more than thirty years (after they met)": a length whose clause has gone goes too.
+    fn drop_loose_length(&mut self) {
+        let Some(verb) = self.telling.clauses.list[self.clause].verb.as_ref() else { return };
+        let Some(end) = (0..self.kept.len()).rev().find(|&at| self.kept[at] && !self.tokens()[at].mark) else { return };
+        let comma = (verb.span.end..end).rev().find(|&at| self.kept[at] && self.tokens()[at].mark_of(","));
+        if let Some(comma) = comma.filter(|_| self.tokens()[end].date.is_some()) {
+            self.drop(comma..end + 1);
+        }
+    }
+}

@@ -1,0 +1,182 @@
+//! How a headline begins: connectives go, and the subject is named.
+
+use super::super::clause::{ClauseKind, Clauses};
+use super::super::words::Token;
+use super::Telling;
+use super::draft::Draft;
+use crate::language::{Classes as C, EventWords};
+
+/// The subject of an earlier sentence.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(in super::super) struct Name {
+    /// Its words.
+    pub(in super::super) text: String,
+    /// Whether it can be a person.
+    pub(in super::super) person: bool,
+}
+
+/// The subject of a sentence, if a pronoun of the next one can mean it.
+pub(in super::super) fn name_of_subject(
+    plain: &str,
+    tokens: &[Token],
+    clauses: &Clauses,
+    words: &EventWords,
+) -> Option<Name> {
+    clauses.list[0].verb.as_ref()?;
+    let mut subject: Vec<&Token> =
+        clauses.subject(0).filter(|index| clauses.of[*index] == 0).map(|index| &tokens[index]).collect();
+    let lower: Vec<String> = subject.iter().map(|token| token.text.to_lowercase()).collect();
+    let lower: Vec<&str> = lower.iter().map(String::as_str).collect();
+    subject.drain(..words.connective(&lower));
+    // "For his part, the minister": the subject follows the last comma, unless that opens an apposition.
+    if subject.first().is_some_and(|token| token.is(C::PREPOSITION) || token.date.is_some() || token.mark) {
+        let comma = subject.iter().position(|token| token.mark_of(","))?;
+        subject.drain(..=comma);
+    }
+    if let Some(comma) = subject.iter().position(|token| token.mark_of(",(")) {
+        subject.truncate(comma);
+    }
+    while subject.last().is_some_and(|token| token.is(C::ADVERB)) {
+        subject.pop();
+    }
+    let (first, last) = (subject.first()?, subject.last()?);
+    if subject.len() > 6 || subject.iter().any(|token| token.is(C::PRONOUN.or(C::PREPOSITION)) || token.date.is_some())
+    {
+        return None;
+    }
+    // The first word of a sentence has a capital without being a name.
+    let named = subject.iter().skip(usize::from(first.span.start == tokens[0].span.start)).any(|token| token.capital());
+    let article = first.is(C::DETERMINER);
+    (named || article).then(|| Name {
+        text: plain[first.span.start..last.span.end].to_owned(),
+        person: named && !article && subject.iter().rev().take(2).all(|token| token.capital()),
+    })
+}
+
+impl Draft<'_> {
+    /// Mends the beginning: connectives and clauses before the subject go, the subject is named.
+    pub(super) fn open(&mut self) {
+        self.drop_connectives();
+        self.drop_leading_clauses();
+        self.drop_connectives();
+        let clauses = self.telling.clauses;
+        let clause = &clauses.list[self.clause];
+        let Some(verb) = &clause.verb else { return };
+        let Some(first) = self.first() else { return };
+        let opener = clause.opener.map(|opener| &self.tokens()[opener]);
+        if clause.kind == ClauseKind::Relative {
+            if let Some(opener) = clause.opener {
+                self.lead = self.antecedent(opener);
+                // "a rise, which the union rejected"
+                self.kept[opener] = !clauses.subject(self.clause).is_empty();
+            }
+        } else if first == verb.span.start && opener.is_some_and(|opener| opener.is(C::COORDINATOR)) {
+            self.lead = self.subject_of(clause.parent);
+        } else if self.tokens()[first].is(C::PERSONAL.or(C::IMPERSONAL)) && first + 1 == verb.span.start {
+            let personal = self.tokens()[first].is(C::PERSONAL);
+            let beside = clause.kind == ClauseKind::Main && clause.parent != self.clause && personal;
+            let outer = (clause.kind == ClauseKind::Complement || beside)
+                .then(|| self.subject_of(clause.parent))
+                .flatten()
+                .filter(|lead| lead.split_whitespace().count() <= 6)
+                .filter(|lead| !beside || lead.split_whitespace().all(|word| word.starts_with(char::is_uppercase)));
+            let before = (clause.kind != ClauseKind::Complement)
+                .then_some(self.telling.before.as_ref())
+                .flatten()
+                .filter(|name| name.person == personal)
+                .map(|name| name.text.clone());
+            if let Some(name) = outer.or(before) {
+                self.kept[first] = false;
+                self.lead = Some(name);
+            }
+        }
+    }
+
+    pub(super) fn drop_connectives(&mut self) {
+        while let Some(first) = self.first() {
+            let tokens = self.tokens();
+            if tokens[first].mark && !tokens[first].mark_of("“\"«„") {
+                self.kept[first] = false;
+                continue;
+            }
+            let lower: Vec<String> = tokens[first..].iter().take(5).map(|token| token.text.to_lowercase()).collect();
+            let lower: Vec<&str> = lower.iter().map(String::as_str).collect();
+            let length = self.telling.words.connective(&lower);
+            let after = tokens.get(first + length);
+            let coordinator = length == 1 && tokens[first].is(C::COORDINATOR);
+            // "First Minister …" and "Later chapters …" are no connectives: a comma or a date follows one.
+            let comma = after.is_some_and(|after| after.mark_of(",") || after.date.is_some());
+            if length == 0 || !(comma || coordinator || length > 1) {
+                return;
+            }
+            self.drop(first..first + length);
+        }
+    }
+
+    /// "When the mill burned, the inn closed": only the inn.
+    pub(super) fn drop_leading_clauses(&mut self) {
+        let Some(start) = self.start_of_subject() else { return };
+        for at in 0..start {
+            if self.telling.clauses.of[at] != self.clause && self.kind(at) != ClauseKind::Relative {
+                self.kept[at] = false;
+            }
+        }
+    }
+
+    /// The first word of the clause that belongs to no other.
+    pub(super) fn start_of_subject(&self) -> Option<usize> {
+        let verb = self.telling.clauses.list[self.clause].verb.as_ref()?;
+        let own = |&at: &usize| self.telling.clauses.of[at] == self.clause && !self.tokens()[at].mark;
+        (0..=verb.span.start).filter(|&at| self.kept[at]).find(own)
+    }
+
+    /// The words of the subject of a clause, its own openings and dates left out.
+    pub(super) fn subject_of(&self, clause: usize) -> Option<String> {
+        let clauses = self.telling.clauses;
+        let inner = Telling {
+            plain: self.telling.plain,
+            tokens: self.telling.tokens,
+            clauses,
+            clause,
+            attributed: false,
+            dated: self.telling.dated,
+            phrases: self.telling.phrases.clone(),
+            words: self.telling.words,
+            before: self.telling.before.clone(),
+        };
+        let mut draft = Draft::of(&inner, clause);
+        let verb = clauses.list[clause].verb.as_ref()?;
+        draft.kept[verb.span.start..].fill(false);
+        draft.drop_opening_phrase();
+        let mut text = draft.write();
+        // "A trial, against the chairwoman, (was …)": one comma opens what a second closed.
+        if text.matches(", ").count() == 1 {
+            text.truncate(text.find(", ").unwrap_or(text.len()));
+        }
+        (!text.is_empty()).then_some(text)
+    }
+
+    /// What "who" or "which" stands for: the words before it back to a mark, a verb or a preposition.
+    pub(super) fn antecedent(&self, opener: usize) -> Option<String> {
+        let tokens = self.tokens();
+        let end = if opener > 0 && tokens[opener - 1].mark_of(",") { opener - 1 } else { opener };
+        let mut start = end;
+        while start > 0 {
+            let token = &tokens[start - 1];
+            let verb = self.telling.clauses.at(start - 1).verb.as_ref();
+            if token.mark
+                || self.telling.phrases.iter().any(|phrase| phrase.contains(&(start - 1)))
+                || token.is(C::PREPOSITION.or(C::SUBORDINATOR).or(C::COORDINATOR).without(C::OF)) && !token.is(C::OF)
+                || verb.is_some_and(|verb| verb.span.contains(&(start - 1)))
+            {
+                break;
+            }
+            start -= 1;
+            // "a rise of the fee" begins with the first article.
+            if token.is(C::DETERMINER) && !(start > 0 && tokens[start - 1].is(C::OF)) {
+                break;
+            }
+        }
+        (start < end).then(|| self.telling.plain[tokens[start].span.start..tokens[end - 1].span.end].to_owned())
+    }
+}

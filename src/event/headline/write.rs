@@ -1,0 +1,90 @@
+//! The words that are kept become one line.
+
+use super::MOST_WORDS;
+use super::draft::Draft;
+use crate::language::{Classes as C, EventWords};
+
+impl Draft<'_> {
+    pub(super) fn write(&self) -> String {
+        let mut text = self.lead.clone().unwrap_or_default();
+        let mut words = text.split_whitespace().count();
+        let mut cut = false;
+        let mut previous: Option<usize> = None;
+        for at in (0..self.kept.len()).filter(|&at| self.kept[at]) {
+            let token = &self.tokens()[at];
+            let length = self.word_count(at);
+            if words + length > MOST_WORDS {
+                cut = true;
+                break;
+            }
+            words += length;
+            let touches = previous.is_some_and(|last| {
+                let gap = &self.telling.plain[self.tokens()[last].span.end..token.span.start];
+                (last + 1 == at && gap.is_empty()) || token.mark_of(",;:.!?)]”»’")
+            });
+            if !text.is_empty() && !touches {
+                text.push(' ');
+            }
+            // A comma before a comma, or one whose word has gone.
+            if token.mark_of(",;:.") && (text.is_empty() || text.ends_with([',', ';', ':'])) {
+                continue;
+            }
+            text.push_str(token.text);
+            previous = Some(at);
+        }
+        if cut {
+            while self.ends_with_small_word(&text) {
+                let end = text.rfind(' ').unwrap_or(0);
+                text.truncate(end);
+            }
+        }
+        // "with intros and": what followed was a date.
+        while let Some((head, last)) = text.trim_end_matches([',', '.', ' ']).rsplit_once(' ')
+            && self
+                .telling
+                .words
+                .classes(&last.to_lowercase())
+                .any(C::COORDINATOR.or(C::DETERMINER).or(C::COMPLEMENTISER))
+        {
+            text.truncate(head.len());
+        }
+        finish(text, cut, self.telling.words)
+    }
+
+    /// Nothing is cut after "of the".
+    fn ends_with_small_word(&self, text: &str) -> bool {
+        let Some((_, last)) = text.rsplit_once(' ') else { return false };
+        let small = C::PREPOSITION.or(C::DETERMINER).or(C::COORDINATOR).or(C::AUXILIARY).or(C::COMPLEMENTISER);
+        last.ends_with(',') || self.telling.words.classes(&last.to_lowercase()).any(small)
+    }
+}
+
+/// Balanced quotation marks, no mark at the end, a capital at the head.
+fn finish(mut text: String, cut: bool, words: &EventWords) -> String {
+    for &(open, close) in words.quotation_marks() {
+        let opened = text.matches(open).count();
+        let balanced = if open == close { opened % 2 == 0 } else { opened == text.matches(close).count() };
+        if !balanced {
+            text.retain(|character| character != open && character != close);
+        }
+    }
+    if text.matches('(').count() != text.matches(')').count() {
+        text.retain(|character| character != '(' && character != ')');
+    }
+    let trimmed = text.trim_matches(|c: char| c.is_whitespace() || ".,;:-–—".contains(c));
+    let mut characters = trimmed.chars();
+    let Some(first) = characters.next() else { return String::new() };
+    // A name such as "openSUSE" or "iPhone" keeps its small letter.
+    let rest = characters.as_str();
+    let own_case = first.is_lowercase()
+        && rest
+            .split_whitespace()
+            .next()
+            .is_some_and(|rest| rest.chars().any(char::is_uppercase) && !rest.contains('-'));
+    let mut headline: String = if own_case { first.to_string() } else { first.to_uppercase().collect() };
+    headline.push_str(rest);
+    if cut {
+        headline.push('…');
+    }
+    headline
+}

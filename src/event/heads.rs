@@ -1,0 +1,130 @@
+//! Dates that stand over a text instead of in its sentence: the heading "12 May 1826" over a
+//! paragraph, the bold "Saturday, May 6." at the head of an item, the date in a row of a table.
+
+use super::words;
+use crate::language::{Classes as C, EventWords};
+use crate::text::{Block, BlockKind, Text};
+use crate::timex::{Timex, TimexType};
+use crate::when::When;
+use rustc_hash::FxHashMap;
+use std::ops::Range;
+
+/// A date that stands over a sentence.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Head {
+    /// The temporal expression.
+    pub(super) timex: usize,
+    /// Both ends of a range in one.
+    pub(super) when: When,
+}
+
+/// The sentences of a text over which a date stands, by their index.
+pub(super) fn heads(text: &Text, timexes: &[Timex], words: &EventWords) -> FxHashMap<usize, Head> {
+    let mut finder = Finder { text, timexes, words, found: FxHashMap::default() };
+    finder.blocks();
+    finder.found
+}
+
+struct Finder<'a> {
+    text: &'a Text,
+    timexes: &'a [Timex],
+    words: &'a EventWords,
+    found: FxHashMap<usize, Head>,
+}
+
+impl Finder<'_> {
+    fn blocks(&mut self) {
+        let blocks = &self.text.blocks;
+        // The line below a title is the article's own date; two such lines are a chronology.
+        let lone = |block: &&Block| block.kind == BlockKind::Paragraph && self.only_date(&block.span).is_some();
+        let chronology = blocks.iter().filter(lone).take(2).count() == 2;
+        let mut over: Option<Head> = None;
+        let mut at = 0;
+        while at < blocks.len() {
+            let block = &blocks[at];
+            match block.kind {
+                BlockKind::Heading(_) => over = self.only_date(&block.span),
+                BlockKind::Cell(row) => {
+                    let cells = blocks[at..].iter().take_while(|block| block.kind == BlockKind::Cell(row)).count();
+                    self.row(&blocks[at..at + cells]);
+                    at += cells - 1;
+                    over = None;
+                }
+                BlockKind::ListItem => {
+                    self.first_sentence(block, over);
+                    // A date over a list stands over each of its items, a year over the first at most.
+                    over = over.filter(|head| head.when.granularity().is_day_or_finer());
+                }
+                BlockKind::Paragraph => match self.only_date(&block.span).filter(|_| chronology) {
+                    Some(head) => over = Some(head),
+                    None => {
+                        self.first_sentence(block, over);
+                        over = None;
+                    }
+                },
+                BlockKind::Quotation | BlockKind::Caption => over = None,
+            }
+            at += 1;
+        }
+    }
+
+    /// The first sentence of a block, or the second where the first is nothing but a date.
+    fn first_sentence(&mut self, block: &Block, over: Option<Head>) {
+        let first = block.sentences.start;
+        let Some(range) = self.text.sentences.get(first) else { return };
+        match self.only_date(range) {
+            Some(own) if block.sentences.len() > 1 => self.found.insert(first + 1, own),
+            _ => over.and_then(|head| self.found.insert(first, head)),
+        };
+    }
+
+    /// A row with a date of its own tells in its longest other cell what happened.
+    fn row(&mut self, cells: &[Block]) {
+        let Some((dated, head)) =
+            cells.iter().enumerate().find_map(|(index, cell)| Some((index, self.only_date(&cell.span)?)))
+        else {
+            return;
+        };
+        let words = |block: &Block| {
+            let words = self.text.plain[block.span.clone()].split_whitespace();
+            words.filter(|word| word.chars().any(char::is_alphabetic)).count()
+        };
+        let others = cells.iter().enumerate().filter(|(index, _)| *index != dated).map(|(_, cell)| cell);
+        let telling = others.max_by_key(|cell| (words(cell), std::cmp::Reverse(cell.span.start)));
+        if let Some(cell) = telling.filter(|cell| words(cell) >= 2) {
+            self.found.insert(cell.sentences.start, head);
+        }
+    }
+
+    /// The date of a stretch that holds nothing else.
+    fn only_date(&self, range: &Range<usize>) -> Option<Head> {
+        const LONGEST: usize = 60;
+        if range.len() > LONGEST {
+            return None;
+        }
+        let tokens = words::tokens(&self.text.plain, range.clone(), self.timexes, &[], self.words);
+        let small = C::DATING.or(C::DETERMINER).or(C::CLOSING).or(C::OPENING).or(C::TIMES).or(C::DATE_ADVERB);
+        if tokens.iter().any(|token| token.date.is_none() && !token.mark && !token.is(small)) {
+            return None;
+        }
+        let mut dates = tokens.iter().filter_map(|token| token.date).filter_map(|timex| {
+            let kind = self.timexes[timex].kind;
+            let when = self.timexes[timex].when?;
+            matches!(kind, TimexType::Date | TimexType::Time).then_some(Head { timex, when })
+        });
+        let first = dates.next()?;
+        let Some(second) = dates.next() else { return Some(first) };
+        if dates.next().is_some() {
+            return None;
+        }
+        let joined = tokens.iter().any(|token| token.dash() || token.is(C::CLOSING));
+        if first.when.contains(&second.when) {
+            // "Monday, May 1, 7:50 a.m."
+            Some(second)
+        } else if joined && first.when.from() <= second.when.from() {
+            Some(Head { timex: first.timex, when: first.when.through(second.when)? })
+        } else {
+            Some(first)
+        }
+    }
+}
