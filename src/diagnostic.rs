@@ -110,6 +110,9 @@ pub enum Code {
     /// A row of a list of events that cannot be read.
     #[serde(rename = "DL0112")]
     EventList,
+    /// A correction of an article's events that finds nothing to correct.
+    #[serde(rename = "DL0113")]
+    Correction,
     /// The config cannot be read.
     #[serde(rename = "DL0200")]
     Config,
@@ -141,6 +144,7 @@ impl Code {
             Code::Empty => "DL0110",
             Code::TooLarge => "DL0111",
             Code::EventList => "DL0112",
+            Code::Correction => "DL0113",
             Code::Config => "DL0200",
             Code::UnknownKey => "DL0201",
             Code::ForeignFile => "DL0300",

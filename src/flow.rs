@@ -149,16 +149,23 @@ pub fn gather(config: &Config, sources: &[SourceFile], today: NaiveDate) -> (Con
     diagnostics.extend(languages_without_a_pack(&articles));
 
     let taggers = taggers(config);
-    let found: Vec<(Vec<Timex>, Vec<Report>)> =
+    let found: Vec<Dated> =
         articles.par_iter().enumerate().map(|(index, article)| dated(config, &taggers, index, article)).collect();
-    let (timexes, reports): (Vec<_>, Vec<_>) = found.into_iter().unzip();
-    let mut events = event::merge(&articles, reports.into_iter().flatten().collect());
+    let (mut timexes, mut reports) = (Vec::with_capacity(found.len()), Vec::new());
+    for dated in found {
+        timexes.push(dated.timexes);
+        reports.extend(dated.reports);
+        diagnostics.extend(dated.diagnostics);
+    }
+    let mut events = event::merge(&articles, reports);
+    event::settle(&articles, &mut events);
     if config.articles {
         event::add_articles(&articles, &mut events);
     }
     let (listed, found): (Vec<_>, Vec<_>) =
         lists.into_iter().map(|file| article::read_event_list(file, config)).unzip();
-    event::add_listed(listed.into_iter().flatten().collect(), today, &mut events);
+    let added = articles.iter().flat_map(|article| article.editing.added.iter().cloned());
+    event::add_listed(listed.into_iter().flatten().chain(added).collect(), today, &mut events);
     diagnostics.extend(found.into_iter().flatten());
     diagnostics.sort();
     diagnostics.dedup();
@@ -184,13 +191,22 @@ pub fn reference(config: &Config, article: &Article) -> Reference {
     Reference { date: Some(article.date), genre: config.genre }
 }
 
-fn dated(config: &Config, taggers: &Taggers, index: usize, article: &Article) -> (Vec<Timex>, Vec<Report>) {
+/// What was found in one article.
+struct Dated {
+    timexes: Vec<Timex>,
+    reports: Vec<Report>,
+    diagnostics: Vec<Diagnostic>,
+}
+
+fn dated(config: &Config, taggers: &Taggers, index: usize, article: &Article) -> Dated {
     let mut timexes = taggers.of(&article.language).tag(&article.text.plain, &reference(config, article));
     timexes.retain(|timex| !article.text.touches_code(&timex.span));
+    article.editing.give_dates(&mut timexes);
     // What tells a happening is said in words: without a pack an article stands at its own day.
-    let reports = Language::find(&article.language)
-        .map_or_else(Vec::new, |language| event::reports(index, article, &timexes, language));
-    (timexes, reports)
+    let language = Language::find(&article.language);
+    let reports = language.map_or_else(Vec::new, |language| event::reports(index, article, &timexes, language));
+    let (reports, diagnostics) = event::correct(index, article, language, reports);
+    Dated { timexes, reports, diagnostics }
 }
 
 /// One diagnostic for each language that no pack knows, however many articles are written in it.

@@ -3,7 +3,9 @@
 mod browser;
 mod command_line;
 mod demonstration;
+mod editing;
 mod events;
+mod families;
 mod fixture_sites;
 mod invalid;
 mod layers;

@@ -5,6 +5,7 @@
 
 mod date;
 mod fields;
+mod front;
 mod json;
 mod row;
 mod table;
@@ -16,6 +17,8 @@ use crate::config::Config;
 use crate::diagnostic::{Code, Diagnostic, Place, Severity};
 use crate::text::FileText;
 use crate::when::When;
+pub(super) use date::marked as marked_date;
+pub use front::{Correction, Editing};
 use rayon::prelude::*;
 use row::{Complaint, Rows};
 use rustc_hash::FxHashSet;
@@ -118,33 +121,44 @@ pub fn read(file: &SourceFile, config: &Config) -> (Vec<ListedEvent>, Vec<Diagno
     let mut events = Vec::with_capacity(read.len());
     // Lines are counted only where they are asked for.
     let lines = FileText::new(text.clone());
-    let place = |offset: usize| {
-        let (line, column) = lines.position(offset);
-        Place { file: path.to_owned(), line, column }
-    };
-    let say = |complaint: Complaint| {
-        let place = place(complaint.offset);
+    let diagnose = Diagnose { path, lines: &lines };
+    let mut diagnostics: Vec<Diagnostic> = rows.broken.into_iter().map(|complaint| diagnose.say(complaint)).collect();
+    let mut unknown: FxHashSet<String> = FxHashSet::default();
+    for (offset, event, complaints) in read {
+        for complaint in complaints {
+            // A column that means nothing is said once, not once a row.
+            if complaint.code != Code::UnknownKey || unknown.insert(complaint.message.clone()) {
+                diagnostics.push(diagnose.say(complaint));
+            }
+        }
+        events.extend(event.map(|event| ListedEvent { place: diagnose.place(offset), ..event }));
+    }
+    (events, diagnostics)
+}
+
+/// Says what is wrong in a file.
+struct Diagnose<'a> {
+    path: &'a str,
+    lines: &'a FileText,
+}
+
+impl Diagnose<'_> {
+    fn place(&self, offset: usize) -> Place {
+        let (line, column) = self.lines.position(offset);
+        Place { file: self.path.to_owned(), line, column }
+    }
+
+    fn say(&self, complaint: Complaint) -> Diagnostic {
+        let place = self.place(complaint.offset);
         Diagnostic {
-            excerpt: Some(lines.line(place.line).to_owned()),
+            excerpt: Some(self.lines.line(place.line).to_owned()),
             place: Some(place),
             severity: complaint.severity,
             code: complaint.code,
             message: complaint.message,
             help: complaint.help,
         }
-    };
-    let mut diagnostics: Vec<Diagnostic> = rows.broken.into_iter().map(say).collect();
-    let mut unknown: FxHashSet<String> = FxHashSet::default();
-    for (offset, event, complaints) in read {
-        for complaint in complaints {
-            // A column that means nothing is said once, not once a row.
-            if complaint.code != Code::UnknownKey || unknown.insert(complaint.message.clone()) {
-                diagnostics.push(say(complaint));
-            }
-        }
-        events.extend(event.map(|event| ListedEvent { place: place(offset), ..event }));
     }
-    (events, diagnostics)
 }
 
 type Read = (usize, Option<ListedEvent>, Vec<Complaint>);

@@ -1,7 +1,7 @@
 //! From an article's body, Markdown with raw HTML in it or HTML from end to end, to its text.
 
 use super::elements::{ALTERNATIVE, Effect, Elements};
-use super::html::{Token, Tokens};
+use super::html::{Token, Tokens, attribute};
 use super::template_tags::Cleaned;
 use super::{address, entity};
 use crate::language::SentenceWords;
@@ -70,6 +70,8 @@ struct Reader<'a> {
     broken: bool,
     /// True while an address that began in an earlier event goes on.
     in_address: bool,
+    /// The date of an open `<time datetime>`, where it is written, and where its words begin.
+    dated: Option<(String, usize, usize)>,
 }
 
 impl<'a> Reader<'a> {
@@ -80,6 +82,7 @@ impl<'a> Reader<'a> {
             tokens: Tokens::default(),
             broken: false,
             in_address: false,
+            dated: None,
         }
     }
 
@@ -164,6 +167,7 @@ impl<'a> Reader<'a> {
             Effect::Block => {
                 self.builder.close();
                 self.broken = false;
+                self.dated = None;
             }
             Effect::Break if self.broken => self.builder.close(),
             Effect::Break => {
@@ -222,11 +226,20 @@ impl<'a> Reader<'a> {
                     }
                 }
             }
-            Token::Open { name, range, .. } => {
+            Token::Open { name, tag, range } => {
+                if name == "time" && !self.elements.is_hidden() {
+                    let source = cleaned.source(start + range.start);
+                    self.dated = attribute(tag, "datetime").map(|date| (date, source, self.builder.length()));
+                }
                 let effect = self.elements.open(&name);
                 self.effect(effect, cleaned.source(start + range.start));
             }
             Token::Close(name) => {
+                if name == "time"
+                    && let Some((date, source, from)) = self.dated.take()
+                {
+                    self.builder.mark_date(from, date, source);
+                }
                 let effect = self.elements.close(&name);
                 self.effect(effect, cleaned.source(start));
             }

@@ -19,7 +19,7 @@ mod read;
 mod render;
 mod template_tags;
 
-pub use event_list::{Link, ListedEvent, is_data_file, read as read_event_list};
+pub use event_list::{Correction, Editing, Link, ListedEvent, is_data_file, read as read_event_list};
 pub use front_matter::{Broken, FrontMatter, Value};
 pub use marker::Fragment;
 pub use read::{read, read_with_sidecar};
@@ -39,7 +39,7 @@ pub struct SourceFile {
 }
 
 /// One article, ready for its dates to be read.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Article {
     /// The path relative to the content folder, with `/`.
     pub path: String,
@@ -59,6 +59,8 @@ pub struct Article {
     pub original: Option<String>,
     /// Its text.
     pub text: Text,
+    /// What its editor says of its events.
+    pub editing: Editing,
     /// Where its body stands in the file, for [`Article::body_html`].
     pub body: Body,
 }

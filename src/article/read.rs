@@ -2,11 +2,15 @@
 
 use super::front_matter::{Broken, FrontMatter};
 use super::page::Page;
-use super::{Article, Body, DateOrigin, Format, SourceFile, date, decode, markdown, meta, place};
+use super::{
+    Article, Body, DateOrigin, Editing, Format, Link, SourceFile, date, decode, event_list, markdown, meta, place,
+};
 use crate::config::Config;
 use crate::diagnostic::{Code, Diagnostic, Place, Severity};
 use crate::language::{Language, SentenceWords};
 use crate::text::{BlockKind, FileText, Text};
+use crate::when::When;
+use std::ops::Range;
 
 /// Reads one file of the content folder.
 ///
@@ -55,8 +59,10 @@ fn read_into(
     }
     let text = decode::decode(file)?;
     let mut front = FrontMatter::split(&text).map_err(|broken| broken_front_matter(path, &text, broken))?;
+    let mut editing = Editing::default();
+    editing.read(&front, path, &text, config.date_order, out);
     if let Some(sidecar) = sidecar {
-        match read_sidecar(sidecar) {
+        match read_sidecar(sidecar, config, &mut editing, out) {
             Ok(fields) => front.complete_from(fields),
             Err(broken) => out.push(*broken),
         }
@@ -85,24 +91,66 @@ fn read_into(
         let help = "add `date: 2023-03-31` to its front matter, or name the file `2023-03-31-….md`";
         return Err(skipped(path, Code::Undated, "the article has no date", help));
     };
+    editing.dates = marked_dates(path, &text, out);
     let original = meta::original(&front, page.as_ref());
+    let title = meta::title(&front, page.as_ref(), &text, path);
+    let tags = meta::tags(&front);
+    // An event that an article adds is told by the article and has its tags, unless it says otherwise.
+    for event in &mut editing.added {
+        if event.links.is_empty() {
+            event.links.push(Link { name: Some(title.clone()), url: original.clone() });
+        }
+        if event.tags.is_empty() {
+            event.tags.clone_from(&tags);
+        }
+    }
     Ok(Article {
         path: path.to_owned(),
-        title: meta::title(&front, page.as_ref(), &text, path),
+        title,
         date,
         date_origin,
         language,
-        tags: meta::tags(&front),
+        tags,
         publisher: meta::publisher(&front, original.as_deref(), path),
         original,
         text,
+        editing,
         body,
     })
 }
 
-fn read_sidecar(file: &SourceFile) -> Result<FrontMatter, Box<Diagnostic>> {
+fn read_sidecar(
+    file: &SourceFile,
+    config: &Config,
+    editing: &mut Editing,
+    out: &mut Vec<Diagnostic>,
+) -> Result<FrontMatter, Box<Diagnostic>> {
     let text = decode::decode(file)?;
-    FrontMatter::from_yaml(&text).map_err(|broken| broken_front_matter(&file.path, &text, broken))
+    let front = FrontMatter::from_yaml(&text).map_err(|broken| broken_front_matter(&file.path, &text, broken))?;
+    editing.read(&front, &file.path, &text, config.date_order, out);
+    Ok(front)
+}
+
+/// The dates that the text gives to words of its own, and what is wrong with them.
+fn marked_dates(path: &str, text: &Text, out: &mut Vec<Diagnostic>) -> Vec<(Range<usize>, When)> {
+    let mut dates = Vec::new();
+    for mark in &text.marked {
+        match event_list::marked_date(&mark.date) {
+            Ok(when) => dates.extend(when.map(|when| (mark.span.clone(), when))),
+            Err(error) => {
+                let (line, column) = text.file.position(mark.source);
+                out.push(Diagnostic {
+                    place: Some(Place { file: path.to_owned(), line, column }),
+                    severity: Severity::Warning,
+                    code: Code::BadDate,
+                    message: error.to_string(),
+                    help: Some("`datetime` holds a date such as `2023-03-29`, `2022-10` or `2019~`".into()),
+                    excerpt: Some(text.file.line(line).to_owned()),
+                });
+            }
+        }
+    }
+    dates
 }
 
 fn body_text(body: &Body, file: FileText, words: &SentenceWords, front: &FrontMatter) -> Text {

@@ -24,6 +24,7 @@ pub fn add_articles(articles: &[Article], events: &mut Vec<Event>) {
             status: Status::Happened,
             reason: String::new(),
             salience: 0.0,
+            edited: None,
         };
         events.push(Event {
             id,

@@ -2,6 +2,7 @@
 
 mod articles;
 mod clause;
+mod correction;
 mod dating;
 mod headline;
 mod heads;
@@ -20,6 +21,7 @@ mod weight;
 mod words;
 
 pub use articles::add_articles;
+pub use correction::{correct, settle};
 pub use manual::add_listed;
 pub use merge::{debug, merge};
 pub use report::reports;
@@ -90,6 +92,8 @@ pub struct Report {
     pub reason: String,
     /// How prominently the article tells it, 0 to 1.
     pub salience: f64,
+    /// Which of the article's corrections was laid upon it.
+    pub edited: Option<usize>,
 }
 
 /// One happening with all that is told of it.

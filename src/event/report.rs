@@ -141,6 +141,7 @@ impl Reader<'_> {
                 status: told.status,
                 reason: timex.explain(plain, self.language),
                 salience: salience(block.kind, sentence),
+                edited: None,
             });
         }
         self.found.extend(reports);
@@ -163,6 +164,34 @@ impl Reader<'_> {
             (name.person || next).then_some(name)
         })
     }
+}
+
+/// A headline for a sentence in which no happening was seen: its main clause, else its first words.
+pub(super) fn headline_of(article: &Article, sentence: usize, words: &EventWords) -> String {
+    let plain = article.text.plain.as_str();
+    let range = article.text.sentences[sentence].clone();
+    let tokens = words::tokens(plain, range.clone(), &[], &[], words);
+    let clauses = Clauses::new(&tokens);
+    let telling = Telling {
+        plain,
+        tokens: &tokens,
+        clauses: &clauses,
+        clause: 0,
+        attributed: false,
+        dated: &[0],
+        phrases: Vec::new(),
+        words,
+        before: None,
+    };
+    let headline = headline::headline(&telling);
+    if headline.is_empty() { cut(&plain[range]) } else { headline }
+}
+
+/// The first words of a sentence, no more than a headline may have.
+pub(super) fn cut(sentence: &str) -> String {
+    let words: Vec<&str> = sentence.split_whitespace().collect();
+    let more = if words.len() > headline::MOST_WORDS { "…" } else { "" };
+    words[..words.len().min(headline::MOST_WORDS)].join(" ").trim_end_matches('.').to_owned() + more
 }
 
 /// How prominently an article tells something: the sooner the more.

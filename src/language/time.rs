@@ -42,10 +42,17 @@ pub struct Digits {
     pub thousands: Option<char>,
 }
 
+impl super::Language {
+    /// Says that the editor of an article gave a date; none without words for it.
+    pub fn edited(&self, when: &crate::when::When) -> Option<String> {
+        Some(self.time.reason.get("edited")?.replace("{date}", &self.when(when)))
+    }
+}
+
 const NONE: &str = include_str!("none.toml");
 
 /// The templates of `[time.reason]` and the values that each may ask for.
-pub(crate) const REASONS: [(&str, &[&str]); 31] = [
+pub(crate) const REASONS: [(&str, &[&str]); 33] = [
     ("sentence", &["expression", "tense", "anchor", "date", "rule"]),
     ("anchor_document", &["date"]),
     ("anchor_story", &["date"]),
@@ -66,6 +73,8 @@ pub(crate) const REASONS: [(&str, &[&str]); 31] = [
     ("set", &[]),
     ("vague", &[]),
     ("site_word", &[]),
+    ("marked", &[]),
+    ("edited", &["date"]),
     ("month_first", &["other"]),
     ("day_first", &["other"]),
     ("if_happened", &["date"]),

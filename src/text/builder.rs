@@ -1,6 +1,6 @@
 //! Builds a [`Text`] from stretches of a file, folding white space and keeping the map.
 
-use super::{Block, BlockKind, FileText, Piece, Text, split_sentences};
+use super::{Block, BlockKind, FileText, Marked, Piece, Text, split_sentences};
 use crate::language::SentenceWords;
 
 /// Takes the stretches of an article in order and makes its [`Text`].
@@ -69,6 +69,21 @@ impl<'a> TextBuilder<'a> {
         let start = before + (self.text.plain[before..].starts_with(' ') as usize);
         if start < self.text.plain.len() {
             self.text.code.push(start..self.text.plain.len());
+        }
+    }
+
+    /// How many bytes the plain text has so far.
+    pub fn length(&self) -> usize {
+        self.text.plain.len()
+    }
+
+    /// Notes that the text since its byte `from` has a date of its own, written at the byte `source`
+    /// of the file.
+    pub fn mark_date(&mut self, from: usize, date: String, source: usize) {
+        let plain = &self.text.plain[from..];
+        let start = from + (plain.len() - plain.trim_start().len());
+        if start < self.text.plain.len() {
+            self.text.marked.push(Marked { span: start..self.text.plain.len(), date, source });
         }
     }
 

@@ -57,8 +57,22 @@ pub struct Text {
     /// Code within the prose, in order: kept, so that its sentence can be read, but no date is
     /// taken from it.
     pub code: Vec<Range<usize>>,
+    /// Stretches of the plain text to which the file gives a date of its own, in order.
+    pub marked: Vec<Marked>,
     /// The file from which it comes.
     pub file: FileText,
+}
+
+/// A stretch of the plain text whose date the file says beside the words, as
+/// `<time datetime="2022-10">last October</time>` does.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Marked {
+    /// Its bytes in the plain text.
+    pub span: Range<usize>,
+    /// The date as it is written.
+    pub date: String,
+    /// Where in the file the mark stands.
+    pub source: usize,
 }
 
 /// A stretch of the plain text and where it stands in the file.

@@ -1,7 +1,7 @@
 //! A small made-up timeline for the tests of this room and the next ones.
 
 use super::Timeline;
-use crate::article::{Article, Body, DateOrigin, Format};
+use crate::article::{Article, Body, DateOrigin, Editing, Format};
 use crate::config::Config;
 use crate::event::{Event, Kind, Report, Status};
 use crate::language::Language;
@@ -21,6 +21,7 @@ pub(crate) fn article(path: &str, date: &str, body: &[&str]) -> Article {
         publisher: Some("Harbour Herald".into()),
         original: Some("https://example.org/story".into()),
         text: Text::from_plain(&body, &Language::english().sentences),
+        editing: Editing::default(),
         body: Body { format: Format::Plain, range: 0..body.len() },
     }
 }
@@ -40,6 +41,7 @@ pub(crate) fn report(articles: &[Article], index: usize, expression: &str, when:
         status: Status::Happened,
         reason: format!("“{expression}” says so"),
         salience: 0.5,
+        edited: None,
     }
 }
 

@@ -70,6 +70,8 @@ policies! {
     Vague => "vague",
     /// The site's own words name the date: [`TaggerOptions::words`](super::TaggerOptions::words).
     SiteWord => "site_word",
+    /// The article says the date beside the words: [`Timex::given`].
+    Marked => "marked",
 }
 
 /// The number of no pattern.

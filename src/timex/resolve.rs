@@ -7,7 +7,7 @@ use super::reason::{Anchor, Policy, Reason};
 use super::tense::Tense;
 use super::value::{Kind, Value};
 use super::{Genre, Reference, TimexType};
-use crate::when::{Clock, Granularity, Modifier, When};
+use crate::when::{Clock, Granularity, Modifier, PartOfDay, When};
 use chrono::{Datelike, NaiveDate};
 use std::ops::RangeInclusive;
 
@@ -47,6 +47,8 @@ pub(super) struct Resolver<'a> {
     pub story: Option<When>,
     /// Where bare months and days of a narrative are looked for.
     pub place: Option<When>,
+    /// The day that the text has just told: the day of a clock time without one.
+    pub day: Option<When>,
     /// The last quarter or half of a year that the text told: what "a year earlier" is compared with
     /// in the report of a company.
     pub quarter: Option<When>,
@@ -83,7 +85,12 @@ impl Resolver<'_> {
             Node::At { date, clock } => self.at(date, clock),
             Node::Clock(clock) => self.clock(clock),
             Node::Modified { of, modifier } => {
-                let mut meaning = self.resolve(self.node(of))?;
+                let of = self.node(of);
+                let mut meaning = self.resolve(of)?;
+                let modifier = match of {
+                    Node::Shift { sign, .. } => point(modifier, sign),
+                    _ => modifier,
+                };
                 meaning.modifier = Some(modifier);
                 meaning.when = meaning.when.map(|when| when.with_modifier(Some(modifier)));
                 Some(meaning)
@@ -101,9 +108,8 @@ impl Resolver<'_> {
             }
             Node::Set { of, quant, freq } => self.set(of, quant, freq),
             Node::Vague(vague) => {
-                let when = if vague == Vague::Present { self.document() } else { None };
                 self.reason.policy = Policy::Vague;
-                Some(Meaning::vague(vague, when))
+                Some(Meaning::vague(vague, None))
             }
             Node::Range { .. } | Node::Nothing => None,
         }
@@ -397,8 +403,13 @@ impl Resolver<'_> {
         {
             return step(quarter, per_year(quarter.granularity()) * sign).map(Meaning::calendar);
         }
-        let date = add_units(around.from(), number * f64::from(sign), unit)?;
+        let Some(date) = add_units(around.from(), number * f64::from(sign), unit) else {
+            // "66 million years ago": before the calendar.
+            return Some(Meaning::vague(vague, None));
+        };
         let granularity = match granularity {
+            // "a year and a half ago" is told to the month.
+            Granularity::Year if number.fract() != 0.0 => Granularity::Month,
             // From a day told in the text, weeks lead to a day; from "now" only to a week.
             Granularity::Week if base != Base::Document && around.granularity().is_day_or_finer() => Granularity::Day,
             Granularity::Decade => Granularity::Year,
@@ -455,16 +466,24 @@ impl Resolver<'_> {
                     let day = nth_weekday(stretch.from().year(), stretch.from().month(), weekday, n)?;
                     return When::day(day).map(Meaning::calendar);
                 }
-                let ahead = (weekday + 7 - stretch.from().weekday().number_from_monday()) % 7;
-                let day = add_days(stretch.from(), ahead as i32 + (n - 1) * 7)?;
-                (day < stretch.until()).then(|| When::day(day).map(Meaning::calendar))?
+                let of = |day: NaiveDate| day.weekday().number_from_monday();
+                let day = if n < 0 {
+                    let back = (of(stretch.last_day()) + 7 - weekday) % 7;
+                    add_days(stretch.last_day(), (n + 1) * 7 - back as i32)?
+                } else {
+                    let ahead = (weekday + 7 - of(stretch.from())) % 7;
+                    add_days(stretch.from(), ahead as i32 + (n - 1) * 7)?
+                };
+                (stretch.from() <= day && day < stretch.until()).then(|| When::day(day).map(Meaning::calendar))?
             }
             Node::Unit(unit) => {
                 let granularity = unit.granularity()?;
                 let first = When::containing(if n < 0 { stretch.last_day() } else { stretch.from() }, granularity)?;
-                // The first full week, weekend … that starts in the stretch.
+                // The first full weekend, month … that starts in the stretch, the last that starts before its end.
                 let first = if n > 0 && first.from() < stretch.from() && granularity != Granularity::Week {
                     step(first, 1)?
+                } else if first.from() >= stretch.until() {
+                    step(first, -1)?
                 } else {
                     first
                 };
@@ -494,12 +513,31 @@ impl Resolver<'_> {
     }
 
     fn clock(&mut self, clock: Clock) -> Option<Meaning> {
-        let day = match self.reference.genre {
-            Genre::News => self.document(),
-            Genre::Narrative => self.base(Base::Story, Unit::Day).filter(|story| story.granularity().is_day_or_finer()),
+        let told = self.day.filter(|_| self.reference.genre == Genre::News);
+        let day = match (told, self.reference.genre) {
+            (Some(told), _) => {
+                self.reason.anchor = Anchor::Story(told);
+                When::day(told.from())
+            }
+            (None, Genre::News) => self.document(),
+            (None, Genre::Narrative) => {
+                self.base(Base::Story, Unit::Day).filter(|story| story.granularity().is_day_or_finer())
+            }
         };
         self.reason.policy = Policy::Clock;
-        let Some(day) = day else { return Some(self.open(Node::Nothing, Some(clock))) };
+        let Some(mut day) = day else { return Some(self.open(Node::Nothing, Some(clock))) };
+        let clock = match clock {
+            // Midnight ends a day; the one that an article tells as past began its day, and the one
+            // after an evening begins the next.
+            Clock::Time { hour: 24, minute, second, zone } if (self.tense)() == Tense::Past => {
+                self.reason.tense = Some(Tense::Past);
+                if let Some(Clock::Part(PartOfDay::Evening | PartOfDay::Night)) = told.and_then(|told| told.clock()) {
+                    day = step(day, 1)?;
+                }
+                Clock::Time { hour: 0, minute, second, zone }
+            }
+            clock => clock,
+        };
         let mut meaning = Meaning::calendar(day.at(clock));
         meaning.kind = TimexType::Time;
         Some(meaning)
@@ -524,6 +562,18 @@ impl Resolver<'_> {
         meaning.quant = quant;
         meaning.freq = freq;
         Some(meaning)
+    }
+}
+
+/// What a modifier of a length says of the date that is counted with it (TIDES 2003, table of `MOD`):
+/// "more than a year ago" lies before that date, "less than a year ago" after it.
+fn point(modifier: Modifier, sign: i32) -> Modifier {
+    match (modifier, sign < 0) {
+        (Modifier::MoreThan, true) | (Modifier::LessThan, false) => Modifier::Before,
+        (Modifier::LessThan, true) | (Modifier::MoreThan, false) => Modifier::After,
+        (Modifier::EqualOrMore, true) | (Modifier::EqualOrLess, false) => Modifier::OnOrBefore,
+        (Modifier::EqualOrLess, true) | (Modifier::EqualOrMore, false) => Modifier::OnOrAfter,
+        (other, _) => other,
     }
 }
 

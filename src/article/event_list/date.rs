@@ -22,6 +22,25 @@ pub(super) fn edtf(written: &str) -> Result<When, EdtfError> {
     })
 }
 
+/// Reads the `datetime` of HTML's `<time>`: EDTF, or a day with a time and a zone, of which the day
+/// counts as it is written. None for a time of day, a length, or a day without a year.
+pub(in crate::article) fn marked(written: &str) -> Result<Option<When>, EdtfError> {
+    let written = written.trim();
+    // `10-05` is a day of every year, `14:54` a time of every day.
+    let digits = written.trim_start_matches('-').bytes().take_while(u8::is_ascii_digit).count();
+    let partial = digits == 2 && written.contains(['-', ':']);
+    if partial || written.starts_with('P') {
+        return Ok(None);
+    }
+    match edtf(written) {
+        Ok(when) => Ok(Some(when)),
+        Err(error) => match written.get(..10).map(edtf) {
+            Some(Ok(day)) if written[10..].starts_with(['T', 't', ' ']) => Ok(Some(day)),
+            _ => Err(error),
+        },
+    }
+}
+
 fn padded(date: &str) -> String {
     let date = date.trim();
     let (sign, rest) = date.strip_prefix('-').map_or(("", date), |rest| ("-", rest));
@@ -103,6 +122,25 @@ mod tests {
         assert!(read("5 March 2021").is_err());
         assert!(read("2023-02-30").is_err());
         assert_eq!(help("5 March 2021", None), "write it as `2021-03-05`, if that is what it means");
+    }
+
+    #[test]
+    fn a_mark_in_html_holds_a_date_or_nothing() {
+        let read = |text| marked(text).map(|when| when.map(|when| when.edtf()));
+        for (written, date) in [
+            ("2022-10", Some("2022-10")),
+            ("2022-10-05T14:54:39.929-0800", Some("2022-10-05")),
+            ("2022-10-05 14:54Z", Some("2022-10-05")),
+            ("2004-06/2006-08", Some("2004-06/2006-08")),
+            ("P2D", None),
+            ("14:54", None),
+            ("10-05", None),
+        ] {
+            assert_eq!(read(written), Ok(date.map(str::to_owned)), "{written}");
+        }
+        for wrong in ["last week", "2022-13", "", "5.3.2021"] {
+            assert!(marked(wrong).is_err(), "{wrong}");
+        }
     }
 
     #[test]

@@ -2,7 +2,7 @@
 
 use super::date;
 use super::row::{Complaint, Fields, Row, plain_key};
-use super::{Link, ListedEvent};
+use super::{Correction, Link, ListedEvent};
 use crate::article::{Value, entity, markdown};
 use crate::config::DateOrder;
 use crate::diagnostic::{Code, Place, Severity};
@@ -78,7 +78,8 @@ pub(super) fn event(
     if reader.text("type").is_some_and(|kind| kind == "title") && reader.text("year").is_none() {
         return None;
     }
-    reader.unknown_keys();
+    let known: Vec<&str> = KEYS.iter().flat_map(|(_, names)| names.iter()).chain(&OTHERS).copied().collect();
+    reader.unknown_keys(&known, "an event");
     let when = reader.when(order);
     let told = reader.told();
     let (when, (title, text)) = (when?, told?);
@@ -95,11 +96,44 @@ pub(super) fn event(
         people: reader.list("people"),
         links,
         importance: reader.importance(),
-        planned: reader.text("status").and_then(|status| match status.as_str() {
-            "planned" => Some(true),
-            "happened" => Some(false),
-            _ => None,
-        }),
+        planned: reader.planned(),
+    })
+}
+
+/// The keys of a correction, as those of an event have them.
+const OF_CORRECTION: [&str; 5] = ["date", "end", "title", "tags", "status"];
+
+/// What an editor changes in the event of a sentence; none, and an error among the complaints, if
+/// its date cannot be read. Place and excerpt are left to the caller.
+pub(super) fn correction(
+    row: &Row<'_>,
+    fields: Fields,
+    locate: Locate,
+    order: Option<DateOrder>,
+    complaints: &mut Vec<Complaint>,
+) -> Option<Correction> {
+    let mut reader = Reader { row, fields, locate, complaints };
+    let own = KEYS.iter().filter(|(name, _)| OF_CORRECTION.contains(name)).flat_map(|(_, names)| names.iter());
+    let known: Vec<&str> = own.copied().chain(["match", "hide"]).collect();
+    reader.unknown_keys(&known, "a correction");
+    let Some(words) = reader.text("match") else {
+        let help = "`match` holds words of the sentence; without it the item is an event of its own";
+        reader.say(Severity::Error, Code::EventList, "match", "`match` holds no words".into(), help.into());
+        return None;
+    };
+    let when = match reader.get("date") {
+        Some(_) => Some(reader.when(order)?),
+        None => None,
+    };
+    Some(Correction {
+        place: Place::file(""),
+        excerpt: String::new(),
+        words,
+        when,
+        title: reader.text("title").map(|title| plain(&title)),
+        tags: reader.fields.iter().any(|(key, _)| plain_key(key) == "tags").then(|| reader.list("tags")),
+        planned: reader.planned(),
+        hide: reader.get("hide").is_some_and(|(_, value)| value.bool() == Some(true)),
     })
 }
 
@@ -131,22 +165,33 @@ impl Reader<'_, '_> {
         self.complaints.push(Complaint { offset, severity, code, message, help: Some(help) });
     }
 
-    fn unknown_keys(&mut self) {
-        let known = |key: &str| KEYS.iter().any(|(_, names)| names.contains(&key)) || OTHERS.contains(&key);
+    /// Whether it is said to be planned or to have happened.
+    fn planned(&self) -> Option<bool> {
+        match self.text("status")?.as_str() {
+            "planned" => Some(true),
+            "happened" => Some(false),
+            _ => None,
+        }
+    }
+
+    /// Says which keys mean nothing in `what`: the first of the known ones' names stands for a group of them.
+    fn unknown_keys(&mut self, known: &[&str], what: &str) {
         let unknown: Vec<String> =
-            self.fields.iter().map(|(key, _)| plain_key(key)).filter(|key| !known(key)).collect();
+            self.fields.iter().map(|(key, _)| plain_key(key)).filter(|key| !known.contains(&key.as_str())).collect();
         for key in unknown {
-            let near = KEYS
+            let near = known
                 .iter()
-                .flat_map(|(_, names)| names.iter())
+                .filter(|name| !OTHERS.contains(name))
                 .map(|name| (strsim::damerau_levenshtein(&key, name), *name))
                 .filter(|(distance, name)| *distance <= name.len() / 3)
                 .min();
             let (severity, help) = match near {
                 Some((_, name)) => (Severity::Warning, format!("did you mean `{name}`?")),
                 None => {
-                    let names: Vec<String> = KEYS.iter().map(|(name, _)| format!("`{name}`")).collect();
-                    (Severity::Note, format!("an event has {}", names.join(", ")))
+                    let group = |name: &&&str| !KEYS.iter().any(|(_, names)| names[1..].contains(*name));
+                    let names = known.iter().filter(group).filter(|name| !OTHERS.contains(name));
+                    let names: Vec<String> = names.map(|name| format!("`{name}`")).collect();
+                    (Severity::Note, format!("{what} has {}", names.join(", ")))
                 }
             };
             self.say(severity, Code::UnknownKey, &key, format!("`{key}` means nothing in a list of events"), help);

@@ -8,6 +8,13 @@ const HELP: &str = "write `[[event]]`, then `date = \"2023-03-29\"` and `title =
 
 /// The rows of a TOML text; none if it holds no events.
 pub(super) fn rows(text: &str) -> Option<Rows<'_>> {
+    let list = items(text);
+    let tells = list.iter().take(20).filter_map(|row| parse(row).ok()).any(|fields| tells_an_event(&fields));
+    tells.then_some(Rows { list, parse, locate: locate_in_lines, broken: Vec::new() })
+}
+
+/// The tables `[[event]]` or `[[events]]`.
+pub(super) fn items(text: &str) -> Vec<Row<'_>> {
     let mut list: Vec<Row> = Vec::new();
     let mut offset = 0;
     let mut start: Option<usize> = None;
@@ -28,8 +35,7 @@ pub(super) fn rows(text: &str) -> Option<Rows<'_>> {
     if let Some(start) = start {
         list.push(Row::new(start, &text[start..]));
     }
-    let tells = list.iter().take(20).filter_map(|row| parse(row).ok()).any(|fields| tells_an_event(&fields));
-    tells.then_some(Rows { list, parse, locate: locate_in_lines, broken: Vec::new() })
+    list
 }
 
 fn parse(row: &Row<'_>) -> Result<Fields, Box<Complaint>> {

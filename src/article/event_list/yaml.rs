@@ -16,7 +16,7 @@ pub(super) fn rows(text: &str) -> Option<Rows<'_>> {
 }
 
 /// The items of the list at the top, or of that below `events:`.
-fn items(text: &str) -> Vec<Row<'_>> {
+pub(super) fn items(text: &str) -> Vec<Row<'_>> {
     let mut items: Vec<Row> = Vec::new();
     // The column of the dashes; none before the list begins.
     let mut indent: Option<usize> = None;
