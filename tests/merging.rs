@@ -98,6 +98,7 @@ impl Set {
                 status: Status::Happened,
                 reason: String::new(),
                 salience: 0.5,
+                edited: Default::default(),
             });
             self.labelled.push(Labelled { cluster: cluster.to_owned(), held, report });
         }
@@ -164,8 +165,6 @@ fn harmonic(precision: f64, recall: f64) -> f64 {
 /// The pairs of reports that are wrongly joined or wrongly apart, of the topics that may be looked at.
 fn errors(set: &Set, joined: &[usize]) -> String {
     let mut told = String::new();
-    let reports: Vec<Report> = set.labelled.iter().map(|labelled| labelled.report.clone()).collect();
-    let debug = event::debug(&set.articles, &reports);
     let words = |report: &Report| set.articles[report.article].text.plain[report.sentence.clone()].to_owned();
     for (one, first) in set.labelled.iter().enumerate().filter(|(_, first)| !first.held) {
         for (two, second) in set.labelled.iter().enumerate().skip(one + 1) {
@@ -174,8 +173,7 @@ fn errors(set: &Set, joined: &[usize]) -> String {
                 let what = if same { "apart" } else { "JOINED" };
                 let (a, b) = (&first.report, &second.report);
                 let (date, other) = (a.when.edtf(), b.when.edtf());
-                let (l, c) = debug(one, two);
-                let _ = writeln!(told, "{l:.2} {c:.2} {what} {date} {}\n       {other} {}", words(a), words(b));
+                let _ = writeln!(told, "{what} {date} {}\n       {other} {}", words(a), words(b));
             }
         }
     }

@@ -114,7 +114,8 @@ impl Rarity {
     /// 1 for what every profile has; more for what is rare.
     fn of_stem(&self, stem: Stem) -> f32 {
         let count = self.counts.get(&stem).copied().unwrap_or(1);
-        1.0 + std::f32::consts::LN_2 * (self.all.max(1).ilog2() - count.max(1).ilog2().min(self.all.max(1).ilog2())) as f32
+        1.0 + std::f32::consts::LN_2
+            * (self.all.max(1).ilog2() - count.max(1).ilog2().min(self.all.max(1).ilog2())) as f32
     }
 }
 

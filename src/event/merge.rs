@@ -90,13 +90,6 @@ fn texts(articles: &[Article]) -> Vec<u64> {
         .collect()
 }
 
-/// For tuning.
-#[doc(hidden)]
-pub fn debug(articles: &[Article], reports: &[Report]) -> impl Fn(usize, usize) -> (f32, f32) {
-    let likeness = Likeness::new(articles, reports);
-    move |a, b| (likeness.of_words(a, b), likeness.of_articles(a, b))
-}
-
 /// How two dates lie to each other, as the likeness that joins them; none if nothing does.
 fn threshold(a: &When, b: &When) -> Option<f32> {
     let fine = |when: &When| when.granularity().is_day_or_finer() && when.days() == 1;
@@ -161,7 +154,8 @@ fn pairs(reports: &[Report], likeness: &Likeness) -> Vec<(Reverse<u32>, usize, u
 /// By how much the likeness of two reports is more than what they need. What articles on one story
 /// tell of one date is likely one happening, so its words may be less alike.
 fn surplus(likeness: &Likeness, one: usize, two: usize, threshold: f32) -> f32 {
-    let story = if likeness.one_article(one, two) { 0.0 } else { likeness.of_articles(one, two).min(STORY_MAX) / STORY_MAX };
+    let story =
+        if likeness.one_article(one, two) { 0.0 } else { likeness.of_articles(one, two).min(STORY_MAX) / STORY_MAX };
     likeness.of_words(one, two) + STORY * story - threshold
 }
 

@@ -23,7 +23,7 @@ mod words;
 pub use articles::add_articles;
 pub use correction::{correct, settle};
 pub use manual::add_listed;
-pub use merge::{debug, merge};
+pub use merge::merge;
 pub use report::reports;
 
 use crate::article::ListedEvent;
