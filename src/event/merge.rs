@@ -16,21 +16,21 @@ use std::cmp::Reverse;
 use xxhash_rust::xxh3::xxh3_64;
 
 /// How alike two reports of one date must be.
-const SAME_DATE: f32 = 0.40;
+const SAME_DATE: f32 = 0.36;
 /// How alike, if one's date only contains the other's.
 const COARSE_DATE: f32 = 0.50;
 /// How alike, if one is only dated by a year or more: much happens in a year.
 const YEAR: f32 = 0.65;
 /// How alike, if their days are next to each other: the articles contradict each other.
-const OTHER_DATE: f32 = 0.80;
+const OTHER_DATE: f32 = 0.70;
 /// What articles on the same story lend to the likeness of their reports.
 const STORY: f32 = 0.2;
 /// Articles this much alike are on the same story.
-const STORY_MAX: f32 = 0.2;
+const STORY_MAX: f32 = 0.14;
 /// How alike, if one article tells both.
 const SAME_ARTICLE: f32 = 0.60;
 /// By so much the average of two groups may lie below what their reports need.
-const SLACK: f32 = 0.04;
+const SLACK: f32 = 0.08;
 /// By so many of its rarest words a report is looked for.
 const KEYS: usize = 8;
 /// With so many others that share a date and a word a report is compared.
