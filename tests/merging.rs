@@ -18,8 +18,8 @@ use std::path::Path;
 
 /// What was reached when the figures were last recorded. Raise them with every gain.
 const RECORDED: &[(&str, Floor)] = &[
-    ("world", Floor { whole: (0.83, 0.31), held: (0.85, 0.27) }),
-    ("home", Floor { whole: (0.85, 0.43), held: (0.82, 0.33) }),
+    ("world", Floor { whole: (0.94, 0.84), held: (0.91, 0.68) }),
+    ("home", Floor { whole: (0.94, 0.83), held: (0.92, 0.82) }),
 ];
 
 /// B³ F1 and pair F1 below which a set must not fall.
