@@ -5,6 +5,7 @@ mod command_line;
 mod demonstration;
 mod editing;
 mod events;
+mod families;
 mod fixture_sites;
 mod invalid;
 mod layers;

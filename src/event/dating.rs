@@ -111,8 +111,12 @@ fn dated(
         return None;
     }
     let when = if end > at + 1 { range(tokens, timexes, at)? } else { timex.when? };
-    if matches!(when.modifier(), Some(Modifier::Before | Modifier::After | Modifier::OnOrBefore | Modifier::OnOrAfter))
-    {
+    let open = matches!(
+        when.modifier(),
+        Some(Modifier::Before | Modifier::After | Modifier::OnOrBefore | Modifier::OnOrAfter)
+    );
+    // "after 2019" is no date of a happening; "shortly after midnight" still tells its day.
+    if open && when.clock().is_none() {
         return None;
     }
     let dayless = timex.reason.policy == Policy::Clock;

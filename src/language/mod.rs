@@ -8,7 +8,7 @@ mod sentences;
 mod time;
 
 pub use events::{Classes, EventWords};
-pub use page::PageWords;
+pub use page::{Controls, Keys, PageWords};
 pub use print::Print;
 pub use sentences::{FullStop, SentenceWords};
 #[cfg(test)]

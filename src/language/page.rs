@@ -1,5 +1,9 @@
 //! The section `[page]`: the words of the website.
 
+mod controls;
+
+pub use controls::{Controls, Keys};
+
 use super::Language;
 use super::pattern_text::{check, fill};
 use serde::Deserialize;
@@ -70,6 +74,7 @@ pub struct PageWords {
     pub beside: String,
     pub previous_article: String,
     pub next_article: String,
+    pub controls: Controls,
 }
 
 /// A text for one and a text for any other number.
@@ -100,7 +105,8 @@ impl PageWords {
         check(&self.dated_title, &["date", "title"])?;
         check(&self.edit, &["file", "line"])?;
         check(&self.page_of, &["page", "pages"])?;
-        check(&self.published, &["date"])
+        check(&self.published, &["date"])?;
+        self.controls.check()
     }
 }
 

@@ -436,7 +436,7 @@ mod tests {
             (When::century(1800), "the 19th century"),
             (When::century(1000), "the 11th century"),
             (When::century(2000), "the 21st century"),
-            (When::century(-500), "the 5th century BC"),
+            (When::century(-450), "the 5th century BC"),
             (When::millennium(2000), "the 3rd millennium"),
             (with(When::year(2019), Modifier::Start), "early 2019"),
             (with(When::month(2019, 3), Modifier::Mid), "mid-March 2019"),

@@ -2,8 +2,8 @@
 
 use super::body::fitted;
 use super::correction::Correction;
+use super::event_view::host;
 use super::page::{Frame, address_of_tag, rendered};
-use super::period_list::host;
 use super::{Context, export};
 
 use crate::article::Article;

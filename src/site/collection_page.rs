@@ -3,7 +3,8 @@
 use super::collection::{Collection, Kind};
 use super::feed::{Feed, newest_told};
 use super::page::{Frame, rendered};
-use super::period_list::{self, Order};
+use super::period_list::{self, Place as ListPlace};
+use super::sequence::Order;
 use super::{Context, SiteFile};
 use crate::timeline::Timeline;
 use askama::Template;
@@ -86,7 +87,7 @@ fn page(context: &Context, collection: &Collection, number: usize, pages: usize)
         name: &collection.name,
         count,
         feed: (feed.rsplit('/').next().unwrap_or_default().to_owned(), feed_name),
-        periods: period_list::render(context, &context.timeline.periods, Order::NewestFirst),
+        periods: period_list::render_all(context, Order::NewestFirst, ListPlace { home: None, whole: false }),
         place,
     })
 }

@@ -11,16 +11,24 @@ mod assets;
 mod beside;
 mod body;
 mod browse_page;
+mod chunk;
 mod collection;
 mod collection_page;
 mod correction;
+mod event_view;
 mod export;
+mod facet;
 mod feed;
+mod index;
 mod marked;
 mod page;
+mod part_page;
 mod period_list;
+mod rail;
 mod reference;
+mod sequence;
 mod sitemap;
+mod strip;
 mod timeline_page;
 
 pub use beside::{Beside, CopiedFile, Origin};
@@ -33,9 +41,11 @@ use crate::timeline::Timeline;
 use address::Addresses;
 use assets::Assets;
 use beside::Shelf;
+use chunk::{Chunks, Parts};
 use collection::Collections;
 use rayon::prelude::*;
 use reference::Names;
+use sequence::Order;
 
 /// One file of the site.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -56,6 +66,7 @@ struct Context<'a> {
     addresses: &'a Addresses,
     assets: &'a Assets,
     collections: &'a Collections,
+    chunks: &'a Chunks<'a>,
     names: &'a Names<'a>,
     shelf: &'a Shelf<'a>,
     /// What leads from the page that is rendered to the output folder: empty or `../`.
@@ -67,6 +78,7 @@ struct Context<'a> {
 enum Page {
     NewestFirst,
     OldestFirst,
+    Part(Order, usize),
     Article(usize),
     Collection(usize),
     Browse,
@@ -85,12 +97,17 @@ pub fn render(
     language: &Language,
 ) -> (Vec<SiteFile>, Vec<CopiedFile>) {
     with_context(timeline, articles, beside, config, language, |context| {
+        let chunks = context.chunks;
         let mut pages = vec![Page::NewestFirst, Page::OldestFirst, Page::NotFound, Page::Browse];
         pages.extend(Format::OFFERED.map(Page::Export));
         pages.extend((0..context.collections.all.len()).map(Page::Collection));
         pages.extend((0..articles.len()).map(Page::Article));
+        for parts in [&chunks.newest, &chunks.oldest].into_iter().filter(|parts| !parts.is_whole()) {
+            pages.extend((0..parts.parts.len()).map(|index| Page::Part(parts.order, index)));
+        }
         let mut files: Vec<SiteFile> = pages.par_iter().flat_map(|page| context.render(*page)).collect();
         files.extend(context.assets.files());
+        files.extend(chunks.index.iter().flat_map(|index| index.files.iter().cloned()));
         files.push(SiteFile::new(export::SCHEMA_FILE, export::SCHEMA));
         // GitHub Pages would leave out what its own generator does not know.
         files.push(SiteFile::new(".nojekyll", ""));
@@ -128,6 +145,7 @@ fn with_context<T>(
         addresses: &Addresses::new(articles),
         assets: &Assets::new(config),
         collections: &Collections::new(timeline),
+        chunks: &Chunks::new(timeline),
         names: &Names::new(articles),
         shelf: &Shelf::new(beside),
         root: "",
@@ -142,11 +160,15 @@ impl SiteFile {
 
 impl Context<'_> {
     fn render(&self, page: Page) -> Vec<SiteFile> {
-        use period_list::Order::{NewestFirst, OldestFirst};
+        let chunks = self.chunks;
         let below = Context { root: "../", ..*self };
         let file = match page {
-            Page::NewestFirst => SiteFile::new("index.html", timeline_page::render(self, NewestFirst)),
-            Page::OldestFirst => SiteFile::new("oldest.html", timeline_page::render(self, OldestFirst)),
+            Page::NewestFirst => SiteFile::new("index.html", timeline_page::render(self, &chunks.newest)),
+            Page::OldestFirst => SiteFile::new("oldest.html", timeline_page::render(self, &chunks.oldest)),
+            Page::Part(order, index) => {
+                let parts: &Parts = if order == Order::NewestFirst { &chunks.newest } else { &chunks.oldest };
+                SiteFile::new(parts.parts[index].path(), part_page::render(&below, parts, index))
+            }
             Page::Article(index) => SiteFile::new(self.addresses.page(index), article_page::render(&below, index)),
             Page::Collection(index) => return collection_page::render(&below, &self.collections.all[index]),
             Page::Browse => SiteFile::new(browse_page::PATH, browse_page::render(self)),

@@ -97,9 +97,12 @@ impl<'a> Context<'a> {
         self.collections.tag(tag).map(|collection| format!("{}{}", self.root, collection.page()))
     }
 
-    /// Where an event stands on the timeline, relative to the page that is rendered.
+    /// The page on which an event stands and its place there, relative to the page that is rendered.
+    ///
+    /// It holds without scripts too. Where a later build puts the event on another page, the script
+    /// of this one leads on.
     pub(super) fn event_address(&self, entry: &Entry) -> String {
-        format!("{}index.html#{}", self.root, entry.id)
+        format!("{}{}#{}", self.root, self.chunks.page_of(&entry.id), entry.id)
     }
 
     /// The whole address of an event, if that of the site is known.

@@ -1,11 +1,16 @@
 //! The timeline: `index.html` with the newest first, `oldest.html` the other way round.
 
+use super::chunk::{Part, Parts};
+use super::facet::{Facet, facets};
+use super::index::Index;
 use super::page::{Frame, rendered};
-use super::period_list::{self, Order, month_anchor, period_anchor};
-use super::{Context, Format, export};
+use super::part_page::part_name;
+use super::period_list::{self, Place};
+use super::rail::{RailPeriod, rail};
+use super::sequence::{Order, ranges};
+use super::{Context, Format, export, strip};
 use crate::event::Kind;
-use crate::language::PageWords;
-use crate::timeline::Period;
+use crate::language::{Controls, PageWords};
 use crate::when::{Granularity, When};
 use askama::Template;
 use chrono::Datelike;
@@ -15,42 +20,35 @@ use chrono::Datelike;
 struct TimelinePage<'a> {
     frame: Frame<'a>,
     words: &'a PageWords,
+    controls: &'a Controls,
     name: &'a str,
     description: &'a str,
     counts: Vec<String>,
     newest_first: bool,
-    tags: Vec<TagView<'a>>,
+    facets: Vec<Facet<'a>>,
     total: usize,
     rail: Vec<RailPeriod>,
     periods: String,
+    parts: Vec<PartView>,
+    strip: String,
+    /// The address of the index, where the timeline has parts.
+    index: Option<&'a Index>,
+    has_articles: bool,
+    /// The first and the last month, `2024-03`.
+    months: (String, String),
 }
 
-struct TagView<'a> {
-    name: &'a str,
-    count: String,
-}
-
-/// A period of the list beside the timeline.
-struct RailPeriod {
-    anchor: String,
+/// A part that is not on the page: where it is, and how much.
+struct PartView {
+    address: String,
     name: String,
     count: String,
-    months: Vec<RailMonth>,
+    rows: String,
 }
 
-struct RailMonth {
-    anchor: String,
-    name: String,
-    count: String,
-    /// The length of its bar, 1 to [`LONGEST_BAR`].
-    bar: usize,
-}
-
-const LONGEST_BAR: usize = 40;
-
-pub(super) fn render(context: &Context, order: Order) -> String {
+pub(super) fn render(context: &Context, parts: &Parts) -> String {
     let (timeline, language) = (context.timeline, context.language);
-    let newest_first = order == Order::NewestFirst;
+    let newest_first = parts.order == Order::NewestFirst;
     let path = if newest_first { "index.html" } else { "oldest.html" };
     let title = if newest_first {
         timeline.title.clone()
@@ -64,17 +62,31 @@ pub(super) fn render(context: &Context, order: Order) -> String {
     frame.scripts = &context.assets.scripts;
     frame.feed = Some((timeline.title.clone(), Format::Atom.file().into()));
     frame.data = export::of_timeline(context);
+    let place = Place { home: Some(""), whole: parts.is_whole() };
+    let first = parts.parts.first();
+    let part = |part: &Part| PartView {
+        address: part.path(),
+        name: part_name(context, part),
+        count: language.count_of_events(part.len()),
+        rows: ranges(&part.rows()),
+    };
     rendered(&TimelinePage {
         frame,
         words: &language.page,
+        controls: &language.page.controls,
         name: &timeline.title,
         description: &context.config.description,
         counts,
         newest_first,
-        tags: tags(context),
+        facets: facets(context),
         total: timeline.events.len(),
-        rail: rail(context, order),
-        periods: period_list::render(context, &timeline.periods, order),
+        rail: rail(context, parts),
+        periods: first.map_or_else(String::new, |first| period_list::render(context, first, place)),
+        parts: parts.parts.iter().skip(1).map(part).collect(),
+        strip: strip::render(context, parts),
+        months: timeline.span().map(|(first, last)| (strip::month(first), strip::month(last))).unwrap_or_default(),
+        index: context.chunks.index.as_ref(),
+        has_articles: timeline.events.iter().any(|entry| entry.kind == Kind::Article),
     })
 }
 
@@ -82,7 +94,10 @@ pub(super) fn render(context: &Context, order: Order) -> String {
 fn counts(context: &Context) -> Vec<String> {
     let (timeline, language) = (context.timeline, context.language);
     let events = timeline.events.iter().filter(|entry| entry.kind != Kind::Article).count();
-    let mut counts = vec![language.count_of_events(events), language.count_of_articles(context.articles.len())];
+    let mut counts = vec![language.count_of_events(events)];
+    if !context.articles.is_empty() {
+        counts.push(language.count_of_articles(context.articles.len()));
+    }
     let first = timeline.events.iter().min_by_key(|entry| entry.when.from());
     let last = timeline.events.iter().max_by_key(|entry| entry.when.until());
     if let (Some(first), Some(last)) = (first, last) {
@@ -98,37 +113,4 @@ fn counts(context: &Context) -> Vec<String> {
         counts.push(language.count_of_sources(publishers));
     }
     counts
-}
-
-fn tags<'a>(context: &Context<'a>) -> Vec<TagView<'a>> {
-    let tags = context.timeline.tags().into_iter();
-    tags.map(|(name, count)| TagView { name, count: context.language.number(count) }).collect()
-}
-
-fn rail(context: &Context, order: Order) -> Vec<RailPeriod> {
-    let language = context.language;
-    let months = context.timeline.periods.iter().flat_map(|period| &period.months);
-    let busiest = months.map(|month| month.events.len()).max().unwrap_or(1).max(1);
-    let entry = |period: &Period| {
-        let mut months: Vec<RailMonth> = period
-            .months
-            .iter()
-            .map(|month| RailMonth {
-                anchor: month_anchor(&month.when),
-                name: language.short_month(month.when.from()).to_string(),
-                count: language.number(month.events.len()),
-                bar: (month.events.len() * LONGEST_BAR).div_ceil(busiest),
-            })
-            .collect();
-        if order == Order::NewestFirst {
-            months.reverse();
-        }
-        RailPeriod {
-            anchor: period_anchor(&period.when),
-            name: language.raised(&language.when(&period.when)),
-            count: language.number(period.events.len()),
-            months,
-        }
-    };
-    period_list::sorted(&context.timeline.periods, order).into_iter().map(entry).collect()
 }

@@ -236,6 +236,11 @@ fn tidy(number: f64) -> Term {
     if number.fract() == 0.0 && number.abs() < 1e9 { Term::Int(number as i32) } else { Term::Number(number) }
 }
 
+/// The number of an astronomical year as it is told: 490 for 490 BC.
+fn ordinal(year: i32) -> i32 {
+    if year > 0 { year } else { 1 - year }
+}
+
 fn real_day(partial: &Partial) -> bool {
     let (Some(month), Some(day)) = (partial.month, partial.day) else { return true };
     // 29 February is a day of some years only; without the year it may stand.
@@ -306,7 +311,7 @@ impl Machine<'_> {
             },
             Function::Years => match (a, b) {
                 // "1985's" is no decade.
-                (Term::Unit(Unit::Decade), Term::Int(first)) if first % 10 != 0 => None,
+                (Term::Unit(Unit::Decade), Term::Int(first)) if ordinal(first) % 10 != 0 => None,
                 (Term::Unit(unit), Term::Int(first)) => {
                     self.partial(Partial { year: Some(first), years: Some(unit), ..default })
                 }

@@ -4,7 +4,7 @@ use super::expression::Partial;
 use crate::config::DateOrder;
 use crate::language::Digits;
 use crate::when::{Clock, Zone};
-use chrono::NaiveDate;
+use chrono::{Datelike, NaiveDate};
 
 /// A run of digits as it is written.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -70,9 +70,26 @@ pub(super) fn integer(bytes: &[u8], at: usize, marks: Digits) -> Number {
             number.fraction = true;
         }
     }
+    if !number.fraction
+        && let Some(part) = vulgar_fraction(&bytes[end..])
+    {
+        total += part;
+        end += 2;
+        number.fraction = true;
+    }
     number.end = end;
     number.value = Some(total);
     number
+}
+
+/// `½`, `¼`, `¾`
+fn vulgar_fraction(bytes: &[u8]) -> Option<f64> {
+    match bytes {
+        [0xC2, 0xBC, ..] => Some(0.25),
+        [0xC2, 0xBD, ..] => Some(0.5),
+        [0xC2, 0xBE, ..] => Some(0.75),
+        _ => None,
+    }
 }
 
 /// `7.30`: hour and minute with a full stop between them.
@@ -115,8 +132,16 @@ pub(super) fn iso(bytes: &[u8], at: usize) -> Option<(usize, Partial, Option<Clo
         return None;
     }
     let year = value(bytes, at, 4);
-    if bytes.get(at + 5) == Some(&b'W') && digits(bytes, at + 6) == 2 && ends_here(bytes, at + 8) {
+    if bytes.get(at + 5) == Some(&b'W') && digits(bytes, at + 6) == 2 {
         let week = value(bytes, at + 6, 2) as u8;
+        if bytes.get(at + 8) == Some(&b'-') && digits(bytes, at + 9) == 1 && ends_here(bytes, at + 10) {
+            let weekday = chrono::Weekday::try_from(bytes[at + 9].checked_sub(b'1')?).ok()?;
+            let day = NaiveDate::from_isoywd_opt(year as i32, u32::from(week), weekday)?;
+            return Some((at + 10, date_partial(u32::try_from(day.year()).ok()?, day.month(), day.day()), None));
+        }
+        if !ends_here(bytes, at + 8) {
+            return None;
+        }
         let partial = Partial { year: Some(year as i32), week: Some(week), ..Partial::default() };
         return (1..=53).contains(&week).then_some((at + 8, partial, None));
     }

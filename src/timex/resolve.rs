@@ -83,7 +83,12 @@ impl Resolver<'_> {
             Node::At { date, clock } => self.at(date, clock),
             Node::Clock(clock) => self.clock(clock),
             Node::Modified { of, modifier } => {
-                let mut meaning = self.resolve(self.node(of))?;
+                let of = self.node(of);
+                let mut meaning = self.resolve(of)?;
+                let modifier = match of {
+                    Node::Shift { sign, .. } => point(modifier, sign),
+                    _ => modifier,
+                };
                 meaning.modifier = Some(modifier);
                 meaning.when = meaning.when.map(|when| when.with_modifier(Some(modifier)));
                 Some(meaning)
@@ -101,9 +106,8 @@ impl Resolver<'_> {
             }
             Node::Set { of, quant, freq } => self.set(of, quant, freq),
             Node::Vague(vague) => {
-                let when = if vague == Vague::Present { self.document() } else { None };
                 self.reason.policy = Policy::Vague;
-                Some(Meaning::vague(vague, when))
+                Some(Meaning::vague(vague, None))
             }
             Node::Range { .. } | Node::Nothing => None,
         }
@@ -397,8 +401,13 @@ impl Resolver<'_> {
         {
             return step(quarter, per_year(quarter.granularity()) * sign).map(Meaning::calendar);
         }
-        let date = add_units(around.from(), number * f64::from(sign), unit)?;
+        let Some(date) = add_units(around.from(), number * f64::from(sign), unit) else {
+            // "66 million years ago": before the calendar.
+            return Some(Meaning::vague(vague, None));
+        };
         let granularity = match granularity {
+            // "a year and a half ago" is told to the month.
+            Granularity::Year if number.fract() != 0.0 => Granularity::Month,
             // From a day told in the text, weeks lead to a day; from "now" only to a week.
             Granularity::Week if base != Base::Document && around.granularity().is_day_or_finer() => Granularity::Day,
             Granularity::Decade => Granularity::Year,
@@ -500,6 +509,14 @@ impl Resolver<'_> {
         };
         self.reason.policy = Policy::Clock;
         let Some(day) = day else { return Some(self.open(Node::Nothing, Some(clock))) };
+        let clock = match clock {
+            // Midnight ends a day; the one that an article tells as past began its day.
+            Clock::Time { hour: 24, minute, second, zone } if (self.tense)() == Tense::Past => {
+                self.reason.tense = Some(Tense::Past);
+                Clock::Time { hour: 0, minute, second, zone }
+            }
+            clock => clock,
+        };
         let mut meaning = Meaning::calendar(day.at(clock));
         meaning.kind = TimexType::Time;
         Some(meaning)
@@ -524,6 +541,18 @@ impl Resolver<'_> {
         meaning.quant = quant;
         meaning.freq = freq;
         Some(meaning)
+    }
+}
+
+/// What a modifier of a length says of the date that is counted with it (TIDES 2003, table of `MOD`):
+/// "more than a year ago" lies before that date, "less than a year ago" after it.
+fn point(modifier: Modifier, sign: i32) -> Modifier {
+    match (modifier, sign < 0) {
+        (Modifier::MoreThan, true) | (Modifier::LessThan, false) => Modifier::Before,
+        (Modifier::LessThan, true) | (Modifier::MoreThan, false) => Modifier::After,
+        (Modifier::EqualOrMore, true) | (Modifier::EqualOrLess, false) => Modifier::OnOrBefore,
+        (Modifier::EqualOrLess, true) | (Modifier::EqualOrMore, false) => Modifier::OnOrAfter,
+        (other, _) => other,
     }
 }
 

@@ -80,11 +80,6 @@ impl fmt::Display for Value {
 }
 
 fn length(f: &mut fmt::Formatter<'_>, before: &str, (count, unit): (Count, Unit)) -> fmt::Result {
-    // ISO 8601 knows no decades: two of them are twenty years.
-    let (count, unit) = match (count, unit) {
-        (Count::Exact(number), Unit::Decade) => (Count::Exact(number * 10.0), Unit::Year),
-        other => other,
-    };
     let (time, letter) = unit.letters();
     f.write_str(before)?;
     f.write_str("P")?;

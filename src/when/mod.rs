@@ -219,19 +219,29 @@ impl When {
         When::months(year, 1, 12, Granularity::Year)
     }
 
-    /// The ten years from `first_year`, which ends in 0.
-    pub fn decade(first_year: i32) -> Option<When> {
-        When::months(first_year, 1, 120, Granularity::Decade)
+    /// The decade in which a year lies: 1980 to 1989, 499 to 490 BC. Those next to the birth of Christ
+    /// have nine years.
+    pub fn decade(year: i32) -> Option<When> {
+        let first = if year > 0 { year / 10 * 10 } else { -((1 - year) / 10 * 10) - 8 };
+        When::unit_of_years(year, first, 10, Granularity::Decade)
     }
 
-    /// The hundred years from `first_year`, which ends in 00.
-    pub fn century(first_year: i32) -> Option<When> {
-        When::months(first_year, 1, 1200, Granularity::Century)
+    /// The century in which a year lies: 1800 to 1899, but 500 to 401 BC. The first one has 99 years.
+    pub fn century(year: i32) -> Option<When> {
+        When::unit_of_years(year, first_of(year, 100), 100, Granularity::Century)
     }
 
-    /// The thousand years from `first_year`, which ends in 000.
-    pub fn millennium(first_year: i32) -> Option<When> {
-        When::months(first_year, 1, 12000, Granularity::Millennium)
+    /// The millennium in which a year lies, counted as the centuries are.
+    pub fn millennium(year: i32) -> Option<When> {
+        When::unit_of_years(year, first_of(year, 1000), 1000, Granularity::Millennium)
+    }
+
+    /// The unit of so many years from `first` in which `year` lies; none of its years is on the other
+    /// side of the birth of Christ.
+    fn unit_of_years(year: i32, first: i32, years: i32, granularity: Granularity) -> Option<When> {
+        let last = first + years - 1;
+        let (first, last) = if year > 0 { (first.max(1), last) } else { (first, last.min(0)) };
+        When::months(first, 1, u32::try_from((last - first + 1) * 12).ok()?, granularity)
     }
 
     fn months(year: i32, month: u32, count: u32, granularity: Granularity) -> Option<When> {
@@ -255,9 +265,9 @@ impl When {
             Granularity::Quarter => When::quarter(year, month.div_ceil(3)),
             Granularity::Half => When::half(year, month.div_ceil(6)),
             Granularity::Year => When::year(year),
-            Granularity::Decade => When::decade(year.div_euclid(10) * 10),
-            Granularity::Century => When::century(year.div_euclid(100) * 100),
-            Granularity::Millennium => When::millennium(year.div_euclid(1000) * 1000),
+            Granularity::Decade => When::decade(year),
+            Granularity::Century => When::century(year),
+            Granularity::Millennium => When::millennium(year),
         }
     }
 
@@ -341,6 +351,11 @@ impl When {
     }
 }
 
+/// The first year of a unit of so many years: 1800 of the 19th century, -499 (500 BC) of the 5th before Christ.
+fn first_of(year: i32, years: i32) -> i32 {
+    if year > 0 { year / years * years } else { -(-year / years * years) - years + 1 }
+}
+
 fn minute_of_day(when: &When) -> u32 {
     when.clock.map_or(0, |clock| clock.order())
 }
@@ -374,6 +389,25 @@ mod tests {
         let winter = When::containing(day("2011-02-03"), Granularity::Season).expect("a season");
         assert_eq!(winter.from(), day("2010-12-01"));
         assert_eq!(winter.until(), day("2011-03-01"));
+    }
+
+    #[test]
+    fn units_of_years_end_at_the_birth_of_christ() {
+        let years = |when: Option<When>| when.map(|when| (when.from().year(), when.last_day().year()));
+        assert_eq!(years(When::decade(1985)), Some((1980, 1989)));
+        assert_eq!(years(When::decade(-489)), Some((-498, -489)), "the 490s BC: 499 to 490 BC");
+        assert_eq!(years(When::decade(5)), Some((1, 9)));
+        assert_eq!(years(When::decade(-5)), Some((-8, 0)));
+        assert_eq!(years(When::century(1850)), Some((1800, 1899)));
+        assert_eq!(years(When::century(-489)), Some((-499, -400)), "the 5th century BC: 500 to 401 BC");
+        assert_eq!(years(When::century(0)), Some((-99, 0)));
+        assert_eq!(years(When::century(70)), Some((1, 99)));
+        assert_eq!(years(When::millennium(-2000)), Some((-2999, -2000)), "the third millennium BC");
+        for year in [-9000, -489, -400, -8, 0, 1, 9, 99, 100, 2023] {
+            for unit in [When::decade(year), When::century(year), When::millennium(year)] {
+                assert!(unit.expect("in range").is_single(), "{year}");
+            }
+        }
     }
 
     #[test]

@@ -82,11 +82,10 @@ fn shortened(year: i32, unit: i32) -> String {
         100 => 2,
         _ => 1,
     };
-    if year < 0 {
-        // 400–499 BC is "BC04": the ordinal years that share these digits. The unit's last year in
-        // astronomical count is the smallest ordinal one.
-        let ordinal = -(year + unit - 1);
-        return format!("BC{:0digits$}", ordinal.div_euclid(unit));
+    if year <= 0 {
+        // 490–499 BC is "BC049", the 5th century BC "BC04", as the 5th of our era is "04". `year` is
+        // the first one; its ordinal, one more in astronomical count, is 499 or 500.
+        return format!("BC{:0digits$}", -year / unit);
     }
     format!("{:0digits$}", year / unit)
 }

@@ -7,8 +7,10 @@ use serde_json::{Value, json};
 use std::env;
 use std::future::Future;
 use std::io::{BufRead, BufReader, Write};
+use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
 use std::path::PathBuf;
 use std::process::{Child, Command, Stdio};
+use std::sync::{Arc, Mutex, PoisonError, Weak};
 use url::{ParseError, Url};
 
 /// How the browser is to be.
@@ -35,7 +37,7 @@ pub fn with_browser<F: Future<Output = ()>>(settings: Settings, test: impl FnOnc
         return;
     };
     let profile = tempfile::tempdir().expect("a folder for the profile");
-    let driver = Driver::start(&driver);
+    let driver = Driver::shared(&driver);
     let mut options = json!({
         "binary": browser,
         "args": [
@@ -53,14 +55,14 @@ pub fn with_browser<F: Future<Output = ()>>(settings: Settings, test: impl FnOnc
     let wanted = json!({"goog:chromeOptions": options, "goog:loggingPrefs": {"browser": "ALL"}});
     let Value::Object(wanted) = wanted else { unreachable!("an object was written") };
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build().expect("a runtime");
-    runtime.block_on(async {
-        let address = format!("http://127.0.0.1:{}", driver.port);
-        let mut builder = ClientBuilder::new(HttpConnector::new());
-        let client = builder.capabilities(wanted).connect(&address).await.expect("a browser");
-        // A test that fails leaves its browser to the driver, which ends with the test.
-        test(client.clone()).await;
-        client.close().await.expect("the browser closes");
-    });
+    let address = format!("http://127.0.0.1:{}", driver.port);
+    let mut builder = ClientBuilder::new(HttpConnector::new());
+    let client = runtime.block_on(builder.capabilities(wanted).connect(&address)).expect("a browser");
+    // A test that fails closes its browser too.
+    let outcome = catch_unwind(AssertUnwindSafe(|| runtime.block_on(test(client.clone()))));
+    let closed = runtime.block_on(client.close());
+    outcome.unwrap_or_else(|panic| resume_unwind(panic));
+    closed.expect("the browser closes");
 }
 
 fn installed(program: &str) -> Option<PathBuf> {
@@ -73,7 +75,21 @@ struct Driver {
     port: u16,
 }
 
+/// The chromedriver that runs, for as long as a test holds it.
+static RUNNING: Mutex<Weak<Driver>> = Mutex::new(Weak::new());
+
 impl Driver {
+    /// The one that runs, else a new one: it ends with the last test that holds it.
+    fn shared(program: &PathBuf) -> Arc<Driver> {
+        let mut running = RUNNING.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(driver) = running.upgrade() {
+            return driver;
+        }
+        let driver = Arc::new(Driver::start(program));
+        *running = Arc::downgrade(&driver);
+        driver
+    }
+
     fn start(program: &PathBuf) -> Driver {
         let mut process = Command::new(program)
             .arg("--port=0")
@@ -110,6 +126,28 @@ impl WebDriverCompatibleCommand for ReadLog {
     fn method_and_body(&self, _: &Url) -> (axum::http::Method, Option<String>) {
         (axum::http::Method::POST, Some(json!({"type": "browser"}).to_string()))
     }
+}
+
+/// A command of the browser's own protocol, for what WebDriver has no word for.
+#[derive(Debug)]
+struct Devtools(Value);
+
+impl WebDriverCompatibleCommand for Devtools {
+    fn endpoint(&self, base: &Url, session: Option<&str>) -> Result<Url, ParseError> {
+        base.join(&format!("session/{}/goog/cdp/execute", session.unwrap_or_default()))
+    }
+
+    fn method_and_body(&self, _: &Url) -> (axum::http::Method, Option<String>) {
+        (axum::http::Method::POST, Some(self.0.to_string()))
+    }
+}
+
+/// Shows the page as on `media` ("screen", "print") to a reader with these preferences, as
+/// `("prefers-color-scheme", "dark")`.
+pub async fn emulate(client: &Client, media: &str, preferences: &[(&str, &str)]) {
+    let features: Vec<Value> = preferences.iter().map(|(name, value)| json!({"name": name, "value": value})).collect();
+    let command = json!({"cmd": "Emulation.setEmulatedMedia", "params": {"media": media, "features": features}});
+    client.issue_cmd(Devtools(command)).await.expect("emulated");
 }
 
 /// The messages in the browser's console since the last call: errors, refusals of the policy, warnings.

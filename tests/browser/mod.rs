@@ -1,72 +1,23 @@
-//! The built page in a real browser: order, search, tags, links to events, without scripts, on a
-//! telephone. Later issues extend it.
+//! The built page in a real browser: a short timeline, a long one in parts, keys, the strip, what is
+//! read by those who do not see it, bad input.
 
+mod accessible;
+mod bad_input;
 mod driver;
+mod keys;
+mod long;
+mod range;
+mod short;
+mod site;
 
-use dateline::article::SourceFile;
-use dateline::cli::Server;
-use dateline::config::Config;
-use dateline::{flow, publish};
-use driver::{Settings, console, with_browser};
 use fantoccini::{Client, Locator};
 use serde_json::Value;
-use std::path::{Path, PathBuf};
-
-/// The fixture `tests/sites/harbour`, built into a folder of its own.
-struct Site {
-    _folder: tempfile::TempDir,
-    output: PathBuf,
-    /// The events of `events.json`, oldest first.
-    events: Vec<Value>,
-}
-
-impl Site {
-    fn new() -> Site {
-        let content = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/sites/harbour");
-        let files = std::fs::read_dir(&content).expect("the fixture").map(|entry| {
-            let path = entry.expect("the fixture").path();
-            let name = path.file_name().expect("a name").to_string_lossy().into_owned();
-            SourceFile { path: name, bytes: std::fs::read(path).expect("an article") }
-        });
-        let files: Vec<SourceFile> = files.collect();
-        let today = "2024-03-20".parse().expect("a date");
-        let (site, diagnostics) = flow::build(&Config::default(), &files, today);
-        assert!(diagnostics.is_empty(), "{diagnostics:?}");
-        let folder = tempfile::tempdir().expect("a folder");
-        let output = folder.path().join("a path with spaces");
-        publish::publish(&site.files, &output, &content).expect("written");
-        let json = site.files.iter().find(|file| file.path == "events.json").expect("events.json");
-        let json: Value = serde_json::from_slice(&json.bytes).expect("JSON");
-        let events = json["events"].as_array().expect("events").clone();
-        assert!(events.len() >= 5, "the fixture tells events: {events:#?}");
-        Site { _folder: folder, output, events }
-    }
-
-    fn file(&self, page: &str) -> String {
-        let address = url::Url::from_file_path(self.output.join("index.html")).expect("a path");
-        address.join(page).expect("an address").into()
-    }
-
-    fn ids(&self) -> Vec<&str> {
-        self.events.iter().map(|event| event["id"].as_str().expect("an id")).collect()
-    }
-
-    /// The ids of the events of which `holds` is true.
-    fn ids_of(&self, holds: impl Fn(&Value) -> bool) -> Vec<&str> {
-        let events = self.events.iter().filter(|event| holds(event));
-        events.map(|event| event["id"].as_str().expect("an id")).collect()
-    }
-}
 
 /// The ids of the events that can be seen, in the order of the page.
 async fn seen(client: &Client) -> Vec<String> {
-    let mut ids = Vec::new();
-    for event in client.find_all(Locator::Css(".event")).await.expect("events") {
-        if event.is_displayed().await.expect("an answer") {
-            ids.push(event.attr("id").await.expect("an answer").expect("an id"));
-        }
-    }
-    ids
+    let script = "Array.from(document.querySelectorAll('.event')).filter((event) => event.offsetParent).map((event) => event.id)";
+    let ids = evaluate(client, script).await;
+    ids.as_array().expect("a list").iter().map(|id| id.as_str().expect("an id").to_string()).collect()
 }
 
 fn sorted<T: AsRef<str>>(ids: &[T]) -> Vec<&str> {
@@ -76,119 +27,38 @@ fn sorted<T: AsRef<str>>(ids: &[T]) -> Vec<&str> {
 }
 
 async fn search(client: &Client, words: &str) {
-    client.find(Locator::Id("filter-query")).await.expect("a field").send_keys(words).await.expect("typed");
+    let field = client.find(Locator::Css("input[type=search]")).await.expect("a field");
+    field.send_keys(words).await.expect("typed");
 }
 
 async fn evaluate(client: &Client, script: &str) -> Value {
     client.execute(&format!("return {script};"), Vec::new()).await.expect("a value")
 }
 
-async fn order_search_tags_and_links(client: &Client, site: &Site, index: &str, oldest: &str) {
-    client.goto(oldest).await.expect("a page");
-    assert_eq!(seen(client).await, site.ids(), "oldest first is the order of events.json");
-    client.goto(index).await.expect("a page");
-    let newest = seen(client).await;
-    assert_eq!(sorted(&newest), sorted(&site.ids()));
-    let days: Vec<&str> = newest
-        .iter()
-        .filter_map(|id| site.events.iter().find(|event| event["id"] == **id && event["precision"] == "day"))
-        .map(|event| event["from"].as_str().expect("a date"))
-        .collect();
-    assert!(days.len() > 2 && days.is_sorted_by(|a, b| a >= b), "newest first: {days:?}");
-
-    // Search: by words of the sentence, without their case; the address keeps it.
-    search(client, "FERRY").await;
-    let told = site.ids_of(|event| event["text"].as_str().is_some_and(|text| text.contains("ferry")));
-    assert_eq!(seen(client).await, told);
-    assert_eq!(evaluate(client, "location.search").await, "?q=FERRY");
-    let found = client.find(Locator::Css(".found")).await.expect("a line").text().await.expect("text");
-    assert_eq!(found, format!("{} of {} events", told.len(), site.events.len()));
-    client.refresh().await.expect("the page again");
-    assert_eq!(seen(client).await, told, "the address holds the search");
-    client.find(Locator::Css("button[type=reset]")).await.expect("a button").click().await.expect("clicked");
-    assert_eq!(seen(client).await, newest);
-
-    // A tag; then the browser's way back.
-    client.find(Locator::Css("#filter-tags summary")).await.expect("tags").click().await.expect("clicked");
-    client.find(Locator::Css("#filter-tags [value=rail]")).await.expect("a box").click().await.expect("clicked");
-    let tagged = site.ids_of(|event| event["tags"].as_array().is_some_and(|tags| tags.contains(&"rail".into())));
-    assert!(!tagged.is_empty() && tagged.len() < site.events.len());
-    assert_eq!(sorted(&seen(client).await), sorted(&tagged));
-    assert_eq!(evaluate(client, "location.search").await, "?tag=rail");
-    client.back().await.expect("the page before");
-    assert_eq!(seen(client).await, newest);
-
-    // An event by its id, by another id of it, and out of a search that hides it.
-    let joined = site.events.iter().find(|event| event["aliases"][0].is_string()).expect("an event told twice");
-    let (id, alias) = (joined["id"].as_str().expect("an id"), joined["aliases"][0].as_str().expect("an id"));
-    for address in [format!("{index}#{id}"), format!("{index}#{alias}"), format!("{index}?q=ferry#{alias}")] {
-        client.goto("about:blank").await.expect("a page");
-        client.goto(&address).await.expect("a page");
-        assert_eq!(evaluate(client, "document.activeElement.id").await, id, "{address}");
-        let script = "(() => { const box = document.activeElement.getBoundingClientRect(); \
-                      return box.top >= 0 && box.top < innerHeight && box.height > 0; })()";
-        assert_eq!(evaluate(client, script).await, true, "{address} is in sight");
+/// Waits until a script's value is true; ten seconds at most.
+async fn until(client: &Client, script: &str) {
+    for _ in 0..200 {
+        if evaluate(client, script).await == true {
+            return;
+        }
+        tokio::time::sleep(std::time::Duration::from_millis(50)).await;
     }
-
-    // From the event to its place in the article and back.
-    client.goto(index).await.expect("a page");
-    let names = format!("#{id} .names a");
-    client.find(Locator::Css(&names)).await.expect("a source").click().await.expect("clicked");
-    let mark = client.find(Locator::Css(&format!("[id='{id}'] + mark a"))).await.expect("the mark of the event");
-    mark.click().await.expect("clicked");
-    assert_eq!(evaluate(client, "document.activeElement.id").await, id);
-    assert_eq!(console(client).await, Vec::<String>::new());
+    panic!("never true: {script}\n{:?}", driver::console(client).await);
 }
 
-#[test]
-fn everything_works_from_the_disk() {
-    let site = Site::new();
-    with_browser(Settings::default(), async |client| {
-        order_search_tags_and_links(&client, &site, &site.file("index.html"), &site.file("oldest.html")).await;
-    });
+/// Presses a key where the focus is.
+async fn press(client: &Client, key: &str) {
+    let keys = client.active_element().await.expect("a focus");
+    keys.send_keys(key).await.expect("pressed");
 }
 
-#[test]
-fn everything_works_from_a_server() {
-    let site = Site::new();
-    with_browser(Settings::default(), async |client| {
-        let server = Server::bind(&site.output, 0).expect("a port");
-        let address = server.address();
-        let running = tokio::spawn(server.serve());
-        order_search_tags_and_links(&client, &site, &address, &format!("{address}oldest.html")).await;
-        client.goto(&format!("{address}none.html")).await.expect("a page");
-        client.find(Locator::Css("a[href='index.html']")).await.expect("a way home");
-        running.abort();
-    });
-}
-
-#[test]
-fn all_can_be_read_without_scripts() {
-    let site = Site::new();
-    with_browser(Settings { without_scripts: true, ..Settings::default() }, async |client| {
-        client.goto(&site.file("oldest.html")).await.expect("a page");
-        assert_eq!(seen(&client).await, site.ids());
-        let reasons = client.find_all(Locator::Css(".why summary")).await.expect("reasons");
-        reasons[0].click().await.expect("clicked");
-        let reason = client.find(Locator::Css(".why[open] .reason, .why[open] .from")).await.expect("a reason");
-        assert!(reason.is_displayed().await.expect("an answer"), "a reason opens");
-        let field = client.find(Locator::Id("filter-query")).await.expect("the field");
-        assert!(!field.is_displayed().await.expect("an answer"), "a search that cannot work is not shown");
-    });
-}
-
-#[test]
-fn nothing_is_wider_than_a_telephone() {
-    let site = Site::new();
-    for width in [390, 320] {
-        with_browser(Settings { telephone: Some(width), ..Settings::default() }, async |client| {
-            for page in ["index.html", "articles/2024-03-15-budget.html", "404.html"] {
-                client.goto(&site.file(page)).await.expect("a page");
-                let wide = evaluate(&client, "[innerWidth, document.documentElement.scrollWidth]").await;
-                assert_eq!(wide[0], width, "{page} is laid out for the telephone");
-                assert!(wide[1].as_u64().is_some_and(|wide| wide <= u64::from(width)), "{page} at {width}: {wide}");
-            }
-            assert_eq!(console(&client).await, Vec::<String>::new());
-        });
-    }
+/// Clicks on the first element of a selector, once it stands still in the middle of the window.
+async fn click(client: &Client, selector: &str) {
+    let place = format!(
+        "document.querySelector({})?.scrollIntoView({{block: 'center', behavior: 'instant'}})",
+        Value::from(selector)
+    );
+    evaluate(client, &place).await;
+    let element = client.find(Locator::Css(selector)).await.unwrap_or_else(|error| panic!("{selector}: {error}"));
+    element.click().await.unwrap_or_else(|error| panic!("{selector}: {error}"));
 }

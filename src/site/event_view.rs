@@ -1,0 +1,147 @@
+//! An event as a page shows it.
+
+use super::Context;
+use super::correction::Correction;
+use super::marked::Marked;
+use super::page::address_of_tag;
+use super::period_list::Place;
+use crate::event::{Kind, Status};
+use crate::timeline::{Entry, Source};
+
+pub(super) struct EventView<'a> {
+    pub(super) entry: &'a Entry,
+    /// Its index on the timeline.
+    pub(super) row: usize,
+    pub(super) permalink: String,
+    /// Where its permanent link leads.
+    pub(super) home: String,
+    pub(super) clock: Option<String>,
+    pub(super) planned: bool,
+    pub(super) article: bool,
+    pub(super) page: String,
+    pub(super) sentence: Marked<'a>,
+    pub(super) names: Vec<NameView<'a>>,
+    pub(super) more: Option<String>,
+    pub(super) why: String,
+    pub(super) tags: Vec<TagView<'a>>,
+    /// Its tags and its publishers, as lists in JSON.
+    pub(super) facets: [String; 2],
+    pub(super) tellings: Vec<SourceView<'a>>,
+}
+
+/// A source by its short name.
+pub(super) struct NameView<'a> {
+    pub(super) name: &'a str,
+    pub(super) address: String,
+}
+
+/// A tag and the timeline with it alone.
+pub(super) struct TagView<'a> {
+    pub(super) name: &'a str,
+    pub(super) address: String,
+}
+
+/// A source in full.
+pub(super) struct SourceView<'a> {
+    pub(super) source: &'a Source,
+    pub(super) address: String,
+    pub(super) article_of: String,
+    /// A hand-made event only names its sources.
+    pub(super) listed: bool,
+    pub(super) sentence: Option<Marked<'a>>,
+    pub(super) original: Option<String>,
+    pub(super) date: String,
+    pub(super) correction: Option<Correction>,
+}
+
+/// How many sources an event names before it counts the others.
+const NAMED: usize = 2;
+
+impl<'a> EventView<'a> {
+    pub(super) fn new(context: &'a Context, row: usize, place: Place<'a>) -> EventView<'a> {
+        let (language, entry) = (context.language, &context.timeline.events[row]);
+        let article = entry.kind == Kind::Article;
+        let first = entry.sources.first();
+        let date = context.date_in_words(&entry.when);
+        let mut names: Vec<NameView> = Vec::new();
+        for source in &entry.sources {
+            // An article's own entry has its title for a headline.
+            let Some(name) = source.publisher.as_deref().or((!article).then_some(&source.title)) else { continue };
+            if names.iter().all(|known| known.name != name) {
+                names.push(NameView { name, address: address(context, source, article) });
+            }
+        }
+        let more = names.len().saturating_sub(NAMED);
+        names.truncate(NAMED);
+        let tag = |name: &'a String| {
+            let address = context.tag_page(name).unwrap_or_else(|| format!("{}{}", context.root, address_of_tag(name)));
+            TagView { name, address }
+        };
+        EventView {
+            entry,
+            row,
+            permalink: language.permalink(&entry.title),
+            home: match place.home {
+                Some(home) => format!("{home}#{}", entry.id),
+                None => context.event_address(entry),
+            },
+            clock: entry.when.clock().map(|clock| language.clock(clock)),
+            planned: entry.status == Status::Planned,
+            article,
+            page: first.map_or_else(String::new, |source| address(context, source, article)),
+            sentence: Marked::new(&entry.text, first.and_then(|source| source.mark.as_ref())),
+            names,
+            more: (more > 0).then(|| language.more_sources(more)),
+            why: match entry.kind {
+                Kind::Article | Kind::Manual => language.page.why_article.clone(),
+                Kind::Event => language.why(&date),
+            },
+            tags: entry.tags.iter().map(tag).collect(),
+            facets: if place.whole { [json(&entry.tags), json(&publishers(entry))] } else { Default::default() },
+            tellings: entry.sources.iter().map(|source| telling(context, entry, source, article)).collect(),
+        }
+    }
+}
+
+/// The distinct publishers of an event's sources.
+pub(super) fn publishers(entry: &Entry) -> Vec<&str> {
+    let mut names: Vec<&str> = entry.sources.iter().filter_map(|source| source.publisher.as_deref()).collect();
+    names.sort_unstable();
+    names.dedup();
+    names
+}
+
+fn json(names: &[impl serde::Serialize]) -> String {
+    serde_json::to_string(names).expect("a list of strings is JSON")
+}
+
+fn telling<'a>(context: &Context, entry: &'a Entry, source: &'a Source, article: bool) -> SourceView<'a> {
+    let language = context.language;
+    // What the event itself shows is not said again.
+    let sentence = source.sentence.as_deref().filter(|text| entry.sources.len() > 1 || *text != entry.text);
+    SourceView {
+        source,
+        address: address(context, source, article),
+        article_of: source.said(language),
+        listed: source.index.is_none(),
+        sentence: sentence.map(|text| Marked::new(text, source.mark.as_ref())),
+        original: source.url.as_deref().and_then(host).map(|host| language.original_at(host)),
+        date: language.when(&source.when),
+        correction: Correction::new(context, entry, source),
+    }
+}
+
+/// The place of a source on its article's page; the address of one that only a list names, if it has one.
+fn address(context: &Context, source: &Source, article: bool) -> String {
+    let Some(index) = source.index else { return source.url.clone().unwrap_or_default() };
+    let page = context.article_address(index);
+    if article { page } else { format!("{page}#{}", source.id) }
+}
+
+/// The host of an address of the web; none for any other.
+pub(super) fn host(address: &str) -> Option<&str> {
+    let rest = address.strip_prefix("https://").or_else(|| address.strip_prefix("http://"))?;
+    let host = rest.split(['/', '?', '#']).next()?;
+    let host = host.rsplit('@').next()?;
+    Some(host.strip_prefix("www.").unwrap_or(host)).filter(|host| !host.is_empty())
+}

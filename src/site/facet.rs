@@ -1,0 +1,43 @@
+//! What the events can be chosen by: their tags, their publishers.
+
+use super::Context;
+use super::event_view::publishers;
+use std::collections::BTreeMap;
+
+/// One way to choose, with its values.
+pub(super) struct Facet<'a> {
+    /// The name in the address: `tag`, `source`.
+    pub(super) key: &'static str,
+    pub(super) name: &'a str,
+    pub(super) values: Vec<Value<'a>>,
+}
+
+pub(super) struct Value<'a> {
+    pub(super) name: &'a str,
+    pub(super) count: String,
+}
+
+/// So many values are offered, those with the most events; every other can be searched for.
+const OFFERED: usize = 40;
+
+/// The facets that have a choice.
+pub(super) fn facets<'a>(context: &Context<'a>) -> Vec<Facet<'a>> {
+    let (timeline, language) = (context.timeline, context.language);
+    let mut sources: BTreeMap<&str, usize> = BTreeMap::new();
+    for name in timeline.events.iter().flat_map(publishers) {
+        *sources.entry(name).or_insert(0) += 1;
+    }
+    let tags = Facet { key: "tag", name: &language.page.tags, values: offered(context, timeline.tags()) };
+    let sources: Vec<(&str, usize)> = if sources.len() > 1 { sources.into_iter().collect() } else { Vec::new() };
+    let sources = Facet { key: "source", name: &language.page.controls.sources, values: offered(context, sources) };
+    [tags, sources].into_iter().filter(|facet| !facet.values.is_empty()).collect()
+}
+
+fn offered<'a>(context: &Context<'a>, mut counts: Vec<(&'a str, usize)>) -> Vec<Value<'a>> {
+    if counts.len() > OFFERED {
+        counts.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
+        counts.truncate(OFFERED);
+    }
+    counts.sort_by_cached_key(|(name, _)| name.to_lowercase());
+    counts.into_iter().map(|(name, count)| Value { name, count: context.language.number(count) }).collect()
+}
