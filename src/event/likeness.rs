@@ -36,6 +36,8 @@ struct Word {
     weight: f32,
     /// It stands in the headline.
     headline: bool,
+    /// A name or number.
+    name: bool,
     /// A name that stands in the headline before its verb: who acts.
     actor: bool,
 }
@@ -76,6 +78,15 @@ impl Likeness {
     /// From 0 to 1: how much the articles of two reports are about the same.
     pub(super) fn of_articles(&self, one: usize, two: usize) -> f32 {
         self.contexts[self.articles[one]].likeness(&self.contexts[self.articles[two]])
+    }
+
+    /// True if a name or number stands in both.
+    pub(super) fn share_a_name(&self, one: usize, two: usize) -> bool {
+        let mut others = self.profiles[two].words.iter().peekable();
+        self.profiles[one].words.iter().any(|word| {
+            while others.next_if(|other| other.stem < word.stem).is_some() {}
+            others.next_if(|other| other.stem == word.stem).is_some_and(|other| word.name || other.name)
+        })
     }
 
     /// True if one article tells both.
@@ -128,10 +139,13 @@ impl Profile {
             content_words(text, &language.events, |stem, name, actor| {
                 let weight = if name { NAME } else { 1.0 };
                 match found.iter_mut().find(|known| known.stem == stem) {
-                    Some(known) => known.weight = known.weight.max(weight),
+                    Some(known) => {
+                        known.weight = known.weight.max(weight);
+                        known.name |= name;
+                    }
                     None => {
                         let weight = if headline { weight } else { weight * BESIDE };
-                        found.push(Word { stem, weight, headline, actor: headline && actor });
+                        found.push(Word { stem, weight, headline, name, actor: headline && actor });
                     }
                 }
             });

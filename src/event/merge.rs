@@ -27,6 +27,8 @@ const OTHER_DATE: f32 = 0.70;
 const STORY: f32 = 0.2;
 /// Articles this much alike are on the same story.
 const STORY_MAX: f32 = 0.14;
+/// Articles less alike than this have nothing to do with each other.
+const OTHER_STORY: f32 = 0.05;
 /// How alike, if one article tells both.
 const SAME_ARTICLE: f32 = 0.60;
 /// By so much the average of two groups may lie below what their reports need.
@@ -154,9 +156,16 @@ fn pairs(reports: &[Report], likeness: &Likeness) -> Vec<(Reverse<u32>, usize, u
 /// By how much the likeness of two reports is more than what they need. What articles on one story
 /// tell of one date is likely one happening, so its words may be less alike.
 fn surplus(likeness: &Likeness, one: usize, two: usize, threshold: f32) -> f32 {
-    let story =
-        if likeness.one_article(one, two) { 0.0 } else { likeness.of_articles(one, two).min(STORY_MAX) / STORY_MAX };
-    likeness.of_words(one, two) + STORY * story - threshold
+    let words = likeness.of_words(one, two);
+    if likeness.one_article(one, two) {
+        return words - threshold;
+    }
+    let articles = likeness.of_articles(one, two);
+    // "Work will begin in May" is told of many a building.
+    if articles < OTHER_STORY && !likeness.share_a_name(one, two) {
+        return -threshold;
+    }
+    words + STORY * articles.min(STORY_MAX) / STORY_MAX - threshold
 }
 
 /// The reports of one unit of time that share a word.
