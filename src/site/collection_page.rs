@@ -87,7 +87,7 @@ fn page(context: &Context, collection: &Collection, number: usize, pages: usize)
         name: &collection.name,
         count,
         feed: (feed.rsplit('/').next().unwrap_or_default().to_owned(), feed_name),
-        periods: period_list::render_all(context, Order::NewestFirst, ListPlace { home: None, whole: false }),
+        periods: period_list::render_all(context, Order::NewestFirst, ListPlace { home: None }),
         place,
     })
 }

@@ -59,10 +59,10 @@ pub(super) fn render(context: &Context, parts: &Parts) -> String {
     let description =
         if context.config.description.is_empty() { counts.join(" · ") } else { context.config.description.clone() };
     let mut frame = context.frame(path, title, description, "");
-    frame.scripts = &context.assets.scripts;
+    frame.scripts = if parts.is_whole() { &context.assets.whole_scripts } else { &context.assets.long_scripts };
     frame.feed = Some((timeline.title.clone(), Format::Atom.file().into()));
     frame.data = export::of_timeline(context);
-    let place = Place { home: Some(""), whole: parts.is_whole() };
+    let place = Place { home: Some("") };
     let first = parts.parts.first();
     let part = |part: &Part| PartView {
         address: part.path(),
