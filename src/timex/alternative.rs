@@ -1,6 +1,7 @@
 //! Other readings of an expression that were close: "3/5/2021" with the day first, "on Wednesday"
 //! of what is planned. They are looked for only when somebody asks.
 
+use super::pass::Pass;
 use super::reason::{Anchor, Policy};
 use super::tense::Tense;
 use super::{Reference, Story, Tagger, Timex, numeric};
@@ -124,8 +125,9 @@ impl Tagger {
             _ => None,
         };
         let place = last.map(|when| (when, from));
-        let story = Story { last, place, tense, fixed: true, ..Story::default() };
-        let found = self.pass(text, from..timex.span.end, reference, story);
+        let day = place.filter(|(when, _)| when.granularity().is_day_or_finer());
+        let story = Story { last, place, day, tense, fixed: true, ..Story::default() };
+        let found = Pass::new(self, text, reference, story).over(from..timex.span.end);
         found.into_iter().find(|other| other.span == timex.span)?.when
     }
 }

@@ -31,6 +31,7 @@ mod matcher;
 mod means;
 mod narrative;
 mod numeric;
+mod pass;
 mod pattern;
 mod reason;
 mod resolve;
@@ -56,17 +57,14 @@ use crate::error::Error;
 use crate::language::{Language, TimeWords};
 use crate::when::{Modifier, When};
 use chrono::NaiveDate;
-use expression::{Node, NodeId};
 use lexicon::{Lexicon, Symbols};
-use matcher::{Found, Matcher, Memory};
+use pass::Pass;
 use pattern::Patterns;
-use resolve::{ANY_DAY, Resolver};
 use site_words::SiteWords;
 use std::collections::BTreeMap;
-use std::ops::{Range, RangeInclusive};
+use std::ops::Range;
 use story::Story;
 use tense::Tenses;
-use token::Tokens;
 
 /// The TIMEX3 types.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -231,173 +229,6 @@ impl Tagger {
     ///
     /// Linear in the length of the text. Never panics: what makes no date of the calendar is no expression.
     pub fn tag(&self, text: &str, reference: &Reference) -> Vec<Timex> {
-        self.pass(text, 0..text.len(), reference, Story::default())
-    }
-
-    /// The expressions that begin in a part of a text.
-    fn pass(&self, text: &str, part: Range<usize>, reference: &Reference, mut story: Story) -> Vec<Timex> {
-        let mut found = Vec::new();
-        let mut tokens = Tokens::default();
-        let mut memory = Memory::default();
-        let mut at = part.start;
-        let mut site_words = self.site_words.find(text).into_iter().peekable();
-        let mut next = scan::next_trigger(text, at, &self.lexicon);
-        loop {
-            let reach = next.map_or(text.len(), |(_, end)| end);
-            if let Some(word) = site_words.next_if(|word| word.span.start < reach) {
-                at = at.max(word.span.end);
-                found.push(story.site_word(text, word));
-                // What was found behind the word stays found: many words before it cost nothing.
-                if next.is_some_and(|(trigger, _)| trigger < at) {
-                    next = scan::next_trigger(text, at, &self.lexicon);
-                }
-                continue;
-            }
-            let Some((trigger, trigger_end)) = next.filter(|(trigger, _)| *trigger < part.end) else { break };
-            let start = scan::island_start(text, trigger, at, &self.lexicon);
-            tokens.clear();
-            let mut end = tokens.fill(text, start, &self.lexicon);
-            if end <= trigger {
-                // A mark before the trigger that no expression has: the island starts at the trigger.
-                tokens.clear();
-                end = tokens.fill(text, trigger, &self.lexicon);
-            }
-            if let Some(word) = site_words.peek() {
-                end = tokens.cut(word.span.start).unwrap_or(end);
-            }
-            let before = found.len();
-            self.island(text, reference, &mut tokens, &mut memory, &mut story, &mut found);
-            let done = found[before..].last().map_or(0, |timex: &Timex| timex.span.end);
-            at = if end > trigger { end.max(done) } else { trigger_end };
-            next = scan::next_trigger(text, at, &self.lexicon);
-        }
-        found
-    }
-
-    fn island(
-        &self,
-        text: &str,
-        reference: &Reference,
-        tokens: &mut Tokens,
-        memory: &mut Memory,
-        story: &mut Story,
-        found: &mut Vec<Timex>,
-    ) {
-        Matcher::new(text, &self.patterns, &self.lexicon, tokens, memory, reference.genre).find();
-        for best in &memory.best {
-            self.expression(text, reference, tokens, story, found, *best);
-        }
-    }
-
-    fn expression(
-        &self,
-        text: &str,
-        reference: &Reference,
-        tokens: &Tokens,
-        story: &mut Story,
-        found: &mut Vec<Timex>,
-        best: Found,
-    ) {
-        let Some(node) = tokens.node(best.term) else { return };
-        let (start, end) = (usize::from(best.start), usize::from(best.end));
-        let span = |from: usize, to: usize| tokens.tokens[from].start..self.span_end(text, tokens, to - 1);
-        let one = |node: Node, span: &Range<usize>, begins: RangeInclusive<NaiveDate>, story: &mut Story| {
-            self.resolved(text, reference, tokens, story, best.rule, node, span.clone(), begins)
-        };
-        let (Node::Range { first, last }, Some((first_end, last_start))) = (node, best.split) else {
-            found.extend(one(node, &span(start, end), ANY_DAY, story));
-            return;
-        };
-        let node = |id: NodeId| tokens.nodes[id.0 as usize];
-        let (first, last) = (node(first), node(last));
-        let (first_span, last_span) = (span(start, usize::from(first_end)), span(usize::from(last_start), end));
-        let before = *story;
-        let mut ends = (one(first, &first_span, ANY_DAY, story), one(last, &last_span, ANY_DAY, story));
-        let begins = |timex: &Option<Timex>| timex.as_ref().and_then(|timex| timex.when).map(|when| when.from());
-        if let (Some(a), Some(b)) = (begins(&ends.0), begins(&ends.1))
-            && b < a
-        {
-            // Each end was sought without the other. What lies behind goes back with its beginning;
-            // what is to come, or goes on in a story, goes on to its end.
-            *story = before;
-            let goes_on = reference.genre == Genre::Narrative
-                || self.tenses.at(text, first_span.start, last_span.end) == Tense::Future;
-            let (first_days, last_days) =
-                if goes_on { (a..=a, a..=NaiveDate::MAX) } else { (NaiveDate::MIN..=b, b..=b) };
-            ends = (one(first, &first_span, first_days, story), one(last, &last_span, last_days, story));
-        }
-        if let (Some(mut first), Some(mut last)) = ends {
-            let whole = first.when.zip(last.when).and_then(|(a, b)| a.through(b));
-            first.range = whole.map(RangeEnd::First);
-            last.range = whole.map(RangeEnd::Last);
-            found.push(first);
-            found.push(last);
-        }
-    }
-
-    /// An expression with what it comes to; the story goes on from it.
-    #[expect(clippy::too_many_arguments, reason = "the state of a pass, taken apart for the borrow checker")]
-    fn resolved(
-        &self,
-        text: &str,
-        reference: &Reference,
-        tokens: &Tokens,
-        story: &mut Story,
-        pattern: u16,
-        node: Node,
-        span: Range<usize>,
-        begins: RangeInclusive<NaiveDate>,
-    ) -> Option<Timex> {
-        let supposed = story.tense;
-        let tense = || supposed.unwrap_or_else(|| self.tenses.at(text, span.start, span.end));
-        let year_ahead = || narrative::year_ahead(text, span.end);
-        let mut resolver = Resolver {
-            nodes: &tokens.nodes,
-            reference,
-            story: story.last,
-            place: story.place.map(|(when, _)| when),
-            quarter: story.quarter,
-            compared: story.counted,
-            past_year: story.past_year(text, span.start, reference.date),
-            begins,
-            tense: &tense,
-            year_ahead: &year_ahead,
-            reason: Reason { pattern, ..Reason::default() },
-        };
-        let meaning = resolver.resolve(node)?;
-        let reason = resolver.reason;
-        // "today" of a narrative is the writer's day, which says nothing about the story's.
-        if reference.genre == Genre::News || !matches!(reason.anchor, Anchor::Document(_)) {
-            story.tell(&meaning, &reason, text, &span, reference.date);
-        }
-        Some(Timex {
-            kind: meaning.kind,
-            value: meaning.value,
-            modifier: meaning.modifier,
-            quant: meaning.quant,
-            freq: meaning.freq,
-            when: meaning.when,
-            range: None,
-            reason,
-            span,
-        })
-    }
-
-    /// The end of an expression: with the full stop of its last abbreviation, unless a sentence ends there.
-    fn span_end(&self, text: &str, tokens: &Tokens, last: usize) -> usize {
-        let token = tokens.tokens[last];
-        if !token.dotted {
-            return token.end;
-        }
-        // Initials keep their last full stop as they keep those before it: "4 p.m.", "44 B.C."
-        if text[token.start..token.end].contains('.') {
-            return token.end + 1;
-        }
-        let after = &text[token.end + 1..];
-        let next = after.trim_start_matches([' ', '\n']).chars().next();
-        let goes_on = next.is_some_and(|next| {
-            next.is_lowercase() || next.is_numeric() || matches!(next, ',' | ';' | ':' | '-' | '–')
-        });
-        token.end + usize::from(goes_on)
+        Pass::new(self, text, reference, Story::default()).over(0..text.len())
     }
 }

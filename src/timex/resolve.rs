@@ -7,7 +7,7 @@ use super::reason::{Anchor, Policy, Reason};
 use super::tense::Tense;
 use super::value::{Kind, Value};
 use super::{Genre, Reference, TimexType};
-use crate::when::{Clock, Granularity, Modifier, When};
+use crate::when::{Clock, Granularity, Modifier, PartOfDay, When};
 use chrono::{Datelike, NaiveDate};
 use std::ops::RangeInclusive;
 
@@ -47,6 +47,8 @@ pub(super) struct Resolver<'a> {
     pub story: Option<When>,
     /// Where bare months and days of a narrative are looked for.
     pub place: Option<When>,
+    /// The day that the text has just told: the day of a clock time without one.
+    pub day: Option<When>,
     /// The last quarter or half of a year that the text told: what "a year earlier" is compared with
     /// in the report of a company.
     pub quarter: Option<When>,
@@ -464,16 +466,24 @@ impl Resolver<'_> {
                     let day = nth_weekday(stretch.from().year(), stretch.from().month(), weekday, n)?;
                     return When::day(day).map(Meaning::calendar);
                 }
-                let ahead = (weekday + 7 - stretch.from().weekday().number_from_monday()) % 7;
-                let day = add_days(stretch.from(), ahead as i32 + (n - 1) * 7)?;
-                (day < stretch.until()).then(|| When::day(day).map(Meaning::calendar))?
+                let of = |day: NaiveDate| day.weekday().number_from_monday();
+                let day = if n < 0 {
+                    let back = (of(stretch.last_day()) + 7 - weekday) % 7;
+                    add_days(stretch.last_day(), (n + 1) * 7 - back as i32)?
+                } else {
+                    let ahead = (weekday + 7 - of(stretch.from())) % 7;
+                    add_days(stretch.from(), ahead as i32 + (n - 1) * 7)?
+                };
+                (stretch.from() <= day && day < stretch.until()).then(|| When::day(day).map(Meaning::calendar))?
             }
             Node::Unit(unit) => {
                 let granularity = unit.granularity()?;
                 let first = When::containing(if n < 0 { stretch.last_day() } else { stretch.from() }, granularity)?;
-                // The first full week, weekend … that starts in the stretch.
+                // The first full weekend, month … that starts in the stretch, the last that starts before its end.
                 let first = if n > 0 && first.from() < stretch.from() && granularity != Granularity::Week {
                     step(first, 1)?
+                } else if first.from() >= stretch.until() {
+                    step(first, -1)?
                 } else {
                     first
                 };
@@ -503,16 +513,27 @@ impl Resolver<'_> {
     }
 
     fn clock(&mut self, clock: Clock) -> Option<Meaning> {
-        let day = match self.reference.genre {
-            Genre::News => self.document(),
-            Genre::Narrative => self.base(Base::Story, Unit::Day).filter(|story| story.granularity().is_day_or_finer()),
+        let told = self.day.filter(|_| self.reference.genre == Genre::News);
+        let day = match (told, self.reference.genre) {
+            (Some(told), _) => {
+                self.reason.anchor = Anchor::Story(told);
+                When::day(told.from())
+            }
+            (None, Genre::News) => self.document(),
+            (None, Genre::Narrative) => {
+                self.base(Base::Story, Unit::Day).filter(|story| story.granularity().is_day_or_finer())
+            }
         };
         self.reason.policy = Policy::Clock;
-        let Some(day) = day else { return Some(self.open(Node::Nothing, Some(clock))) };
+        let Some(mut day) = day else { return Some(self.open(Node::Nothing, Some(clock))) };
         let clock = match clock {
-            // Midnight ends a day; the one that an article tells as past began its day.
+            // Midnight ends a day; the one that an article tells as past began its day, and the one
+            // after an evening begins the next.
             Clock::Time { hour: 24, minute, second, zone } if (self.tense)() == Tense::Past => {
                 self.reason.tense = Some(Tense::Past);
+                if let Some(Clock::Part(PartOfDay::Evening | PartOfDay::Night)) = told.and_then(|told| told.clock()) {
+                    day = step(day, 1)?;
+                }
                 Clock::Time { hour: 0, minute, second, zone }
             }
             clock => clock,

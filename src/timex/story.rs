@@ -21,6 +21,8 @@ pub(super) struct Story {
     pub named: Option<(When, usize)>,
     /// Where bare months and days of a narrative are looked for, and the byte behind its expression.
     pub place: Option<(When, usize)>,
+    /// The last day or time of a day, and the byte behind its expression.
+    pub day: Option<(When, usize)>,
     /// A tense to suppose instead of the one that the text shows.
     pub tense: Option<Tense>,
     /// It stays as it is, whatever is told.
@@ -51,6 +53,9 @@ impl Story {
             return;
         };
         self.last = Some(when);
+        if when.granularity().is_day_or_finer() {
+            self.day = Some((when, span.end));
+        }
         self.counted = reason.policy == Policy::Counted;
         if reason.policy == Policy::Named && opens_sentence(text, span.start) {
             self.named = Some((when, span.end));
@@ -77,6 +82,14 @@ impl Story {
         let between = text.get(end..start)?;
         let near = between.len() <= NEAR && !between.contains("\n\n");
         (near && (document? - when.last_day()).num_days() > LONG_AGO).then_some(when)
+    }
+
+    /// The day on which a clock time at a byte of the text lies: told before it in the same paragraph, not far away.
+    pub fn day_before(&self, text: &str, start: usize) -> Option<When> {
+        const NEAR: usize = 200;
+        let (when, end) = self.day?;
+        let between = text.get(end..start)?;
+        (between.len() <= NEAR && !between.contains("\n\n")).then_some(when)
     }
 
     /// A bare year moves the story where it opens a sentence ("In 1976, …") or a paragraph; told in

@@ -1,0 +1,182 @@
+//! One pass over a text: the islands of time words, the expressions in them, what each comes to.
+
+use super::expression::{Node, NodeId};
+use super::matcher::{Found, Matcher, Memory};
+use super::resolve::{ANY_DAY, Resolver};
+use super::story::Story;
+use super::token::Tokens;
+use super::{Anchor, Genre, RangeEnd, Reason, Reference, Tagger, Tense, Timex, narrative, scan};
+use chrono::NaiveDate;
+use std::ops::{Range, RangeInclusive};
+
+/// The state of a pass over one text.
+pub(super) struct Pass<'t> {
+    tagger: &'t Tagger,
+    text: &'t str,
+    reference: &'t Reference,
+    story: Story,
+    /// The words of the island looked at.
+    tokens: Tokens,
+    memory: Memory,
+    found: Vec<Timex>,
+}
+
+impl<'t> Pass<'t> {
+    pub fn new(tagger: &'t Tagger, text: &'t str, reference: &'t Reference, story: Story) -> Pass<'t> {
+        Pass { tagger, text, reference, story, tokens: Tokens::default(), memory: Memory::default(), found: Vec::new() }
+    }
+
+    /// The expressions that begin in a part of the text.
+    pub fn over(mut self, part: Range<usize>) -> Vec<Timex> {
+        let (text, lexicon) = (self.text, &self.tagger.lexicon);
+        let mut at = part.start;
+        let mut site_words = self.tagger.site_words.find(text).into_iter().peekable();
+        let mut next = scan::next_trigger(text, at, lexicon);
+        loop {
+            let reach = next.map_or(text.len(), |(_, end)| end);
+            if let Some(word) = site_words.next_if(|word| word.span.start < reach) {
+                at = at.max(word.span.end);
+                let timex = self.story.site_word(text, word);
+                self.found.push(timex);
+                // What was found behind the word stays found: many words before it cost nothing.
+                if next.is_some_and(|(trigger, _)| trigger < at) {
+                    next = scan::next_trigger(text, at, lexicon);
+                }
+                continue;
+            }
+            let Some((trigger, trigger_end)) = next.filter(|(trigger, _)| *trigger < part.end) else { break };
+            let start = scan::island_start(text, trigger, at, lexicon);
+            self.tokens.clear();
+            let mut end = self.tokens.fill(text, start, lexicon);
+            if end <= trigger {
+                // A mark before the trigger that no expression has: the island starts at the trigger.
+                self.tokens.clear();
+                end = self.tokens.fill(text, trigger, lexicon);
+            }
+            if let Some(word) = site_words.peek() {
+                end = self.tokens.cut(word.span.start).unwrap_or(end);
+            }
+            let before = self.found.len();
+            self.island();
+            let done = self.found[before..].last().map_or(0, |timex: &Timex| timex.span.end);
+            at = if end > trigger { end.max(done) } else { trigger_end };
+            next = scan::next_trigger(text, at, lexicon);
+        }
+        self.found
+    }
+
+    fn island(&mut self) {
+        let Pass { tagger, text, reference, .. } = *self;
+        let (tokens, memory) = (&mut self.tokens, &mut self.memory);
+        Matcher::new(text, tagger.patterns(), &tagger.lexicon, tokens, memory, reference.genre).find();
+        for index in 0..self.memory.best.len() {
+            self.expression(self.memory.best[index]);
+        }
+    }
+
+    fn expression(&mut self, best: Found) {
+        let Some(node) = self.tokens.node(best.term) else { return };
+        let (start, end) = (usize::from(best.start), usize::from(best.end));
+        let (Node::Range { first, last }, Some((first_end, last_start))) = (node, best.split) else {
+            let timex = self.resolved(best.rule, node, self.span(start, end), ANY_DAY);
+            self.found.extend(timex);
+            return;
+        };
+        let node = |id: NodeId| self.tokens.nodes[id.0 as usize];
+        let (first, last) = (node(first), node(last));
+        let first_span = self.span(start, usize::from(first_end));
+        let last_span = self.span(usize::from(last_start), end);
+        let before = self.story;
+        let each = |pass: &mut Self, first_days, last_days| {
+            pass.story = before;
+            let first = pass.resolved(best.rule, first, first_span.clone(), first_days);
+            (first, pass.resolved(best.rule, last, last_span.clone(), last_days))
+        };
+        let begins = |timex: &Option<Timex>| timex.as_ref().and_then(|timex| timex.when).map(|when| when.from());
+        let mut ends = each(self, ANY_DAY, ANY_DAY);
+        if let (Some(a), Some(b)) = (begins(&ends.0), begins(&ends.1))
+            && b < a
+        {
+            // Each end was sought without the other. What lies behind goes back with its beginning;
+            // what is to come, or goes on in a story, goes on to its end.
+            let goes_on = self.reference.genre == Genre::Narrative
+                || self.tagger.tenses.at(self.text, first_span.start, last_span.end) == Tense::Future;
+            let days = if goes_on { (a..=a, a..=NaiveDate::MAX) } else { (NaiveDate::MIN..=b, b..=b) };
+            ends = each(self, days.0, days.1);
+        }
+        if let (Some(mut first), Some(mut last)) = ends {
+            let whole = first.when.zip(last.when).and_then(|(a, b)| a.through(b));
+            first.range = whole.map(RangeEnd::First);
+            last.range = whole.map(RangeEnd::Last);
+            self.found.push(first);
+            self.found.push(last);
+        }
+    }
+
+    /// An expression with what it comes to; the story goes on from it.
+    fn resolved(
+        &mut self,
+        pattern: u16,
+        node: Node,
+        span: Range<usize>,
+        begins: RangeInclusive<NaiveDate>,
+    ) -> Option<Timex> {
+        let Pass { tagger, text, reference, story, .. } = *self;
+        let tense = || story.tense.unwrap_or_else(|| tagger.tenses.at(text, span.start, span.end));
+        let year_ahead = || narrative::year_ahead(text, span.end);
+        let mut resolver = Resolver {
+            nodes: &self.tokens.nodes,
+            reference,
+            story: story.last,
+            place: story.place.map(|(when, _)| when),
+            day: story.day_before(text, span.start),
+            quarter: story.quarter,
+            compared: story.counted,
+            past_year: story.past_year(text, span.start, reference.date),
+            begins,
+            tense: &tense,
+            year_ahead: &year_ahead,
+            reason: Reason { pattern, ..Reason::default() },
+        };
+        let meaning = resolver.resolve(node)?;
+        let reason = resolver.reason;
+        // "today" of a narrative is the writer's day, which says nothing about the story's.
+        if reference.genre == Genre::News || !matches!(reason.anchor, Anchor::Document(_)) {
+            self.story.tell(&meaning, &reason, text, &span, reference.date);
+        }
+        Some(Timex {
+            kind: meaning.kind,
+            value: meaning.value,
+            modifier: meaning.modifier,
+            quant: meaning.quant,
+            freq: meaning.freq,
+            when: meaning.when,
+            range: None,
+            reason,
+            span,
+        })
+    }
+
+    /// The bytes of tokens.
+    fn span(&self, from: usize, to: usize) -> Range<usize> {
+        self.tokens.tokens[from].start..self.end_of(to - 1)
+    }
+
+    /// The end of an expression: with the full stop of its last abbreviation, unless a sentence ends there.
+    fn end_of(&self, last: usize) -> usize {
+        let token = self.tokens.tokens[last];
+        if !token.dotted {
+            return token.end;
+        }
+        // Initials keep their last full stop as they keep those before it: "4 p.m.", "44 B.C."
+        if self.text[token.start..token.end].contains('.') {
+            return token.end + 1;
+        }
+        let after = &self.text[token.end + 1..];
+        let next = after.trim_start_matches([' ', '\n']).chars().next();
+        let goes_on = next.is_some_and(|next| {
+            next.is_lowercase() || next.is_numeric() || matches!(next, ',' | ';' | ':' | '-' | '–')
+        });
+        token.end + usize::from(goes_on)
+    }
+}
