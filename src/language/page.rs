@@ -72,6 +72,7 @@ pub struct PageWords {
     edit: String,
     pub correction_help: String,
     pub beside: String,
+    pub note_back: String,
     pub previous_article: String,
     pub next_article: String,
     pub controls: Controls,

@@ -14,6 +14,8 @@ pub(super) struct EventView<'a> {
     pub(super) row: usize,
     /// Where its permanent link leads.
     pub(super) home: String,
+    /// False on the page of a tag or publisher: there its title leads to where it stands in full.
+    pub(super) in_full: bool,
     pub(super) clock: Option<String>,
     pub(super) planned: bool,
     pub(super) article: bool,
@@ -80,6 +82,7 @@ impl<'a> EventView<'a> {
         let more = names.len().saturating_sub(NAMED);
         // Sources that only a list names have no more to tell than their names and addresses.
         let bare = |source: &Source| source.index.is_none() && !source.title.is_empty();
+        let in_full = matches!(place, Place::Timeline(_));
         let said = entry.sources.len() <= NAMED
             && names.len() == entry.sources.len()
             && context.config.edit_url.is_none()
@@ -93,10 +96,11 @@ impl<'a> EventView<'a> {
         EventView {
             entry,
             row,
-            home: match place.home {
-                Some(home) => format!("{home}#{}", entry.id),
-                None => context.event_address(entry),
+            home: match place {
+                Place::Timeline(home) => format!("{home}#{}", entry.id),
+                Place::Collection => context.event_address(entry),
             },
+            in_full,
             clock: entry.when.clock().map(|clock| language.clock(clock)),
             planned: entry.status == Status::Planned,
             article,
@@ -110,7 +114,7 @@ impl<'a> EventView<'a> {
             },
             tags: entry.tags.iter().map(tag).collect(),
             at_once,
-            tellings: if said { Vec::new() } else { tellings.collect() },
+            tellings: if said || !in_full { Vec::new() } else { tellings.collect() },
         }
     }
 }

@@ -52,9 +52,11 @@ struct GroupView<'a> {
 
 /// Where a list stands.
 #[derive(Clone, Copy)]
-pub(super) struct Place<'a> {
-    /// The page whose anchors hold for good, empty for the page itself; none for that on which each event stands.
-    pub(super) home: Option<&'a str>,
+pub(super) enum Place<'a> {
+    /// On a page of the timeline, with the page whose anchors hold for good: empty for the page itself.
+    Timeline(&'a str),
+    /// On the page of a tag or publisher: its events lead to where they stand in full.
+    Collection,
 }
 
 /// The HTML of a part.
