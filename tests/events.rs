@@ -16,10 +16,12 @@ use std::fs;
 use std::path::Path;
 
 /// What the build reached on the texts that are looked at. Raise the figures with every gain.
-const TUNED: Figures = Figures { precision: 0.93, recall: 0.91, headline: 0.92, editor: 0.735, cut: 0.0, mentions: 3 };
+const TUNED: Figures =
+    Figures { precision: 0.93, recall: 0.93, headline: 0.93, editor: 0.735, cut: 0.0, dated: 0.0, mentions: 3 };
 
 /// What it reached on the texts whose errors nobody looked at.
-const HELD: Figures = Figures { precision: 0.89, recall: 0.80, headline: 0.91, editor: 0.73, cut: 0.0, mentions: 2 };
+const HELD: Figures =
+    Figures { precision: 0.89, recall: 0.80, headline: 0.91, editor: 0.73, cut: 0.0, dated: 0.0, mentions: 2 };
 
 /// What it reached in joining happenings that several texts tell; all texts together.
 const JOINED: Joined = Joined { precision: 1.0, recall: 0.53, b_cubed: 0.98 };
@@ -36,6 +38,8 @@ struct Figures {
     editor: f64,
     /// What the first twelve words of the sentence reach against the editor's title: not recorded.
     cut: f64,
+    /// The share of the labelled dates that some expression of the text comes to: not recorded.
+    dated: f64,
     /// Expressions labelled as no event that became one all the same.
     mentions: usize,
 }
@@ -160,6 +164,7 @@ fn matched(labels: &[Label], events: &[&Event]) -> Vec<Option<usize>> {
 fn score(texts: &[&Text]) -> (Figures, String) {
     let (mut found, mut wanted, mut right, mut titles, mut mentions) = (0, 0, 0, 0.0, 0);
     let (mut edited, mut editor, mut cut) = (0, 0.0, 0.0);
+    let mut dated = 0;
     let mut told = String::new();
     for text in texts {
         let content = gather(std::slice::from_ref(&text.source));
@@ -169,6 +174,8 @@ fn score(texts: &[&Text]) -> (Figures, String) {
         wanted += matches.len();
         let plain = &content.told[0].article.text.plain;
         for (label, event) in text.labels.events.iter().zip(&matches) {
+            let dates = content.told[0].timexes.iter().filter_map(|timex| timex.when);
+            dated += usize::from(dates.into_iter().any(|when| when.edtf() == label.date));
             let Some(event) = event.map(|event| events[event]) else {
                 let _ = writeln!(told, "{}: missing {} {:?}", text.name, label.date, label.title);
                 continue;
@@ -210,6 +217,7 @@ fn score(texts: &[&Text]) -> (Figures, String) {
         headline: titles / f64::from(right).max(1.0),
         editor: editor / f64::from(edited).max(1.0),
         cut: cut / f64::from(edited).max(1.0),
+        dated: dated as f64 / (wanted as f64).max(1.0),
         mentions,
     };
     (figures, told)
@@ -276,8 +284,11 @@ fn clusters(texts: &[Text]) -> (Joined, String) {
 }
 
 fn hold(figures: &Figures, recorded: &Figures, told: &str) {
-    let cut = figures.cut;
-    let report = format!("event F1 {:.3} {figures:#?}, cut after twelve words {cut:.3}\n{told}", figures.f1());
+    let (cut, dated) = (figures.cut, figures.dated);
+    let report = format!(
+        "event F1 {:.3} {figures:#?}, cut after twelve words {cut:.3}, dates seen {dated:.3}\n{told}",
+        figures.f1()
+    );
     println!("{report}");
     assert!(figures.precision >= recorded.precision, "precision fell: {report}");
     assert!(figures.recall >= recorded.recall, "recall fell: {report}");

@@ -230,13 +230,14 @@ impl Parser<'_> {
             self.clauses.list[self.current].kind,
             ClauseKind::Relative | ClauseKind::Subordinate | ClauseKind::Participle | ClauseKind::Attribution
         ) && (self.clauses.list[self.current].verb.is_some()
-            || self.clauses.list[self.current].kind == ClauseKind::Participle)
+            || self.clauses.list[self.current].kind == ClauseKind::Participle
+            || self.according(self.clauses.list[self.current].start))
         {
             self.pop();
         }
         let Some(next) = self.tokens.get(at + 1) else { return };
         let told = self.clauses.list[self.current].verb.is_some();
-        if told && self.attribution(at) {
+        if told && self.attribution(at) || self.according(at) {
             self.current = self.main();
             let kind = ClauseKind::Attribution;
             self.open(kind, at, None);
@@ -253,11 +254,21 @@ impl Parser<'_> {
         }
     }
 
+    /// Whether ", according to the court" begins at a comma: it says who tells it wherever it stands.
+    fn according(&self, comma: usize) -> bool {
+        self.tokens.get(comma + 1).is_some_and(|next| next.is(C::SAYING) && next.is(C::NOT_PROGRESSIVE))
+    }
+
     /// "The call opened in May, the vote was held in June": a clause with a subject and a verb of its
     /// own begins after the comma, without a connecting word.
     fn runs_on(&self, at: usize) -> bool {
         let other = C::COORDINATOR.or(C::SUBORDINATOR).or(C::RELATIVE).or(C::PREPOSITION).or(C::FREE_RELATIVE);
-        let Some(verb) = self.verb_ahead(at + 1).filter(|verb| !verb.weak && !verb.bare) else { return false };
+        let Some(verb) = self.verb_ahead(at + 1).filter(|verb| !verb.weak) else { return false };
+        // "a van driven by her husband", but "the change helped us".
+        let object = C::DETERMINER.or(C::PRONOUN);
+        if verb.bare && !self.tokens.get(verb.span.end).is_some_and(|next| next.is(object) || next.number()) {
+            return false;
+        }
         let subject = &self.tokens[at + 1..verb.span.start];
         let opens = subject.first().is_some_and(|token| token.is(C::DETERMINER.or(C::PRONOUN)) || token.capital());
         opens && !subject.iter().any(|token| token.is(other.without(C::PRONOUN)) && !token.is(C::OF))

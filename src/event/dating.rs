@@ -42,7 +42,7 @@ pub(super) struct Dated {
     /// What it does.
     pub(super) role: Role,
     /// A time of day whose day the sentence does not tell: "at noon".
-    dayless: bool,
+    pub(super) dayless: bool,
 }
 
 impl Dated {
@@ -189,6 +189,18 @@ fn dated(
         return role.and_then(|(from, role)| make(from..end, role));
     }
     if previous.is(C::PREPOSITION) {
+        return None;
+    }
+    // "began the week with a release": the date is the object.
+    let article = tokens[at].text.split_once(' ').filter(|(_, rest)| !rest.contains(' '));
+    let bare_unit = article.is_some_and(|(first, _)| words.classes(&first.to_lowercase()).any(C::ARTICLE));
+    let spent = next.is_some_and(|next| next.is(C::PROGRESSIVE));
+    if bare_unit
+        && !spent
+        && left == at
+        && !tokens[at].text.contains(|c: char| c.is_ascii_digit())
+        && clause.verb.as_ref().is_some_and(|verb| verb.span.end == at && !verb.passive)
+    {
         return None;
     }
     // "takes over from her next week"

@@ -22,7 +22,7 @@ fn happenings_are_told_with_their_date() {
             "PORT LUM, [[May 7|2024-05-07]] (Wire) – A ferry sank on [[Monday|2024-05-06]].",
             &["2024-05-06 Happened: A ferry sank"],
         ),
-        ("[[2020|2020]] saw a recovery.", &["2020 Happened: 2020 saw a recovery"]),
+        ("[[2020|2020]] saw a recovery.", &["2020 Happened: A recovery"]),
         (
             "[[Last week|2024-05-01]] Ada Low, the mayor, received the union.",
             &["2024-05-01 Happened: Ada Low, the mayor, received the union"],

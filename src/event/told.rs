@@ -10,6 +10,9 @@ use crate::text::BlockKind;
 use crate::when::{Granularity, When};
 use chrono::NaiveDate;
 
+/// A plain "is" or "was".
+const BE: C = C::BE_PRESENT.or(C::BE_PAST);
+
 /// Days after which a date told in passing is no news.
 const FRESH: i64 = 7;
 
@@ -143,6 +146,10 @@ fn status(
     let Some(verb) = &clause.verb else {
         let listed =
             kind == BlockKind::ListItem && dated.role != Role::Opens || matches!(dated.role, Role::Head | Role::Over);
+        // "9:12 A walk through the code" stands in a table of contents.
+        if dated.dayless && dated.role == Role::Head {
+            return None;
+        }
         let telling = tokens.iter().filter(|token| !token.mark && token.date.is_none()).count() >= 2;
         return (listed && telling).then_some(by_date);
     };
@@ -165,6 +172,19 @@ fn status(
         return (fresh && !verb.state && clause.kind == ClauseKind::Main).then_some(Status::Happened);
     }
     let generic = |at: usize| clauses.of[at] == index && tokens[at].is(C::GENERIC);
+    // "The vote is on 28 January"
+    let copula = verb.state && verb.span.end == verb.head + 1 && tokens[verb.head].is(BE);
+    if copula
+        && verb.span.end == dated.phrase.start
+        && tokens[verb.span.end].is(C::DATING)
+        && dated.role == Role::Clause
+    {
+        return Some(by_date);
+    }
+    // "the school is closed on Wednesday": so it is on that day at the earliest.
+    if verb.state && verb.passive && verb.tense == Tense::Present && when.days() == 1 && when.from() >= today {
+        return Some(by_date);
+    }
     if verb.state || (0..tokens.len()).any(generic) || only_identifies(tokens, clauses, index) {
         return None;
     }
@@ -173,6 +193,11 @@ fn status(
     }
     let head = &tokens[verb.head];
     if head.is(C::CANCELLING) && (verb.passive || ahead) && (ahead || dated.token < verb.span.start) {
+        return None;
+    }
+    // "This post covers what changed last year" tells of the post.
+    let subject = &tokens[clauses.subject(index)];
+    if subject.windows(2).any(|pair| pair[0].is(C::DEMONSTRATIVE) && pair[1].is(C::DOCUMENT)) && !verb.passive {
         return None;
     }
     if says_of_a_document(tokens, clause, verb, dated) || only_quotes(tokens, clauses, index, verb) {
@@ -196,7 +221,8 @@ fn status(
         Tense::Would => Some(by_date),
         Tense::Past | Tense::Perfect => Some(by_date),
         Tense::Progressive => fine(&when, today, ahead).then_some(by_date),
-        Tense::Present if verb.passive => ahead.then_some(Status::Planned),
+        // "schools are closed on Wednesday" is said on that day at the latest.
+        Tense::Present if verb.passive => (ahead || when.days() == 1 && when.from() == today).then_some(by_date),
         Tense::Present => {
             let listed = !matches!(kind, BlockKind::Paragraph);
             // "today we see" tells a condition, "the council meets today" a happening.
@@ -224,11 +250,13 @@ fn denied(tokens: &[Token], clauses: &Clauses, index: usize) -> bool {
     false
 }
 
-/// "if it opened", "since records began in 1931"; but "since the club won on Sunday" tells of Sunday.
+/// "if it opened", "as we wrote in May", "since records began in 1931"; but "since the club won on Sunday" tells of Sunday.
 fn conditional(tokens: &[Token], clause: &Clause, when: &When) -> bool {
     clause.opener.is_some_and(|opener| {
         let opener = &tokens[opener];
         opener.is(C::CONDITION.or(C::FREE_RELATIVE))
+            || opener.is(C::COMMENT)
+                && clause.verb.as_ref().is_some_and(|verb| tokens[verb.head].is(C::SAYING.or(C::STATING)))
             || opener.is(C::BACKGROUND) && !when.granularity().is_day_or_finer()
     })
 }

@@ -80,7 +80,7 @@ fn simple(tokens: &[Token], at: usize) -> Option<Verb> {
     let either = token.classes.any(C::PAST_OR_PRESENT);
     let present = token.classes.any(C::PRESENT.or(C::PLANNING_VERB));
     let base = token.classes.any(C::BASE) && plural_present(tokens, at);
-    let says = token.classes.any(C::SAYING.or(C::STATING)) && !token.classes.any(C::PARTICIPLE);
+    let says = token.classes.any(C::SAYING.or(C::STATING)) && !token.classes.any(C::PARTICIPLE.or(C::NOT_PROGRESSIVE));
     let small = C::PREPOSITION.or(C::DETERMINER).or(C::PRONOUN).or(C::COORDINATOR).or(C::ADVERB).or(C::SUBORDINATOR);
     let unknown = !token.classes.any(small.or(C::RELATIVE).or(C::PROGRESSIVE).or(C::NEGATION).or(C::BE_OTHER));
     let after_pronoun = unknown && before(tokens, at).is_some_and(|previous| tokens[previous].is(C::PLURAL_PRONOUN));

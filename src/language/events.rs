@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 
 /// What a word can be. A word may be several: "set" is past, present and "due".
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Classes(u64);
+pub struct Classes(u128);
 
 impl Classes {
     /// True if it has at least one of the classes of `other`.
@@ -31,7 +31,7 @@ macro_rules! classes {
         #[allow(non_camel_case_types, clippy::upper_case_acronyms)]
         enum Bit { $($name),* }
         impl Classes {
-            $(#[doc = $what] pub const $name: Classes = Classes(1 << Bit::$name as u64);)*
+            $(#[doc = $what] pub const $name: Classes = Classes(1 << Bit::$name as u128);)*
             /// The class that a list of the pack fills.
             fn of_list(key: &str) -> Option<Classes> {
                 match key { $($key => Some(Classes::$name),)* _ => None }
@@ -103,6 +103,9 @@ classes! {
     AT_EVENT "events_of_a_date" "A preposition of \"at Friday's meeting\".",
     TIMES "times" "A noun that stands between a preposition and its date.",
     DEICTIC "deictics" "Opens a date that takes no article.",
+    COMMENT "commenting" "Opens what the writer says of the text: \"as we wrote\".",
+    DEMONSTRATIVE "demonstratives" "Points at what is being read: \"this post\".",
+    SEEING "seeing" "A verb that only joins a date to its happening: \"2020 saw a recovery\".",
     HEDGE "hedges" "A word with which \"at\" is no preposition: \"at least\".",
     DATE_ADVERB "date_adverbs" "An adverb that goes with a date.",
 }
@@ -117,6 +120,7 @@ pub struct EventWords {
     labels: Vec<Vec<String>>,
     quotation_marks: Vec<(char, char)>,
     stem_endings: Vec<String>,
+    prefixes: Vec<String>,
 }
 
 impl EventWords {
@@ -129,6 +133,11 @@ impl EventWords {
             if word.len() > ending.len() + 1 && word.ends_with(ending.as_str()) {
                 classes = classes.or(*class);
             }
+        }
+        // "fresh-squeezed" describes; "re-elected" tells.
+        let joined = word.split_once('-').is_some_and(|(first, _)| !self.prefixes.iter().any(|prefix| prefix == first));
+        if joined {
+            classes = classes.without(REGULAR_PAST.without(listed));
         }
         if listed.any(Classes::NOT_PAST) {
             classes = classes.without(REGULAR_PAST.without(listed));
@@ -215,6 +224,7 @@ impl<'de> Deserialize<'de> for EventWords {
                 "possessive_endings" => words.possessive = list,
                 "connectives" => words.connectives = phrases(&list),
                 "stem_endings" => words.stem_endings = list,
+                "verb_prefixes" => words.prefixes = list,
                 "labels" => words.labels = phrases(&list),
                 "quotation_marks" => {
                     for pair in &list {

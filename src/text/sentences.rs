@@ -1,5 +1,6 @@
 //! Parts a block into sentences: terminator, abbreviation behind, capital ahead, in one pass.
 
+use super::character_start;
 use crate::language::{FullStop, SentenceWords};
 use std::ops::Range;
 
@@ -46,14 +47,32 @@ pub fn split_sentences(
         if begins_sentence(&plain[next..block.end], next, code)
             && !(single_stop && is_within(plain, start, first, &plain[next..block.end], words))
         {
-            out.push(start..at);
+            push(plain, start..at, out);
             start = next;
         }
         at = next.max(at);
     }
     let end = start + plain[start.min(block.end)..block.end].trim_end().len();
     if end > start {
-        out.push(start..end);
+        push(plain, start..end, out);
+    }
+}
+
+/// Appends a sentence; one that nobody can have written as one, such as a list without a full stop
+/// or a table that lost its lines, in parts: what is read in a sentence grows faster than its length.
+fn push(plain: &str, mut sentence: Range<usize>, out: &mut Vec<Range<usize>>) {
+    const LONGEST: usize = 2000;
+    while sentence.len() > LONGEST {
+        let least = character_start(plain, sentence.start + LONGEST / 2);
+        let most = character_start(plain, sentence.start + LONGEST);
+        let window = &plain[least..most];
+        let cut = ["; ", ", ", " "].iter().find_map(|mark| Some(window.rfind(mark)? + mark.len()));
+        let end = cut.map_or(most, |cut| least + cut);
+        out.push(sentence.start..sentence.start + plain[sentence.start..end].trim_end().len());
+        sentence.start = skip_white(&plain.as_bytes()[..sentence.end], end);
+    }
+    if !sentence.is_empty() {
+        out.push(sentence);
     }
 }
 
@@ -210,6 +229,22 @@ mod tests {
             for sentence in sentences(text) {
                 assert_eq!(sentence, sentence.trim(), "{text:?}");
             }
+        }
+    }
+
+    #[test]
+    fn what_no_sentence_can_be_is_parted() {
+        let clause = "the mill opened in May and the größte inn closed";
+        for (mark, text) in [
+            ("; ", format!("{clause}; ").repeat(200)),
+            (" ", format!("{clause} ").repeat(200)),
+            ("ö", "ö".repeat(9000)),
+        ] {
+            let parts = sentences(text.trim_end());
+            assert!(parts.len() > 4 && parts.iter().all(|part| part.len() <= 2000 && part.trim() == *part), "{mark}");
+            let joined: String = parts.concat();
+            assert_eq!(joined.replace(' ', ""), text.replace(' ', ""), "nothing is lost");
+            assert!(mark != "; " || parts.iter().all(|part| part.ends_with([';', 'd'])));
         }
     }
 }

@@ -48,6 +48,7 @@ pub(super) fn headline(telling: &Telling) -> String {
         draft = Draft::of(telling, inner);
     }
     draft.shorten();
+    draft.drop_lone_comma();
     draft.write()
 }
 

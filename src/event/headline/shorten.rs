@@ -1,6 +1,6 @@
 //! What a headline that is too long can do without.
 
-use super::super::clause::ClauseKind;
+use super::super::clause::{Clause, ClauseKind};
 use super::MOST_WORDS;
 use super::draft::Draft;
 use crate::language::Classes as C;
@@ -22,6 +22,7 @@ impl<'a> Draft<'a> {
         if self.count() == MOST_WORDS + 1 && self.phrase_of_subject().is_none() {
             self.drop_article();
         }
+        self.while_long(Draft::drop_before_complement);
         self.while_long(Draft::drop_last_phrase);
         self.while_long(Draft::drop_phrase_of_subject);
         self.drop_loose_length();
@@ -64,6 +65,24 @@ impl<'a> Draft<'a> {
             self.kept[first] = false;
         }
         article
+    }
+
+    /// "said in an email that the mill would close": first where it was said, then "that".
+    fn drop_before_complement(&mut self) -> bool {
+        let clauses = self.telling.clauses;
+        let Some(verb) = clauses.list[self.clause].verb.as_ref() else { return false };
+        let Some(inner) = self.complement_of(self.clause) else { return false };
+        let start = clauses.list[inner].start;
+        let way = (verb.span.end..start).find(|&at| self.kept[at] && self.tokens()[at].is(C::PREPOSITION));
+        if let Some(way) = way {
+            self.drop(way..start);
+            return true;
+        }
+        let that = clauses.list[inner].opener.filter(|&at| self.kept[at] && self.tokens()[at].is(C::COMPLEMENTISER));
+        if let Some(that) = that {
+            self.kept[that] = false;
+        }
+        that.is_some()
     }
 
     /// Repeats a step for as long as the headline is too long and the step takes something away.
@@ -171,7 +190,13 @@ impl<'a> Draft<'a> {
     fn drop_last_phrase(&mut self) -> bool {
         let Some(verb) = self.telling.clauses.list[self.clause].verb.as_ref() else { return false };
         // A passive is whole without a phrase; "voted to build" is not.
-        let from = if verb.passive { verb.span.end } else { verb.span.end + 1 };
+        let mut from = if verb.passive { verb.span.end } else { verb.span.end + 1 };
+        // "the minister said" is no headline without what was said.
+        if let Some(inner) = self.complement_of(self.clause)
+            && let Some(said) = &self.telling.clauses.list[inner].verb
+        {
+            from = from.max(said.span.end + 1);
+        }
         let last = (from..self.kept.len()).rev().find(|&at| {
             let token = &self.tokens()[at];
             self.kept[at] && token.is(C::PREPOSITION.or(C::COMPLEMENTISER).or(C::COORDINATOR)) && !token.mark
@@ -192,6 +217,16 @@ impl<'a> Draft<'a> {
         }
         self.drop(last..end);
         true
+    }
+
+    /// What a clause of saying says.
+    fn complement_of(&self, clause: usize) -> Option<usize> {
+        let clauses = &self.telling.clauses.list;
+        let says = clauses[clause].verb.as_ref().is_some_and(|verb| self.tokens()[verb.head].is(C::SAYING));
+        let said = |inner: &Clause| {
+            inner.kind == ClauseKind::Complement && inner.parent == clause && inner.verb.is_some() && says
+        };
+        clauses.iter().position(said)
     }
 
     /// ", more than thirty years (after they met)": a length whose clause has gone goes too.

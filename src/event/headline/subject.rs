@@ -1,6 +1,7 @@
 //! How a headline begins: connectives go, and the subject is named.
 
 use super::super::clause::{ClauseKind, Clauses};
+use super::super::verb::Tense;
 use super::super::words::Token;
 use super::Telling;
 use super::draft::Draft;
@@ -13,6 +14,8 @@ pub(in super::super) struct Name {
     pub(in super::super) text: String,
     /// Whether it can be a person.
     pub(in super::super) person: bool,
+    /// Whether it is several, which "it" never means.
+    pub(in super::super) several: bool,
 }
 
 /// The subject of a sentence, if a pronoun of the next one can mean it.
@@ -49,6 +52,7 @@ pub(in super::super) fn name_of_subject(
     let article = first.is(C::DETERMINER);
     (named || article).then(|| Name {
         text: plain[first.span.start..last.span.end].to_owned(),
+        several: last.is(C::PLURAL) && !last.capital(),
         person: named && !article && subject.iter().rev().take(2).all(|token| token.capital()),
     })
 }
@@ -56,12 +60,19 @@ pub(in super::super) fn name_of_subject(
 impl Draft<'_> {
     /// Mends the beginning: connectives and clauses before the subject go, the subject is named.
     pub(super) fn open(&mut self) {
+        self.drop_verb_of_date();
         self.drop_connectives();
         self.drop_leading_clauses();
         self.drop_connectives();
         let clauses = self.telling.clauses;
         let clause = &clauses.list[self.clause];
         let Some(verb) = &clause.verb else { return };
+        if let Some(that) = self.first().filter(|&at| at < verb.span.start && clause.kind == ClauseKind::Complement)
+            && self.tokens()[that].is(C::COMPLEMENTISER)
+            && that + 1 < verb.span.start
+        {
+            self.kept[that] = false;
+        }
         let Some(first) = self.first() else { return };
         let opener = clause.opener.map(|opener| &self.tokens()[opener]);
         if clause.kind == ClauseKind::Relative {
@@ -71,7 +82,14 @@ impl Draft<'_> {
                 self.kept[opener] = !clauses.subject(self.clause).is_empty();
             }
         } else if first == verb.span.start && opener.is_some_and(|opener| opener.is(C::COORDINATOR)) {
-            self.lead = self.subject_of(clause.parent);
+            self.lead = self.subject_of(clause.parent).or_else(|| self.thing_before());
+            // "was sold in May and renamed in June": "was" is told once.
+            let outer = clauses.list[clause.parent].verb.as_ref().filter(|outer| outer.passive && verb.bare);
+            let auxiliary = outer.map(|outer| self.tokens()[outer.span.start].text);
+            if let (Some(lead), Some(auxiliary)) = (&mut self.lead, auxiliary) {
+                lead.push(' ');
+                lead.push_str(auxiliary);
+            }
         } else if self.tokens()[first].is(C::PERSONAL.or(C::IMPERSONAL)) && first + 1 == verb.span.start {
             let personal = self.tokens()[first].is(C::PERSONAL);
             let beside = clause.kind == ClauseKind::Main && clause.parent != self.clause && personal;
@@ -83,12 +101,45 @@ impl Draft<'_> {
             let before = (clause.kind != ClauseKind::Complement)
                 .then_some(self.telling.before.as_ref())
                 .flatten()
-                .filter(|name| name.person == personal)
+                .filter(|name| name.person == personal && !name.several)
                 .map(|name| name.text.clone());
             if let Some(name) = outer.or(before) {
                 self.kept[first] = false;
                 self.lead = Some(name);
             }
+        }
+    }
+
+    /// The thing of which the sentence before tells: what goes on without a subject means it.
+    fn thing_before(&self) -> Option<String> {
+        self.telling.before.as_ref().filter(|name| !name.person && !name.several).map(|name| name.text.clone())
+    }
+
+    /// "2020 saw a recovery", "Thursday will be a feast day": what a date has for its verb says no more
+    /// than the date itself.
+    pub(super) fn drop_verb_of_date(&mut self) {
+        let tokens = self.tokens();
+        let Some(verb) = &self.telling.clauses.list[self.clause].verb else { return };
+        let Some(date) = verb.span.start.checked_sub(1).filter(|&at| tokens[at].date.is_some()) else { return };
+        let free = date == 0 || tokens[date - 1].mark || tokens[date - 1].is(C::DETERMINER);
+        let head = &tokens[verb.head];
+        let empty = head.is(C::SEEING) || verb.tense == Tense::Future && head.is(C::BE_OTHER);
+        let object = tokens.get(verb.span.end).is_some_and(|next| {
+            next.is(C::DETERMINER) || next.number() || next.capital() || !next.mark && next.classes == C::default()
+        });
+        if free && empty && object && !verb.negated {
+            self.drop(0..verb.span.end);
+        }
+    }
+
+    /// "Sabela Roi, who lived here, died": where the middle has gone, no comma is left alone.
+    pub(super) fn drop_lone_comma(&mut self) {
+        let Some(verb) = &self.telling.clauses.list[self.clause].verb else { return };
+        let Some(start) = self.start_of_subject() else { return };
+        let kept: Vec<usize> = (start..verb.span.start).filter(|&at| self.kept[at]).collect();
+        let commas = kept.iter().filter(|&&at| self.tokens()[at].mark_of(",")).count();
+        if let Some(&last) = kept.last().filter(|&&last| commas == 1 && self.tokens()[last].mark_of(",")) {
+            self.kept[last] = false;
         }
     }
 

@@ -48,6 +48,12 @@ impl Draft<'_> {
         {
             text.truncate(head.len());
         }
+        // "The vote itself is (on 28 January)".
+        if let Some((head, last)) = text.trim_end_matches(['.', ',', ' ']).rsplit_once(' ')
+            && self.telling.words.classes(last).any(C::BE_PRESENT.or(C::BE_PAST))
+        {
+            text.truncate(head.len());
+        }
         finish(text, cut, self.telling.words)
     }
 
@@ -77,10 +83,9 @@ fn finish(mut text: String, cut: bool, words: &EventWords) -> String {
     // A name such as "openSUSE" or "iPhone" keeps its small letter.
     let rest = characters.as_str();
     let own_case = first.is_lowercase()
-        && rest
-            .split_whitespace()
-            .next()
-            .is_some_and(|rest| rest.chars().any(char::is_uppercase) && !rest.contains('-'));
+        && rest.split(char::is_whitespace).next().is_some_and(|rest| {
+            rest.chars().any(char::is_uppercase) && !rest.contains('-') || rest.trim_end_matches('.').contains('.')
+        });
     let mut headline: String = if own_case { first.to_string() } else { first.to_uppercase().collect() };
     headline.push_str(rest);
     if cut {
