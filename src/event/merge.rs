@@ -18,9 +18,9 @@ use xxhash_rust::xxh3::xxh3_64;
 /// How alike two reports of one date must be.
 const SAME_DATE: f32 = 0.36;
 /// How alike, if one's date only contains the other's.
-const COARSE_DATE: f32 = 0.50;
+const COARSE_DATE: f32 = 0.54;
 /// How alike, if one is only dated by a year or more: much happens in a year.
-const YEAR: f32 = 0.65;
+const YEAR: f32 = 0.70;
 /// How alike, if their days are next to each other: the articles contradict each other.
 const OTHER_DATE: f32 = 0.70;
 /// What articles on the same story lend to the likeness of their reports.
