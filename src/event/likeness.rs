@@ -18,6 +18,9 @@ const BESIDE: f32 = 0.35;
 /// What is left of a likeness if each headline names an actor whom the other does not.
 const OTHER_ACTOR: f32 = 0.6;
 
+/// So many articles show which words are rare among articles.
+const FEW: u32 = 32;
+
 /// A stem, or the number of a family of words, as a hash.
 type Stem = u64;
 
@@ -212,7 +215,9 @@ fn contexts(articles: &[Article], reports: &[Report], profiles: &[Profile]) -> V
         stems.sort_unstable();
         stems.dedup();
     });
-    let rarity = Rarity::of(stems.iter().filter(|stems| !stems.is_empty()).map(|stems| stems.iter().copied()));
+    let mut rarity = Rarity::of(stems.iter().filter(|stems| !stems.is_empty()).map(|stems| stems.iter().copied()));
+    // Two articles alone do not show which of their words are rare.
+    rarity.all = rarity.all.max(FEW);
     stems
         .into_par_iter()
         .map(|stems| {
