@@ -166,4 +166,6 @@
   document.addEventListener("fits", overlay);
   dateline.listen(function () { draw(range()); });
   draw(range());
+  // What stands in the address may have been chosen before this script came.
+  overlay();
 })();
