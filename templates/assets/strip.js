@@ -149,8 +149,12 @@
     await dateline.turn();
     if (!fits || !rows || !surface || fits !== dateline.fits) return;
     var columns = new Float64Array(250), most = 0, points = axis();
+    var months = range(), start = day(months[0]), end = day(months[1] + 1);
     for (var row = 0; row < fits.length; row += 1) {
-      if (fits[row]) columns[Math.min(249, Math.floor(along((rows.from[row] + rows.until[row]) / 2, 0, points) / 4))] += 1;
+      if (!fits[row]) continue;
+      // A year that reaches out of the range counts where it lies in it.
+      var middle = (Math.max(start, rows.from[row]) + Math.min(end, rows.until[row])) / 2;
+      columns[Math.min(249, Math.floor(along(middle, 0, points) / 4))] += 1;
     }
     columns.forEach(function (count) { most = Math.max(most, count); });
     var path = /** @type {Element} */ (surface.cloneNode());
@@ -166,4 +170,6 @@
   document.addEventListener("fits", overlay);
   dateline.listen(function () { draw(range()); });
   draw(range());
+  // What stands in the address may have been chosen before this script came.
+  overlay();
 })();
