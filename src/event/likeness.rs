@@ -19,7 +19,7 @@ const BESIDE: f32 = 0.35;
 const OTHER_ACTOR: f32 = 0.6;
 
 /// So many articles show which words are rare among articles.
-const FEW: u32 = 32;
+const FEW: usize = 8;
 
 /// A stem, or the number of a family of words, as a hash.
 type Stem = u64;
@@ -78,9 +78,11 @@ impl Likeness {
         self.profiles[one].likeness(&self.profiles[two])
     }
 
-    /// From 0 to 1: how much the articles of two reports are about the same.
-    pub(super) fn of_articles(&self, one: usize, two: usize) -> f32 {
-        self.contexts[self.articles[one]].likeness(&self.contexts[self.articles[two]])
+    /// From 0 to 1: how much the articles of two reports are about the same; none where so few
+    /// articles do not show what tells one from the others.
+    pub(super) fn of_articles(&self, one: usize, two: usize) -> Option<f32> {
+        let (one, two) = (self.articles[one], self.articles[two]);
+        (self.contexts.len() >= FEW).then(|| self.contexts[one].likeness(&self.contexts[two]))
     }
 
     /// True if a name or number stands in both.
@@ -215,9 +217,7 @@ fn contexts(articles: &[Article], reports: &[Report], profiles: &[Profile]) -> V
         stems.sort_unstable();
         stems.dedup();
     });
-    let mut rarity = Rarity::of(stems.iter().filter(|stems| !stems.is_empty()).map(|stems| stems.iter().copied()));
-    // Two articles alone do not show which of their words are rare.
-    rarity.all = rarity.all.max(FEW);
+    let rarity = Rarity::of(stems.iter().filter(|stems| !stems.is_empty()).map(|stems| stems.iter().copied()));
     stems
         .into_par_iter()
         .map(|stems| {

@@ -160,7 +160,7 @@ fn surplus(likeness: &Likeness, one: usize, two: usize, threshold: f32) -> f32 {
     if likeness.one_article(one, two) {
         return words - threshold;
     }
-    let articles = likeness.of_articles(one, two);
+    let Some(articles) = likeness.of_articles(one, two) else { return words - threshold };
     // "Work will begin in May" is told of many a building.
     if articles < OTHER_STORY && !likeness.share_a_name(one, two) {
         return -threshold;
