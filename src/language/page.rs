@@ -44,7 +44,7 @@ pub struct PageWords {
     more_sources: String,
     pub told_by: String,
     pub tags: String,
-    permalink: String,
+    pub permalink: String,
     pub search: String,
     pub search_hint: String,
     pub clear: String,
@@ -72,6 +72,7 @@ pub struct PageWords {
     edit: String,
     pub correction_help: String,
     pub beside: String,
+    pub note_back: String,
     pub previous_article: String,
     pub next_article: String,
     pub controls: Controls,
@@ -98,7 +99,6 @@ impl PageWords {
         check(&self.article_of, &["title", "date"])?;
         check(&self.original_at, &["host"])?;
         check(&self.more_sources, &["count"])?;
-        check(&self.permalink, &["title"])?;
         check(&self.found, &["count", "total"])?;
         check(&self.browse_help, &["count"])?;
         check(&self.feed_of, &["title"])?;
@@ -172,11 +172,6 @@ impl Language {
     /// `+2`
     pub fn more_sources(&self, count: usize) -> String {
         fill(&self.page.more_sources, &[("count", &self.number(count))])
-    }
-
-    /// What a link to an event is called for those who hear the page.
-    pub fn permalink(&self, title: &str) -> String {
-        fill(&self.page.permalink, &[("title", title)])
     }
 
     /// What the list of tags and sources says of those that have a page.

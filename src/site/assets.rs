@@ -6,23 +6,38 @@ use xxhash_rust::xxh3::xxh3_64;
 
 const STYLE: &str = include_str!("../../templates/assets/dateline.css");
 const ICON: &str = include_str!("../../templates/assets/icon.svg");
-/// In the order in which the page loads them. True for those that the page of a part needs too.
-const SCRIPTS: [(&str, &str, bool); 7] = [
-    ("page", include_str!("../../templates/assets/page.js"), true),
-    ("rows", include_str!("../../templates/assets/rows.js"), false),
-    ("parts", include_str!("../../templates/assets/parts.js"), false),
-    ("filter", include_str!("../../templates/assets/filter.js"), false),
-    ("strip", include_str!("../../templates/assets/strip.js"), false),
-    ("link", include_str!("../../templates/assets/link.js"), true),
-    ("keys", include_str!("../../templates/assets/keys.js"), true),
+/// In the order in which a page loads them.
+const SCRIPTS: [(&str, &str, Use); 8] = [
+    ("page", include_str!("../../templates/assets/page.js"), Use::Everywhere),
+    ("rows", include_str!("../../templates/assets/rows.js"), Use::Whole),
+    ("index", include_str!("../../templates/assets/index.js"), Use::Long),
+    ("parts", include_str!("../../templates/assets/parts.js"), Use::Long),
+    ("filter", include_str!("../../templates/assets/filter.js"), Use::Timeline),
+    ("strip", include_str!("../../templates/assets/strip.js"), Use::Timeline),
+    ("link", include_str!("../../templates/assets/link.js"), Use::Everywhere),
+    ("keys", include_str!("../../templates/assets/keys.js"), Use::Everywhere),
 ];
+
+/// Which pages load a script.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Use {
+    /// Those of a timeline and of its parts.
+    Everywhere,
+    /// Those of a timeline.
+    Timeline,
+    /// Those of a timeline on one page.
+    Whole,
+    /// Those of a timeline in parts.
+    Long,
+}
 
 /// The addresses of the assets, relative to the output folder.
 pub(super) struct Assets {
     pub(super) style: String,
     pub(super) icon: String,
-    /// The scripts of the timeline.
-    pub(super) scripts: Vec<String>,
+    /// The scripts of a timeline on one page, and of one in parts.
+    pub(super) whole_scripts: Vec<String>,
+    pub(super) long_scripts: Vec<String>,
     /// The scripts of the page of a part.
     pub(super) part_scripts: Vec<String>,
     /// The project's own theme and style sheet in one file, if it has any.
@@ -43,13 +58,18 @@ impl Assets {
         let own = config.theme.css() + &config.style;
         let custom = (!own.is_empty()).then(|| add("custom", "css", own));
         let icon = add("icon", "svg", ICON.into());
-        let scripts = SCRIPTS.map(|(name, text, of_part)| (add(name, "js", slim(text)), of_part));
+        let scripts = SCRIPTS.map(|(name, text, of)| (add(name, "js", slim(text)), of));
+        let used = |uses: &[Use]| {
+            let scripts = scripts.iter().filter(|(_, of)| uses.contains(of));
+            scripts.map(|(path, _)| path.clone()).collect::<Vec<String>>()
+        };
         Assets {
             style,
             icon,
             custom,
-            part_scripts: scripts.iter().filter(|(_, of_part)| *of_part).map(|(path, _)| path.clone()).collect(),
-            scripts: scripts.into_iter().map(|(path, _)| path).collect(),
+            whole_scripts: used(&[Use::Everywhere, Use::Timeline, Use::Whole]),
+            long_scripts: used(&[Use::Everywhere, Use::Timeline, Use::Long]),
+            part_scripts: used(&[Use::Everywhere]),
             files,
         }
     }

@@ -10,6 +10,7 @@ use super::page::rendered;
 use super::reference::{Target, of_link, of_picture};
 use crate::article::Article;
 use askama::Template;
+use rustc_hash::FxHashSet;
 use std::borrow::Cow;
 
 #[derive(Template)]
@@ -43,6 +44,9 @@ pub(super) fn fitted(context: &Context, article: &Article, html: &str) -> String
     let mut rest = html;
     // Whether the link around is kept; links do not stand in links.
     let mut link: Option<bool> = None;
+    // The notes to which the text has led, and the one whose number is written.
+    let mut notes: FxHashSet<String> = FxHashSet::default();
+    let mut note: Option<&str> = None;
     while let Some(open) = memchr::memchr(b'<', rest.as_bytes()) {
         out.push_str(&rest[..open]);
         let tag = &rest[open..open + tag_length(&rest[open..])];
@@ -52,7 +56,21 @@ pub(super) fn fitted(context: &Context, article: &Article, html: &str) -> String
                 link = Some(true);
                 out.push_str(tag);
             }
-            Some(b'a') if is(tag, "<a") => link = Some(open_link(context, article, tag, &mut out)),
+            Some(b'a') if is(tag, "<a") => link = Some(open_link(context, article, tag, &mut notes, &mut out)),
+            Some(b'd') if is(tag, "<div") => {
+                note = raw_attribute(tag, "id").filter(|id| notes.contains(*id));
+                out.push_str(tag);
+            }
+            Some(b's') if note.is_some() && is(tag, "<sup") => {
+                out.push_str(tag);
+                let (id, title) = (note.unwrap_or_default(), &context.language.page.note_back);
+                out.push_str(&rendered(&Link { address: &format!("#to-{id}"), title, id: "", elsewhere: false }));
+            }
+            Some(b'/') if note.is_some() && is(tag, "</sup") => {
+                out.push_str("</a>");
+                out.push_str(tag);
+                note = None;
+            }
             Some(b'i') if is(tag, "<img") => picture(context, article, tag, link == Some(true), &mut out),
             Some(b'p') if tag == "<pre>" => out.push_str("<pre tabindex=\"0\">"),
             Some(b't') if tag == "<table>" => out.push_str("<table tabindex=\"0\">"),
@@ -75,14 +93,20 @@ pub(super) fn fitted(context: &Context, article: &Article, html: &str) -> String
 }
 
 /// Writes the beginning of a link if it leads anywhere.
-fn open_link(context: &Context, article: &Article, tag: &str, out: &mut String) -> bool {
+///
+/// The first link to a note carries the anchor by which the note leads back.
+fn open_link(context: &Context, article: &Article, tag: &str, notes: &mut FxHashSet<String>, out: &mut String) -> bool {
     let Some(address) = attribute(tag, "href") else { return false };
     let (address, elsewhere) = match of_link(context, article, address.trim()) {
         Target::Here(address) => (address, false),
         Target::Elsewhere(address) => (address, true),
         Target::Nowhere => return false,
     };
-    let (title, id) = (attribute(tag, "title").unwrap_or_default(), attribute(tag, "id").unwrap_or_default());
+    let title = attribute(tag, "title").unwrap_or_default();
+    let mut id = attribute(tag, "id").unwrap_or_default();
+    if let Some(note) = address.strip_prefix('#').filter(|note| notes.insert((*note).to_owned())) {
+        id = Cow::Owned(format!("to-{note}"));
+    }
     out.push_str(&rendered(&Link { address: &address, title: &title, id: &id, elsewhere }));
     true
 }

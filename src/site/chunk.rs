@@ -15,9 +15,9 @@ const MOST: usize = 300;
 /// A part that has this many ends with its year.
 const ENOUGH: usize = 100;
 /// The pieces of a busy month are about this long.
-const GOOD: usize = 250;
+const GOOD: usize = 290;
 /// The first part stands on the first page itself, which must be light.
-const FIRST: usize = 180;
+const FIRST: usize = 140;
 
 /// A stretch of the timeline.
 #[derive(Clone, Debug)]

@@ -3,7 +3,7 @@
 use super::collection::{Collection, Kind};
 use super::feed::{Feed, newest_told};
 use super::page::{Frame, rendered};
-use super::period_list::{self, Place as ListPlace};
+use super::period_list;
 use super::sequence::Order;
 use super::{Context, SiteFile};
 use crate::timeline::Timeline;
@@ -87,7 +87,7 @@ fn page(context: &Context, collection: &Collection, number: usize, pages: usize)
         name: &collection.name,
         count,
         feed: (feed.rsplit('/').next().unwrap_or_default().to_owned(), feed_name),
-        periods: period_list::render_all(context, Order::NewestFirst, ListPlace { home: None, whole: false }),
+        periods: period_list::render_all(context, Order::NewestFirst, period_list::Place::Collection),
         place,
     })
 }

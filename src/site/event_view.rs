@@ -12,9 +12,10 @@ pub(super) struct EventView<'a> {
     pub(super) entry: &'a Entry,
     /// Its index on the timeline.
     pub(super) row: usize,
-    pub(super) permalink: String,
     /// Where its permanent link leads.
     pub(super) home: String,
+    /// False on the page of a tag or publisher: there its title leads to where it stands in full.
+    pub(super) in_full: bool,
     pub(super) clock: Option<String>,
     pub(super) planned: bool,
     pub(super) article: bool,
@@ -24,8 +25,9 @@ pub(super) struct EventView<'a> {
     pub(super) more: Option<String>,
     pub(super) why: String,
     pub(super) tags: Vec<TagView<'a>>,
-    /// Its tags and its publishers, as lists in JSON.
-    pub(super) facets: [String; 2],
+    /// True for the first ones of a page, which are drawn at once.
+    pub(super) at_once: bool,
+    /// None where all is said already: a hand-made event's sources, named with their addresses.
     pub(super) tellings: Vec<SourceView<'a>>,
 }
 
@@ -33,6 +35,8 @@ pub(super) struct EventView<'a> {
 pub(super) struct NameView<'a> {
     pub(super) name: &'a str,
     pub(super) address: String,
+    /// True if it leads out of the site.
+    pub(super) elsewhere: bool,
 }
 
 /// A tag and the timeline with it alone.
@@ -58,7 +62,7 @@ pub(super) struct SourceView<'a> {
 const NAMED: usize = 2;
 
 impl<'a> EventView<'a> {
-    pub(super) fn new(context: &'a Context, row: usize, place: Place<'a>) -> EventView<'a> {
+    pub(super) fn new(context: &'a Context, row: usize, place: Place<'a>, at_once: bool) -> EventView<'a> {
         let (language, entry) = (context.language, &context.timeline.events[row]);
         let article = entry.kind == Kind::Article;
         let first = entry.sources.first();
@@ -68,10 +72,22 @@ impl<'a> EventView<'a> {
             // An article's own entry has its title for a headline.
             let Some(name) = source.publisher.as_deref().or((!article).then_some(&source.title)) else { continue };
             if names.iter().all(|known| known.name != name) {
-                names.push(NameView { name, address: address(context, source, article) });
+                names.push(NameView {
+                    name,
+                    address: address(context, source, article),
+                    elsewhere: source.index.is_none(),
+                });
             }
         }
         let more = names.len().saturating_sub(NAMED);
+        // Sources that only a list names have no more to tell than their names and addresses.
+        let bare = |source: &Source| source.index.is_none() && !source.title.is_empty();
+        let in_full = matches!(place, Place::Timeline(_));
+        let said = entry.sources.len() <= NAMED
+            && names.len() == entry.sources.len()
+            && context.config.edit_url.is_none()
+            && entry.sources.iter().all(bare);
+        let tellings = entry.sources.iter().map(|source| telling(context, entry, source, article));
         names.truncate(NAMED);
         let tag = |name: &'a String| {
             let address = context.tag_page(name).unwrap_or_else(|| format!("{}{}", context.root, address_of_tag(name)));
@@ -80,11 +96,11 @@ impl<'a> EventView<'a> {
         EventView {
             entry,
             row,
-            permalink: language.permalink(&entry.title),
-            home: match place.home {
-                Some(home) => format!("{home}#{}", entry.id),
-                None => context.event_address(entry),
+            home: match place {
+                Place::Timeline(home) => format!("{home}#{}", entry.id),
+                Place::Collection => context.event_address(entry),
             },
+            in_full,
             clock: entry.when.clock().map(|clock| language.clock(clock)),
             planned: entry.status == Status::Planned,
             article,
@@ -97,8 +113,8 @@ impl<'a> EventView<'a> {
                 Kind::Event => language.why(&date),
             },
             tags: entry.tags.iter().map(tag).collect(),
-            facets: if place.whole { [json(&entry.tags), json(&publishers(entry))] } else { Default::default() },
-            tellings: entry.sources.iter().map(|source| telling(context, entry, source, article)).collect(),
+            at_once,
+            tellings: if said || !in_full { Vec::new() } else { tellings.collect() },
         }
     }
 }
@@ -109,10 +125,6 @@ pub(super) fn publishers(entry: &Entry) -> Vec<&str> {
     names.sort_unstable();
     names.dedup();
     names
-}
-
-fn json(names: &[impl serde::Serialize]) -> String {
-    serde_json::to_string(names).expect("a list of strings is JSON")
 }
 
 fn telling<'a>(context: &Context, entry: &'a Entry, source: &'a Source, article: bool) -> SourceView<'a> {

@@ -16,7 +16,7 @@ use std::collections::BTreeMap;
 use xxhash_rust::xxh3::xxh3_64;
 
 /// So many events are in one file, which a browser reads without a halt.
-const SLICE: usize = 4000;
+const SLICE: usize = 2000;
 /// So many ids are in one file, at most.
 const IDS: usize = 500;
 

@@ -78,6 +78,7 @@ struct Context<'a> {
 enum Page {
     NewestFirst,
     OldestFirst,
+    Embed,
     Part(Order, usize),
     Article(usize),
     Collection(usize),
@@ -98,7 +99,7 @@ pub fn render(
 ) -> (Vec<SiteFile>, Vec<CopiedFile>) {
     with_context(timeline, articles, beside, config, language, |context| {
         let chunks = context.chunks;
-        let mut pages = vec![Page::NewestFirst, Page::OldestFirst, Page::NotFound, Page::Browse];
+        let mut pages = vec![Page::NewestFirst, Page::OldestFirst, Page::Embed, Page::NotFound, Page::Browse];
         pages.extend(Format::OFFERED.map(Page::Export));
         pages.extend((0..context.collections.all.len()).map(Page::Collection));
         pages.extend((0..articles.len()).map(Page::Article));
@@ -163,8 +164,9 @@ impl Context<'_> {
         let chunks = self.chunks;
         let below = Context { root: "../", ..*self };
         let file = match page {
-            Page::NewestFirst => SiteFile::new("index.html", timeline_page::render(self, &chunks.newest)),
-            Page::OldestFirst => SiteFile::new("oldest.html", timeline_page::render(self, &chunks.oldest)),
+            Page::NewestFirst => SiteFile::new("index.html", timeline_page::render(self, &chunks.newest, false)),
+            Page::OldestFirst => SiteFile::new("oldest.html", timeline_page::render(self, &chunks.oldest, false)),
+            Page::Embed => SiteFile::new(timeline_page::EMBED, timeline_page::render(self, &chunks.newest, true)),
             Page::Part(order, index) => {
                 let parts: &Parts = if order == Order::NewestFirst { &chunks.newest } else { &chunks.oldest };
                 SiteFile::new(parts.parts[index].path(), part_page::render(&below, parts, index))

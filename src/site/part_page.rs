@@ -55,7 +55,7 @@ pub(super) fn render(context: &Context, parts: &Parts, index: usize) -> String {
         count,
         before: step(index.checked_sub(1).and_then(|before| parts.parts.get(before)), newest_first),
         after: step(parts.parts.get(index + 1), !newest_first),
-        periods: period_list::render(context, part, Place { home: Some(home), whole: false }),
+        periods: period_list::render(context, part, Place::Timeline(home)),
     })
 }
 

@@ -8,14 +8,13 @@ use super::sequence::{Order, Section, day_of, groups, period_anchor, ranges, sec
 use crate::language::PageWords;
 use crate::when::{Granularity, When};
 use askama::Template;
+use std::cell::Cell;
 
 #[derive(Template)]
 #[template(path = "period_list.html", whitespace = "minimize")]
 struct PeriodList<'a> {
     words: &'a PageWords,
     periods: Vec<PeriodView<'a>>,
-    /// True if the list is all of the timeline: each event then carries what the scripts search.
-    whole: bool,
 }
 
 /// A year, or a coarser unit with what is known no better.
@@ -42,29 +41,31 @@ struct SectionView<'a> {
 /// The events of one date.
 struct GroupView<'a> {
     label: String,
-    said: String,
+    /// The whole of it, where the label and the headings leave it open.
+    said: Option<String>,
     datetime: Option<String>,
     shape: &'static str,
-    /// The first day and the day after the last, as days since 1 January 1970.
+    /// The first day, since 1 January 1970, and how many there are where it is not one.
     days: String,
     events: Vec<EventView<'a>>,
 }
 
 /// Where a list stands.
 #[derive(Clone, Copy)]
-pub(super) struct Place<'a> {
-    /// The page whose anchors hold for good, empty for the page itself; none for that on which each event stands.
-    pub(super) home: Option<&'a str>,
-    pub(super) whole: bool,
+pub(super) enum Place<'a> {
+    /// On a page of the timeline, with the page whose anchors hold for good: empty for the page itself.
+    Timeline(&'a str),
+    /// On the page of a tag or publisher: its events lead to where they stand in full.
+    Collection,
 }
 
 /// The HTML of a part.
 pub(super) fn render(context: &Context, part: &Part, place: Place) -> String {
-    let view = View { context, place };
+    let view = View { context, place, shown: Cell::new(0) };
     let same_year = |a: &Section, b: &Section| a.period.when == b.period.when;
     let years = part.sections.chunk_by(same_year).enumerate();
     let periods = years.map(|(index, sections)| view.period(sections, index == 0 && part.continues)).collect();
-    rendered(&PeriodList { words: &context.language.page, periods, whole: place.whole })
+    rendered(&PeriodList { words: &context.language.page, periods })
 }
 
 /// The HTML of all that a timeline holds, for a page without parts.
@@ -76,7 +77,13 @@ pub(super) fn render_all(context: &Context, order: Order, place: Place) -> Strin
 struct View<'a> {
     context: &'a Context<'a>,
     place: Place<'a>,
+    /// How many events are made.
+    shown: Cell<usize>,
 }
+
+/// So many events fill the first screen. The browser draws these at once; of the others it first
+/// guesses the height, and what it guessed would shift them.
+const AT_ONCE: usize = 12;
 
 impl<'a> View<'a> {
     fn period(&self, sections: &[Section<'a>], continues: bool) -> PeriodView<'a> {
@@ -109,14 +116,23 @@ impl<'a> View<'a> {
     fn group(&self, rows: &[usize]) -> GroupView<'a> {
         let language = self.context.language;
         let when = day_of(&self.context.timeline.events[rows[0]].when);
+        let shape = shape(&when);
         GroupView {
             label: language.label(&when),
-            said: language.when(&when),
+            said: (!matches!(shape, "day" | "month")).then(|| language.when(&when)),
             datetime: datetime(&when),
-            shape: shape(&when),
-            days: format!("{} {}", when.from().to_epoch_days(), when.until().to_epoch_days()),
-            events: rows.iter().map(|row| EventView::new(self.context, *row, self.place)).collect(),
+            shape,
+            days: match (when.from().to_epoch_days(), when.days()) {
+                (from, 1) => from.to_string(),
+                (from, days) => format!("{from} {days}"),
+            },
+            events: rows.iter().map(|row| self.event(*row)).collect(),
         }
+    }
+
+    fn event(&self, row: usize) -> EventView<'a> {
+        self.shown.set(self.shown.get() + 1);
+        EventView::new(self.context, row, self.place, self.shown.get() <= AT_ONCE)
     }
 }
 

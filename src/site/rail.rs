@@ -27,7 +27,7 @@ pub(super) struct RailMonth {
 
 const LONGEST_BAR: usize = 40;
 /// So many months are named; the years that come after them stand without theirs.
-const MONTHS: usize = 48;
+const MONTHS: usize = 36;
 
 /// The years in the order of the page. What stands on the page is led to there, the rest on its own page.
 pub(super) fn rail(context: &Context, parts: &Parts) -> Vec<RailPeriod> {

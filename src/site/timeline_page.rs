@@ -1,4 +1,5 @@
-//! The timeline: `index.html` with the newest first, `oldest.html` the other way round.
+//! The timeline: `index.html` with the newest first, `oldest.html` the other way round, `embed.html`
+//! for a frame in a page of another site.
 
 use super::chunk::{Part, Parts};
 use super::facet::{Facet, facets};
@@ -25,6 +26,8 @@ struct TimelinePage<'a> {
     description: &'a str,
     counts: Vec<String>,
     newest_first: bool,
+    /// True to leave out the head and the foot: they stand around the frame.
+    embedded: bool,
     facets: Vec<Facet<'a>>,
     total: usize,
     rail: Vec<RailPeriod>,
@@ -46,7 +49,10 @@ struct PartView {
     rows: String,
 }
 
-pub(super) fn render(context: &Context, parts: &Parts) -> String {
+/// The page for a frame.
+pub(super) const EMBED: &str = "embed.html";
+
+pub(super) fn render(context: &Context, parts: &Parts, embedded: bool) -> String {
     let (timeline, language) = (context.timeline, context.language);
     let newest_first = parts.order == Order::NewestFirst;
     let path = if newest_first { "index.html" } else { "oldest.html" };
@@ -59,10 +65,12 @@ pub(super) fn render(context: &Context, parts: &Parts) -> String {
     let description =
         if context.config.description.is_empty() { counts.join(" · ") } else { context.config.description.clone() };
     let mut frame = context.frame(path, title, description, "");
-    frame.scripts = &context.assets.scripts;
+    frame.scripts = if parts.is_whole() { &context.assets.whole_scripts } else { &context.assets.long_scripts };
+    // Search engines show the page that stands for itself.
+    frame.is_listed = !embedded;
     frame.feed = Some((timeline.title.clone(), Format::Atom.file().into()));
     frame.data = export::of_timeline(context);
-    let place = Place { home: Some(""), whole: parts.is_whole() };
+    let place = Place::Timeline("");
     let first = parts.parts.first();
     let part = |part: &Part| PartView {
         address: part.path(),
@@ -78,6 +86,7 @@ pub(super) fn render(context: &Context, parts: &Parts) -> String {
         description: &context.config.description,
         counts,
         newest_first,
+        embedded,
         facets: facets(context),
         total: timeline.events.len(),
         rail: rail(context, parts),

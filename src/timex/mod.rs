@@ -41,6 +41,7 @@ mod starts;
 mod story;
 mod taggers;
 mod tense;
+mod times;
 mod token;
 mod trie;
 mod value;

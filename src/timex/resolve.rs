@@ -7,7 +7,7 @@ use super::reason::{Anchor, Policy, Reason};
 use super::tense::Tense;
 use super::value::{Kind, Value};
 use super::{Genre, Reference, TimexType};
-use crate::when::{Clock, Granularity, Modifier, PartOfDay, When};
+use crate::when::{Clock, Granularity, Modifier, When};
 use chrono::{Datelike, NaiveDate};
 use std::ops::RangeInclusive;
 
@@ -30,7 +30,7 @@ impl Meaning {
         Meaning::valued(TimexType::Date, Kind::Calendar(when), Some(when))
     }
 
-    fn valued(kind: TimexType, value: Kind, when: Option<When>) -> Meaning {
+    pub(super) fn valued(kind: TimexType, value: Kind, when: Option<When>) -> Meaning {
         Meaning { kind, value: Value(value), when, modifier: None, quant: None, freq: None }
     }
 
@@ -67,7 +67,7 @@ pub(super) struct Resolver<'a> {
 }
 
 impl Resolver<'_> {
-    fn node(&self, id: NodeId) -> Node {
+    pub(super) fn node(&self, id: NodeId) -> Node {
         self.nodes[id.0 as usize]
     }
 
@@ -115,14 +115,14 @@ impl Resolver<'_> {
         }
     }
 
-    fn document(&mut self) -> Option<When> {
+    pub(super) fn document(&mut self) -> Option<When> {
         let date = self.reference.date?;
         self.reason.anchor = Anchor::Document(date);
         When::day(date)
     }
 
     /// The stretch to which something is relative.
-    fn base(&mut self, base: Base, unit: Unit) -> Option<When> {
+    pub(super) fn base(&mut self, base: Base, unit: Unit) -> Option<When> {
         match base {
             // "this year" of a narrative is the story's; only a day ("today") is the writer's own.
             Base::Document if self.reference.genre == Genre::News || unit == Unit::Day => self.document(),
@@ -167,7 +167,7 @@ impl Resolver<'_> {
         self.nearest(Node::Partial(partial), Way::Bare, Base::Document)
     }
 
-    fn open(&self, node: Node, clock: Option<Clock>) -> Meaning {
+    pub(super) fn open(&self, node: Node, clock: Option<Clock>) -> Meaning {
         let partial = match node {
             Node::Partial(partial) => partial,
             Node::Holiday(super::expression::Holiday::Fixed(month, day)) => {
@@ -403,11 +403,19 @@ impl Resolver<'_> {
         {
             return step(quarter, per_year(quarter.granularity()) * sign).map(Meaning::calendar);
         }
+        if base == Base::Story && self.story.is_none() && sign > 0 && self.told_past() {
+            // "Three days later" of what nobody told: past, and not after the article.
+            return Some(Meaning::valued(TimexType::Date, Kind::None, None));
+        }
         let Some(date) = add_units(around.from(), number * f64::from(sign), unit) else {
             // "66 million years ago": before the calendar.
             return Some(Meaning::vague(vague, None));
         };
+        let from_a_day =
+            matches!(base, Base::Node(id) if matches!(self.node(id), Node::Relative { unit: Unit::Day, .. }));
         let granularity = match granularity {
+            // "a year ago today"
+            _ if from_a_day => Granularity::Day,
             // "a year and a half ago" is told to the month.
             Granularity::Year if number.fract() != 0.0 => Granularity::Month,
             // From a day told in the text, weeks lead to a day; from "now" only to a week.
@@ -419,6 +427,15 @@ impl Resolver<'_> {
             granularity => granularity,
         };
         Some(Meaning::calendar(When::containing(date, granularity.max(coarse(around.granularity())))?))
+    }
+
+    /// True if the tense is past, which the reason then tells.
+    pub(super) fn told_past(&mut self) -> bool {
+        let past = (self.tense)() == Tense::Past;
+        if past {
+            self.reason.tense = Some(Tense::Past);
+        }
+        past
     }
 
     fn within(&mut self, inner: NodeId, scope: NodeId) -> Option<Meaning> {
@@ -492,55 +509,6 @@ impl Resolver<'_> {
             }
             _ => None,
         }
-    }
-
-    fn at(&mut self, date: NodeId, clock: Clock) -> Option<Meaning> {
-        let target = self.node(date);
-        let meaning = self.resolve(target)?;
-        let Some(day) = meaning.when else {
-            return Some(match meaning.value.0 {
-                Kind::Open(partial, _) => Meaning::valued(TimexType::Time, Kind::Open(partial, Some(clock)), None),
-                _ => Meaning { kind: TimexType::Time, ..meaning },
-            });
-        };
-        if !day.granularity().is_day_or_finer() {
-            return Some(Meaning { kind: TimexType::Time, ..meaning });
-        }
-        let mut at = Meaning::calendar(day.at(clock));
-        at.kind = TimexType::Time;
-        at.modifier = meaning.modifier;
-        Some(at)
-    }
-
-    fn clock(&mut self, clock: Clock) -> Option<Meaning> {
-        let told = self.day.filter(|_| self.reference.genre == Genre::News);
-        let day = match (told, self.reference.genre) {
-            (Some(told), _) => {
-                self.reason.anchor = Anchor::Story(told);
-                When::day(told.from())
-            }
-            (None, Genre::News) => self.document(),
-            (None, Genre::Narrative) => {
-                self.base(Base::Story, Unit::Day).filter(|story| story.granularity().is_day_or_finer())
-            }
-        };
-        self.reason.policy = Policy::Clock;
-        let Some(mut day) = day else { return Some(self.open(Node::Nothing, Some(clock))) };
-        let clock = match clock {
-            // Midnight ends a day; the one that an article tells as past began its day, and the one
-            // after an evening begins the next.
-            Clock::Time { hour: 24, minute, second, zone } if (self.tense)() == Tense::Past => {
-                self.reason.tense = Some(Tense::Past);
-                if let Some(Clock::Part(PartOfDay::Evening | PartOfDay::Night)) = told.and_then(|told| told.clock()) {
-                    day = step(day, 1)?;
-                }
-                Clock::Time { hour: 0, minute, second, zone }
-            }
-            clock => clock,
-        };
-        let mut meaning = Meaning::calendar(day.at(clock));
-        meaning.kind = TimexType::Time;
-        Some(meaning)
     }
 
     fn set(&mut self, of: NodeId, quant: Option<&'static str>, freq: Option<u8>) -> Option<Meaning> {

@@ -3,8 +3,8 @@
 
 (function () {
   var form = /** @type {HTMLFormElement|null} */ (dateline.one("#filter-form"));
-  if (!form || !dateline.rows || !dateline.plain) return;
-  var search = form, rowsOf = dateline.rows, plain = dateline.plain;
+  if (!form || !dateline.rows) return;
+  var search = form, rowsOf = dateline.rows;
   // The range is the strip's.
   var fields = /** @type {HTMLInputElement[]} */ (dateline.all("input:not([type=month])", form));
   var query = fields.filter(function (field) { return field.name === "q"; })[0];
@@ -140,12 +140,12 @@
     }
     if (number !== last) return;
     var fits = chosen(rows, choice);
-    var words = plain(choice.q).split(/\s+/).filter(Boolean);
+    var words = dateline.plain(choice.q).split(/\s+/).filter(Boolean);
     var start = performance.now();
     for (var slice of words.length ? rows.slices : []) {
       for (var word of words) scan(slice, word, fits);
       if (performance.now() - start < 8) continue;
-      await new Promise(function (go) { setTimeout(go); });
+      await dateline.turn();
       if (number !== last) return;
       start = performance.now();
     }

@@ -114,6 +114,7 @@
 
   document.addEventListener("keydown", function (event) {
     var target = /** @type {Element} */ (event.target);
+    if (event.key === "Escape" && target === query && !/** @type {HTMLInputElement} */ (query).value) query.blur();
     var typing = target.closest("input, select, textarea, [role=slider]");
     if (!toggle.checked || typing || dialog.open || event.ctrlKey || event.metaKey || event.altKey) return;
     var act = Object.prototype.hasOwnProperty.call(keys, event.key) && keys[event.key];

@@ -74,6 +74,12 @@
     });
   }
 
+  // A long text shows only its beginning, until the reader asks for the rest.
+  document.addEventListener("click", function (click) {
+    var text = /** @type {Element} */ (click.target).closest(".event > .text");
+    if (text) /** @type {Element} */ (text.parentElement).classList.add("is-open");
+  });
+
   addEventListener("hashchange", follow);
   // The browser itself looks for the target until all is loaded, and takes the focus from an event
   // that it knows by another id.

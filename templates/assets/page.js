@@ -34,7 +34,8 @@
  * @property {(listener: (choice: Choice) => void) => void} listen
  * @property {() => boolean} reduced true if the reader wants no movement
  * @property {() => Promise<Rows>} [rows]
- * @property {(text: string) => string} [plain]
+ * @property {(text: string) => string} plain without case, accents and typographic signs
+ * @property {() => Promise<void>} turn leaves the browser a turn
  * @property {Uint8Array|null} [fits] by row whether it fits the choice; null if all do
  * @property {(rows: string) => number} [count] how many of the rows fit
  * @property {(inside: ParentNode) => void} [mark] hides what does not fit
@@ -107,6 +108,15 @@ var dateline = /** @type {Dateline} */ ((function () {
     listen: function (/** @type {(choice: Choice) => void} */ listener) {
       listeners.push(listener);
     },
+    plain: function (/** @type {string} */ text) {
+      if (/[^\0-\x7f]/.test(text)) {
+        // What is left then are letters of one byte, of which a browser keeps twice as many.
+        text = text.normalize("NFD").replace(/\p{M}+/gu, "").replace(/[‘’]/g, "'").replace(/[“”„]/g, '"')
+          .replace(/[–—−]/g, "-").replace(/…/g, "...");
+      }
+      return text.toLowerCase();
+    },
+    turn: function () { return new Promise(function (go) { setTimeout(go); }); },
     reduced: function () { return matchMedia("(prefers-reduced-motion: reduce)").matches; },
   };
 })());

@@ -30,9 +30,10 @@
     return String(shown.dataset.axis).split(",").map(function (point) { return point.split(" ").map(Number); });
   }
 
-  /** @param {number} value @param {0|1} known which of day and place it is @returns {number} the other */
-  function along(value, known) {
-    var points = axis(), other = 1 - known, at = 1;
+  /** @param {number} value @param {0|1} known which of day and place it is @param {number[][]} [points] @returns {number} the other */
+  function along(value, known, points) {
+    points = points || axis();
+    var other = 1 - known, at = 1;
     while (at < points.length - 1 && value > points[at][known]) at += 1;
     var from = points[at - 1], to = points[at];
     var part = Math.min(1, Math.max(0, (value - from[known]) / (to[known] - from[known])));
@@ -145,10 +146,15 @@
     scale.classList.toggle("is-filtered", Boolean(dateline.fits));
     var fits = dateline.fits, rows = fits && dateline.rows && await dateline.rows();
     var surface = scale.querySelector(dateline.one("#true-scale:checked") ? ".even .density" : ".density");
+    await dateline.turn();
     if (!fits || !rows || !surface || fits !== dateline.fits) return;
-    var columns = new Float64Array(250), most = 0;
+    var columns = new Float64Array(250), most = 0, points = axis();
+    var months = range(), start = day(months[0]), end = day(months[1] + 1);
     for (var row = 0; row < fits.length; row += 1) {
-      if (fits[row]) columns[Math.min(249, Math.floor(along((rows.from[row] + rows.until[row]) / 2, 0) / 4))] += 1;
+      if (!fits[row]) continue;
+      // A year that reaches out of the range counts where it lies in it.
+      var middle = (Math.max(start, rows.from[row]) + Math.min(end, rows.until[row])) / 2;
+      columns[Math.min(249, Math.floor(along(middle, 0, points) / 4))] += 1;
     }
     columns.forEach(function (count) { most = Math.max(most, count); });
     var path = /** @type {Element} */ (surface.cloneNode());
@@ -164,4 +170,6 @@
   document.addEventListener("fits", overlay);
   dateline.listen(function () { draw(range()); });
   draw(range());
+  // What stands in the address may have been chosen before this script came.
+  overlay();
 })();

@@ -27,7 +27,7 @@ fn axe() -> Option<String> {
 async fn obeys(client: &Client, rules: &str, what: &str) {
     client.execute(rules, Vec::new()).await.expect("the rules");
     let script = "const done = arguments[arguments.length - 1]; \
-                  axe.run(document, {resultTypes: ['violations']}).then((result) => done(result.violations.map((one) => \
+                  axe.run(document, {resultTypes: ['violations'], rules: {'target-size': {enabled: true}}}).then((result) => done(result.violations.map((one) => \
                   one.id + ': ' + one.nodes.slice(0, 3).map((node) => node.html.slice(0, 200)).join(' | '))));";
     let broken = client.execute_async(script, Vec::new()).await.expect("a result");
     assert_eq!(broken, json!([]), "{what}");
@@ -88,6 +88,16 @@ fn every_event_of_the_page_is_printed_with_its_reason() {
         let after = "getComputedStyle(document.querySelector('a.original'), '::after').content";
         let address = evaluate(&client, after).await;
         assert!(address.as_str().is_some_and(|text| text.contains("https://example.org/harbour/budget")), "{address}");
+    });
+    // Of a part that is not on the page there is its heading and its address, not its height.
+    let long = Site::of_articles(60);
+    with_browser(Settings::default(), async |client| {
+        client.goto(&long.file("index.html")).await.expect("a page");
+        emulate(&client, "print", &[]).await;
+        let tall = "(() => { const part = document.querySelector('.part'); part.style.minBlockSize = '9999px'; \
+                    return part.offsetHeight; })()";
+        let tall = evaluate(&client, tall).await;
+        assert!(tall.as_u64().is_some_and(|tall| tall > 0 && tall < 200), "{tall} pixels of paper for a heading");
     });
 }
 

@@ -12,7 +12,7 @@ fn hostile_text_is_shown_as_text_and_the_layout_holds() {
         SourceFile {
         path: path.into(),
         bytes: format!(
-            "---\ntitle: {}\ndate: 2024-03-15\npublisher: \"<i>Herald</i> \\\" ' &\"\nurl: {}\ntags: [\"<script>run()</script>\", \"a&b=c#d\"]\n---\n{text}\n",
+            "---\ntitle: {}\ndate: 2024-03-15\npublisher: \"<i>Herald</i> \\\" ' &\"\nsource_url: {}\ntags: [\"<script>run()</script>\", \"a&b=c#d\"]\n---\n{text}\n",
             serde_json::to_string(title).expect("JSON"),
             serde_json::to_string(link).expect("JSON"),
         )

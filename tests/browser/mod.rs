@@ -1,11 +1,12 @@
 //! The built page in a real browser: a short timeline, a long one in parts, keys, the strip, what is
-//! read by those who do not see it, bad input.
+//! read by those who do not see it, bad input, the pages around it.
 
 mod accessible;
 mod bad_input;
 mod driver;
 mod keys;
 mod long;
+mod pages;
 mod range;
 mod short;
 mod site;

@@ -31,6 +31,7 @@ fn a_range_is_chosen_by_keys_and_by_drawing() {
         });
         assert!(told.len() > 20);
         until(&client, "document.querySelector('.found').textContent !== ''").await;
+        until(&client, "!!document.querySelector('.fitting')").await;
         assert_eq!(sorted(&seen(&client).await), sorted(&told));
         let thumbs = client.find_all(Locator::Css("[role=slider]")).await.expect("thumbs");
         thumbs[1].click().await.expect("clicked");

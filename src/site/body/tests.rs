@@ -69,7 +69,7 @@ fn links_lead_somewhere_or_are_words() {
             r#"<a href="/about?a=1&amp;b=2" title="t">a</a>"#,
             r#"<a href="https://e.org/about?a=1&#38;b=2" title="t" rel="external noopener">a</a>"#,
         ),
-        (r##"<a href="#note-1">1</a>"##, r##"<a href="#note-1">1</a>"##),
+        (r##"<a href="#note-1">1</a>"##, r##"<a href="#note-1" id="to-note-1">1</a>"##),
         (r##"<a href="#part">p</a> b"##, "p b"),
         (r#"<a href="javascript:x">j</a> <a>k</a>"#, "j k"),
         (r#"<a href="mailto:a@e.org">m</a>"#, r#"<a href="mailto:a@e.org" rel="external noopener">m</a>"#),
@@ -92,4 +92,13 @@ fn the_rest_stays_but_for_empty_headings_and_what_must_be_reached() {
     for (html, expected) in cases {
         assert_eq!(page(html), expected, "{html}");
     }
+}
+
+#[test]
+fn a_note_leads_back_to_where_the_text_first_led_to_it() {
+    let html = r##"a<sup><a href="#note-1">1</a></sup> b<sup><a href="#note-1">1</a></sup>
+<div id="note-1"><sup>1</sup> c<sup>2</sup></div><div id="note-2"><sup>2</sup> d</div>"##;
+    let expected = r##"a<sup><a href="#note-1" id="to-note-1">1</a></sup> b<sup><a href="#note-1">1</a></sup>
+<div id="note-1"><sup><a href="#to-note-1" title="Back to the text">1</a></sup> c<sup>2</sup></div><div id="note-2"><sup>2</sup> d</div>"##;
+    assert_eq!(page(html), expected);
 }

@@ -17,6 +17,8 @@ use chrono::{Datelike, NaiveDate};
 
 /// Ticks closer than this are left out, on a desktop and on a telephone.
 const TICKS: [f64; 2] = [80.0, 240.0];
+/// Folds closer than this share one label on a telephone.
+const FOLDS: f64 = 200.0;
 /// A period narrower than this can be neither seen nor met with the pointer.
 const NARROW: f64 = 4.0;
 /// Up to so many months each is a link of its own.
@@ -49,6 +51,8 @@ struct Fold {
     /// In per cent.
     middle: String,
     label: String,
+    /// False for one whose label a narrow screen has no room for.
+    is_major: bool,
 }
 
 struct Link {
@@ -66,10 +70,12 @@ struct Tick {
     is_major: bool,
 }
 
-/// The strip of a timeline; empty for none.
+/// The strip of a timeline; empty where there is nothing to choose, in a single month.
 pub(super) fn render(context: &Context, parts: &Parts) -> String {
     let timeline = context.timeline;
-    let Some((first, last)) = timeline.span() else { return String::new() };
+    let Some((first, last)) = timeline.span().filter(|(first, last)| month(*first) != month(*last)) else {
+        return String::new();
+    };
     let (from, until) = (month_of(first).0, month_of(last).1);
     let mut days: Vec<i32> = timeline.events.iter().map(middle).collect();
     days.sort_unstable();
@@ -97,10 +103,18 @@ fn scale(context: &Context, axis: &Axis, addresses: &Addresses) -> Scale {
         axis.stretches.iter().map(|stretch| format!("{} {}", stretch.from, round(stretch.start))).collect();
     let end = axis.stretches[axis.stretches.len() - 1].until;
     points.push(format!("{end} {WIDTH}"));
-    let fold = |stretch: &Stretch| Fold {
-        start: stretch.start.round(),
-        middle: percent(stretch.start + stretch.width / 2.0),
-        label: language.left_out(i64::from(stretch.until - stretch.from)),
+    let mut last = f64::NEG_INFINITY;
+    let fold = |stretch: &Stretch| {
+        let is_major = stretch.start - last >= FOLDS;
+        if is_major {
+            last = stretch.start;
+        }
+        Fold {
+            start: stretch.start.round(),
+            middle: percent(stretch.start + stretch.width / 2.0),
+            label: language.left_out(i64::from(stretch.until - stretch.from)),
+            is_major,
+        }
     };
     Scale {
         is_folded: axis.folds().next().is_some(),
