@@ -11,3 +11,4 @@ mod invalid;
 mod layers;
 mod packs;
 mod reader;
+mod telling;
