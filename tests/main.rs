@@ -12,3 +12,4 @@ mod layers;
 mod merging;
 mod packs;
 mod reader;
+mod telling;

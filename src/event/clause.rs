@@ -1,6 +1,6 @@
 //! The clauses of a sentence, by punctuation, connecting words and verbs.
 
-use super::verb::{Verb, verb_at};
+use super::verb::{Tense, Verb, verb_at};
 use super::words::Token;
 use crate::language::Classes as C;
 use std::ops::Range;
@@ -36,6 +36,20 @@ pub(super) struct Clause {
     pub(super) verb: Option<Verb>,
     /// Words of reduced relatives: "(the man) arrested on Monday".
     pub(super) reduced: Vec<Range<usize>>,
+}
+
+impl Clause {
+    /// "In an order issued on Friday, …": a preposition, one noun, and a participle that says more of it.
+    pub(super) fn opens_with_participle(&self, tokens: &[Token]) -> bool {
+        let Some(verb) = self.verb.as_ref().filter(|verb| verb.bare) else { return false };
+        let before = tokens.get(self.start + 1..verb.span.start).unwrap_or_default();
+        let nouns = before.iter().filter(|token| token.is(C::DETERMINER)).count();
+        let other = C::PRONOUN.without(C::DETERMINER);
+        tokens[self.start].is(C::PREPOSITION)
+            && !before.is_empty()
+            && nouns <= 1
+            && before.iter().all(|token| token.date.is_none() && !token.mark && !token.capital() && !token.is(other))
+    }
 }
 
 /// The clauses of a sentence and, for each word, in which of them it stands.
@@ -156,7 +170,7 @@ impl Parser<'_> {
             self.open(ClauseKind::Subordinate, at, Some(at));
             return at + 1;
         }
-        if token.is(C::SUBORDINATOR) && at == 0 && self.verb_ahead(1).is_some() {
+        if token.is(C::SUBORDINATOR) && at == 0 && self.verb_ahead(1).is_some() && !self.dated_opening() {
             // "Unless you read this on Friday." is a fragment: the clause is all there is.
             self.this().opener = Some(at);
             return at + 1;
@@ -237,6 +251,7 @@ impl Parser<'_> {
         }
         let Some(next) = self.tokens.get(at + 1) else { return };
         let told = self.clauses.list[self.current].verb.is_some();
+        let told = told && !self.opening(at);
         if told && self.attribution(at) || self.according(at) {
             self.current = self.main();
             let kind = ClauseKind::Attribution;
@@ -245,6 +260,12 @@ impl Parser<'_> {
         }
         if told && self.clauses.list[self.current].kind == ClauseKind::Main && self.runs_on(at) {
             self.open(ClauseKind::Main, at, Some(at));
+            return;
+        }
+        // "She studied law, graduated in 1985 and joined a firm": one of several verbs.
+        if told && self.series(at) {
+            self.open(ClauseKind::Main, at, Some(at));
+            self.this().parent = self.clauses.of[at - 1];
             return;
         }
         // ", killing two" goes on anywhere; ", built in 1912," only after one possible subject.
@@ -257,6 +278,31 @@ impl Parser<'_> {
     /// Whether ", according to the court" begins at a comma: it says who tells it wherever it stands.
     fn according(&self, comma: usize) -> bool {
         self.tokens.get(comma + 1).is_some_and(|next| next.is(C::SAYING) && next.is(C::NOT_PROGRESSIVE))
+    }
+
+    /// "In an order issued on Friday, the court …": the participle says more of the order, and the
+    /// clause is still to come.
+    fn opening(&self, comma: usize) -> bool {
+        let clause = &self.clauses.list[self.current];
+        clause.verb.as_ref().is_some_and(|verb| verb.span.end <= comma) && clause.opens_with_participle(self.tokens)
+    }
+
+    /// "After a fire in 1911 the mill was rebuilt": a date ends the opening phrase, and the subject follows.
+    fn dated_opening(&self) -> bool {
+        let Some(verb) = self.verb_ahead(1) else { return false };
+        let date = (1..verb.span.start).rev().find(|&at| self.tokens[at].date.is_some());
+        self.tokens[0].is(C::PREPOSITION)
+            && date.is_some_and(|date| date > 1 && self.tokens[date - 1].is(C::DATING) && date + 1 < verb.span.start)
+    }
+
+    /// Whether a past tense follows a comma, and after it, before the next mark, "and" with another.
+    fn series(&self, comma: usize) -> bool {
+        let past = |at: usize| verb_at(self.tokens, at).is_some_and(|verb| verb.tense == Tense::Past && !verb.weak);
+        if comma + 1 >= self.tokens.len() || self.tokens[comma + 1].capital() || !past(comma + 1) {
+            return false;
+        }
+        let end = (comma + 1..self.tokens.len()).find(|&at| self.tokens[at].mark).unwrap_or(self.tokens.len());
+        (comma + 2..end.saturating_sub(1)).any(|at| self.tokens[at].is(C::COORDINATOR) && past(at + 1))
     }
 
     /// "The call opened in May, the vote was held in June": a clause with a subject and a verb of its
@@ -424,7 +470,8 @@ impl Parser<'_> {
         }
         let head = &self.tokens[present.head];
         // "the man accused of arson pleaded guilty"
-        let reduced = present.bare && self.tokens.get(present.span.end).is_some_and(|next| next.is(C::OF));
+        let reduced = present.bare
+            && (self.tokens.get(present.span.end).is_some_and(|next| next.is(C::OF)) || self.opening(start));
         if head.is(C::SAYING.or(C::STATING)) && !present.passive && !reduced {
             // "said it had closed": what is said begins after the verb and its date.
             let from = self.after_date(present.span.end, start);

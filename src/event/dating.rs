@@ -1,8 +1,8 @@
 //! What each date of a sentence belongs to: its clause, a noun, a plan, or nothing that happened.
 
-use super::clause::{ClauseKind, Clauses};
+use super::clause::{Clause, ClauseKind, Clauses};
 use super::heads::Head;
-use super::verb::verb_at;
+use super::verb::{Tense, verb_at};
 use super::words::Token;
 use crate::language::{Classes as C, EventWords};
 use crate::timex::{Policy, Timex, TimexType};
@@ -125,9 +125,15 @@ fn dated(
     if at == 0 && listed && next.is_some_and(|next| next.dash() || next.mark_of(":")) {
         return make(at..end + 1, Role::Head);
     }
+    // "1911 The mill opens": a line of a chronology without a mark.
+    if at == 0 && listed && next.is_some_and(|next| next.capital() && next.is(C::DETERMINER)) {
+        return make(at..end, Role::Head);
+    }
     let clause = clauses.at(at);
     if clause.reduced.iter().any(|reduced| reduced.contains(&at)) {
-        return None;
+        // "In an order issued on Friday, the court …" tells of Friday, "a man arrested on Friday" need not.
+        let opening = tokens[clause.start].is(C::PREPOSITION) && next.is_some_and(|next| next.mark_of(","));
+        return if opening { make(at..at, Role::Passing) } else { None };
     }
     // ", opened in 1998," only says more of a noun; ", killing two on Friday" goes on telling.
     if clause.kind == ClauseKind::Participle
@@ -178,7 +184,10 @@ fn dated(
         return make(left - 1..end, Role::Opens);
     }
     if previous.is(C::DATING) {
-        if after_gerund(tokens, clauses, left - 1) || after_participle(tokens, clauses, left - 1) {
+        if after_gerund(tokens, clauses, left - 1)
+            || after_participle(tokens, clauses, left - 1)
+            || after_background(tokens, clause, left - 1)
+        {
             return None;
         }
         return make(with_adverbs(tokens, left - 1)..end, Role::Clause);
@@ -225,7 +234,11 @@ fn bare(tokens: &[Token], at: usize, end: usize, when: When) -> bool {
     if when.granularity().is_day_or_finer() {
         return true;
     }
-    let capital = tokens[at].text.starts_with(|first: char| first.is_uppercase() || first.is_ascii_digit());
+    // "60 years ago" is no name, "Fair 2024" and "Fair May 2024" are.
+    let capital = tokens[at]
+        .text
+        .split_whitespace()
+        .all(|word| word.starts_with(|first: char| first.is_uppercase() || first.is_ascii_digit()));
     let head = at == 0 && tokens.get(end).is_some_and(|next| next.mark);
     // "Last October" at the head of a sentence has a capital too.
     let words = tokens[at].text.split_whitespace().count();
@@ -263,6 +276,12 @@ fn after_gerund(tokens: &[Token], clauses: &Clauses, at: usize) -> bool {
         }
     }
     false
+}
+
+/// "closed since a flood in 2021": the flood has the date.
+fn after_background(tokens: &[Token], clause: &Clause, at: usize) -> bool {
+    let from = clause.verb.as_ref().map_or(clause.start, |verb| verb.span.end);
+    from < at && tokens[from..at].iter().rev().take_while(|token| !token.mark).any(|token| token.is(C::BACKGROUND))
 }
 
 /// "sued over a patent filed in 1997": a participle after a noun has the date, not the clause's verb.
@@ -312,6 +331,11 @@ fn barred(tokens: &[Token], clauses: &Clauses, at: usize) -> Option<(usize, Role
     let verb = clauses.at(at).verb.as_ref()?;
     // "was scheduled for Friday"
     if at > 0 && tokens[at - 1].is(C::PLANNING) && tokens[at].is(C::OPENING.or(C::BARRING)) {
+        return Some((at, Role::Planned));
+    }
+    // "has been called for Friday", "called a strike for Friday"
+    let day = tokens.get(at + 1).is_some_and(|next| next.date.is_some()) && at >= verb.span.end;
+    if day && tokens[at].is(C::APPOINTING) && verb.tense != Tense::Present {
         return Some((at, Role::Planned));
     }
     // "was put off until Friday"

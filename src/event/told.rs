@@ -11,7 +11,7 @@ use crate::when::{Granularity, When};
 use chrono::NaiveDate;
 
 /// A plain "is" or "was".
-const BE: C = C::BE_PRESENT.or(C::BE_PAST);
+const BE: C = C::BE_PRESENT.or(C::BE_PAST).or(C::BE_OTHER);
 
 /// Days after which a date told in passing is no news.
 const FRESH: i64 = 7;
@@ -123,6 +123,16 @@ fn target(tokens: &[Token], clauses: &Clauses, dated: &Dated) -> usize {
     {
         return clauses.of[when];
     }
+    // "It was in 1994 that the road was paved"
+    let subject = &tokens[clauses.subject(own)];
+    if state
+        && subject.iter().all(|token| token.is(C::IMPERSONAL))
+        && !subject.is_empty()
+        && tokens.get(after).is_some_and(|next| next.is(C::COMPLEMENTISER))
+        && clauses.of[after] != own
+    {
+        return clauses.of[after];
+    }
     let mut clause = own;
     while matches!(clauses.list[clause].kind, ClauseKind::Attribution | ClauseKind::Participle) {
         clause = clauses.list[clause].parent;
@@ -143,7 +153,15 @@ fn status(
     let ahead = when.from() > today;
     let by_date = if ahead { Status::Planned } else { Status::Happened };
     let clause = &clauses.list[index];
+    // What has just been published or found is the news; what was founded long ago is not.
+    let fresh = !ahead && when.granularity().is_day_or_finer() && (today - when.from()).num_days() <= FRESH;
     let Some(verb) = &clause.verb else {
+        // "Version 3.2, released today, fixes forty bugs", whatever the verb.
+        if dated.role == Role::Passing {
+            let words = tokens.iter().filter(|token| !token.mark && token.date.is_none()).count();
+            let whole = tokens.last().is_some_and(|token| token.mark_of(".!"));
+            return (fresh && whole && words >= 5 && clause.kind == ClauseKind::Main).then_some(Status::Happened);
+        }
         let listed =
             kind == BlockKind::ListItem && dated.role != Role::Opens || matches!(dated.role, Role::Head | Role::Over);
         // "9:12 A walk through the code" stands in a table of contents.
@@ -160,6 +178,11 @@ fn status(
     if verb.span.start > 0 && tokens[verb.span.start - 1].mark_of("([") {
         return None;
     }
+    // "In a paper published in March, the team describes …"
+    let comma = tokens.get(dated.phrase.end).is_some_and(|next| next.mark_of(","));
+    if comma && dated.role == Role::Clause && clause.opens_with_participle(tokens) {
+        return None;
+    }
     if verb.negated || verb.tense == Tense::Modal {
         return None;
     }
@@ -167,29 +190,30 @@ fn status(
         return Some(by_date);
     }
     if dated.role == Role::Passing {
-        // What has just been published or found is the news; what was founded long ago is not.
-        let fresh = !ahead && when.granularity().is_day_or_finer() && (today - when.from()).num_days() <= FRESH;
         return (fresh && !verb.state && clause.kind == ClauseKind::Main).then_some(Status::Happened);
     }
     let generic = |at: usize| clauses.of[at] == index && tokens[at].is(C::GENERIC);
     // "The vote is on 28 January"
     let copula = verb.state && verb.span.end == verb.head + 1 && tokens[verb.head].is(BE);
-    if copula
-        && verb.span.end == dated.phrase.start
-        && tokens[verb.span.end].is(C::DATING)
-        && dated.role == Role::Clause
-    {
+    let out = tokens.get(verb.span.end).is_some_and(|next| next.is(C::PARTICLE) && !next.is(C::DATING));
+    let end = verb.span.end + usize::from(out);
+    if copula && end == dated.phrase.start && tokens[end].is(C::DATING) && dated.role == Role::Clause {
         return Some(by_date);
+    }
+    let settled = !(0..tokens.len()).any(generic) && !only_identifies(tokens, clauses, index);
+    if dated.role == Role::Planned && settled && (!verb.state || verb.passive) {
+        let fine = when.granularity() <= Granularity::Week || verb.tense == Tense::Future;
+        return (ahead && fine).then_some(Status::Planned);
     }
     // "the school is closed on Wednesday": so it is on that day at the earliest.
     if verb.state && verb.passive && verb.tense == Tense::Present && when.days() == 1 && when.from() >= today {
         return Some(by_date);
     }
-    if verb.state || (0..tokens.len()).any(generic) || only_identifies(tokens, clauses, index) {
+    if verb.state
+        || (0..tokens.len()).any(generic)
+        || clauses.of[dated.token] == index && only_identifies(tokens, clauses, index)
+    {
         return None;
-    }
-    if dated.role == Role::Planned {
-        return ahead.then_some(Status::Planned);
     }
     let head = &tokens[verb.head];
     if head.is(C::CANCELLING) && (verb.passive || ahead) && (ahead || dated.token < verb.span.start) {
@@ -226,7 +250,8 @@ fn status(
         Tense::Present => {
             let listed = !matches!(kind, BlockKind::Paragraph);
             // "today we see" tells a condition, "the council meets today" a happening.
-            let happens = tokens[verb.head].is(C::PRESENT.or(C::SAYING).or(C::STATING)) && fine(&when, today, ahead);
+            let happens =
+                tokens[verb.head].is(C::PRESENT.or(C::BASE).or(C::SAYING).or(C::STATING)) && fine(&when, today, ahead);
             (listed || ahead || happens).then_some(by_date)
         }
     }
@@ -273,6 +298,10 @@ fn only_identifies(tokens: &[Token], clauses: &Clauses, index: usize) -> bool {
 /// written is no happening of that day.
 fn says_of_a_document(tokens: &[Token], clause: &Clause, verb: &Verb, dated: &Dated) -> bool {
     let between = clause.start < dated.phrase.start && dated.token < verb.span.start;
+    // "In a statement on Friday, the ministry said": the ministry does.
+    if tokens[clause.start].is(C::PREPOSITION) {
+        return false;
+    }
     let subject = || &tokens[clause.start..dated.phrase.start];
     between
         && !verb.passive

@@ -127,7 +127,7 @@ fn simple(tokens: &[Token], at: usize) -> Option<Verb> {
         negated: false,
         state: token.classes.any(C::STATE),
         existential: false,
-        bare: strong && token.classes.any(C::PARTICIPLE),
+        bare: strong && token.classes.any(C::PARTICIPLE) && !token.classes.any(C::INTRANSITIVE),
         // "put a stop to it" has an object, so it is no noun.
         weak: weak
             && !(either && next.is_some_and(|next| next.is(C::DETERMINER))
@@ -225,6 +225,17 @@ fn auxiliary_group(tokens: &[Token], at: usize) -> Verb {
                 verb.span.end = index + 3;
             }
             break;
+        } else if have && verb.head == at && classes.any(C::INFINITIVE) && index + 1 < tokens.len() {
+            // "had to be abandoned", "had to close": it came to pass; "has to close" is a duty.
+            verb.tense = if first.classes.any(C::PAST) { Tense::Past } else { Tense::Modal };
+            verb.head = index + 1;
+            if tokens[verb.head].is(C::BE_OTHER) && tokens.get(index + 2).is_some_and(|next| next.is(C::PARTICIPLE)) {
+                verb.passive = true;
+                verb.head = index + 2;
+            }
+            verb.span.end = verb.head + 1;
+            done = true;
+            break;
         } else if (be || have) && classes.any(C::PARTICIPLE) {
             verb.passive = be;
             verb.head = index;
@@ -289,7 +300,10 @@ fn plans(tokens: &[Token], at: usize) -> bool {
     if next.date.is_some() || next.mark || next.is(C::INFINITIVE.or(C::OPENING)) || next.is(C::SUBORDINATOR) {
         return true;
     }
-    next.is(C::PREPOSITION) && tokens[at + 1..].iter().take(4).any(|token| token.date.is_some())
+    let near = tokens[at + 1..].iter().take(4).take_while(|token| !token.mark).any(|token| token.date.is_some());
+    // "is due there on Sunday"
+    let place = !next.is(C::DETERMINER.or(C::PARTICIPLE)) && tokens.get(at + 2).is_some_and(|next| next.is(C::DATING));
+    (next.is(C::PREPOSITION) || place) && near
 }
 
 #[cfg(test)]

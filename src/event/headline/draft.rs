@@ -56,7 +56,7 @@ impl<'a> Draft<'a> {
         let clauses = self.telling.clauses;
         for at in 0..self.kept.len() {
             let inside = clauses.within(clauses.of[at], self.clause);
-            let told = self.telling.attributed || self.kind(at) != ClauseKind::Attribution;
+            let told = self.kind(at) != ClauseKind::Attribution || self.telling.attributed && !self.by_pronoun(at);
             let joined = self.shares_subject(clauses.of[at]);
             self.kept[at] = inside && told || joined;
         }
@@ -69,8 +69,17 @@ impl<'a> Draft<'a> {
             self.kept[opener] = false;
         }
         self.drop_background();
+        if clause.reduced.iter().any(|reduced| reduced.clone().any(|at| self.tokens()[at].date.is_some())) {
+            self.drop_opening_phrase();
+        }
         self.drop_label();
         self.drop_dated_parentheses();
+    }
+
+    /// ", it announced" names nobody.
+    fn by_pronoun(&self, at: usize) -> bool {
+        let own = self.telling.clauses.subject(self.telling.clauses.of[at]);
+        self.tokens()[own].iter().all(|token| token.mark || token.is(C::PRONOUN))
     }
 
     /// "The altar, carved around 1480, was found": a date in passing goes with all that it dates.

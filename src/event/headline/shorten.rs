@@ -234,7 +234,8 @@ impl<'a> Draft<'a> {
         let Some(verb) = self.telling.clauses.list[self.clause].verb.as_ref() else { return };
         let Some(end) = (0..self.kept.len()).rev().find(|&at| self.kept[at] && !self.tokens()[at].mark) else { return };
         let comma = (verb.span.end..end).rev().find(|&at| self.kept[at] && self.tokens()[at].mark_of(","));
-        if let Some(comma) = comma.filter(|_| self.tokens()[end].date.is_some()) {
+        let length = self.tokens()[end].date.is_some() || self.tokens()[end].is(C::TIMES);
+        if let Some(comma) = comma.filter(|_| length) {
             self.drop(comma..end + 1);
         }
     }

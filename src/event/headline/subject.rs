@@ -81,10 +81,17 @@ impl Draft<'_> {
                 // "a rise, which the union rejected"
                 self.kept[opener] = !clauses.subject(self.clause).is_empty();
             }
-        } else if first == verb.span.start && opener.is_some_and(|opener| opener.is(C::COORDINATOR)) {
+        } else if first == verb.span.start
+            && opener.is_some_and(|opener| opener.is(C::COORDINATOR) || opener.mark_of(","))
+        {
             self.lead = self.subject_of(clause.parent).or_else(|| self.thing_before());
             // "was sold in May and renamed in June": "was" is told once.
-            let outer = clauses.list[clause.parent].verb.as_ref().filter(|outer| outer.passive && verb.bare);
+            let object = self
+                .tokens()
+                .get(verb.span.end)
+                .is_some_and(|next| next.is(C::DETERMINER.or(C::PRONOUN)) || next.number() || next.capital());
+            let passive = verb.bare && !object;
+            let outer = clauses.list[clause.parent].verb.as_ref().filter(|outer| outer.passive && passive);
             let auxiliary = outer.map(|outer| self.tokens()[outer.span.start].text);
             if let (Some(lead), Some(auxiliary)) = (&mut self.lead, auxiliary) {
                 lead.push(' ');
@@ -121,9 +128,11 @@ impl Draft<'_> {
         let tokens = self.tokens();
         let Some(verb) = &self.telling.clauses.list[self.clause].verb else { return };
         let Some(date) = verb.span.start.checked_sub(1).filter(|&at| tokens[at].date.is_some()) else { return };
-        let free = date == 0 || tokens[date - 1].mark || tokens[date - 1].is(C::DETERMINER);
         let head = &tokens[verb.head];
-        let empty = head.is(C::SEEING) || verb.tense == Tense::Future && head.is(C::BE_OTHER);
+        // "In 1998 came the crash"
+        let turned = head.is(C::INVERTING) && date > 0 && tokens[date - 1].is(C::DATING);
+        let free = turned || date == 0 || tokens[date - 1].mark || tokens[date - 1].is(C::DETERMINER);
+        let empty = turned || head.is(C::SEEING) || verb.tense == Tense::Future && head.is(C::BE_OTHER);
         let object = tokens.get(verb.span.end).is_some_and(|next| {
             next.is(C::DETERMINER) || next.number() || next.capital() || !next.mark && next.classes == C::default()
         });

@@ -49,8 +49,8 @@ impl Draft<'_> {
             text.truncate(head.len());
         }
         // "The vote itself is (on 28 January)".
-        if let Some((head, last)) = text.trim_end_matches(['.', ',', ' ']).rsplit_once(' ')
-            && self.telling.words.classes(last).any(C::BE_PRESENT.or(C::BE_PAST))
+        while let Some((head, last)) = text.trim_end_matches(['.', ',', ' ']).rsplit_once(' ')
+            && self.telling.words.classes(last).any(C::BE_PRESENT.or(C::BE_PAST).or(C::BE_OTHER).or(C::WILL))
         {
             text.truncate(head.len());
         }
