@@ -11,7 +11,8 @@ use super::{Event, Kind, Report, Status, weight};
 use crate::article::Article;
 use crate::when::{Granularity, When};
 use chrono::Datelike;
-use rustc_hash::{FxHashMap, FxHashSet};
+use rayon::prelude::*;
+use rustc_hash::FxHashSet;
 use std::cmp::Reverse;
 use xxhash_rust::xxh3::xxh3_64;
 
@@ -112,45 +113,48 @@ fn threshold(a: &When, b: &When) -> Option<f32> {
 
 /// The pairs of reports that may be one happening, the likest first.
 fn pairs(reports: &[Report], likeness: &Likeness) -> Vec<(Reverse<u32>, usize, usize)> {
-    let mut buckets: FxHashMap<(Unit, u64), Bucket> = FxHashMap::default();
-    for (index, report) in reports.iter().enumerate() {
-        let rarest = likeness.rarest(index, KEYS);
-        for (unit, coarse) in units(&report.when) {
-            for &stem in &rarest {
-                let bucket = buckets.entry((unit, stem)).or_default();
-                if coarse { bucket.coarse.push(index) } else { bucket.fine.push(index) }
-            }
-        }
-    }
-    let mut seen: FxHashSet<(usize, usize)> = FxHashSet::default();
-    let mut pairs = Vec::new();
-    let mut look = |first: usize, second: usize| {
-        let (first, second) = (first.min(second), first.max(second));
-        let Some(threshold) = may_join(&reports[first], &reports[second]) else { return };
-        if !seen.insert((first, second)) {
-            return;
-        }
-        let surplus = surplus(likeness, first, second, threshold);
-        if surplus >= 0.0 {
-            pairs.push((Reverse((surplus * 1e6) as u32), first, second));
-        }
-    };
-    for ((unit, _), bucket) in &buckets {
-        for (place, &first) in bucket.coarse.iter().enumerate() {
-            bucket.coarse[place + 1..]
-                .iter()
-                .chain(&bucket.fine)
-                .take(NEIGHBOURS)
-                .for_each(|&other| look(first, other));
-        }
-        if matches!(unit, Unit::Day(_)) {
-            for (place, &first) in bucket.fine.iter().enumerate() {
-                bucket.fine[place + 1..].iter().take(NEIGHBOURS).for_each(|&other| look(first, other));
-            }
-        }
-    }
-    pairs.sort_unstable();
+    let mut pairs: Vec<(Reverse<u32>, usize, usize)> = candidates(reports, likeness)
+        .into_par_iter()
+        .filter_map(|(first, second)| {
+            let (first, second) = (first as usize, second as usize);
+            let threshold = may_join(&reports[first], &reports[second])?;
+            let surplus = surplus(likeness, first, second, threshold);
+            (surplus >= 0.0).then_some((Reverse((surplus * 1e6) as u32), first, second))
+        })
+        .collect();
+    pairs.par_sort_unstable();
     pairs
+}
+
+/// The pairs of reports that share a unit of time and a rare word, each once, the earlier first.
+fn candidates(reports: &[Report], likeness: &Likeness) -> Vec<(u32, u32)> {
+    let rarest: Vec<Vec<u64>> = (0..reports.len()).into_par_iter().map(|index| likeness.rarest(index, KEYS)).collect();
+    let places = |coarse: bool| {
+        let rarest = &rarest;
+        reports.iter().enumerate().flat_map(move |(index, report)| {
+            let units = units(&report.when).into_iter().filter(move |unit| unit.1 == coarse);
+            units.flat_map(move |(unit, _)| rarest[index].iter().map(move |&stem| (unit, stem, !coarse, index as u32)))
+        })
+    };
+    let mut found: Vec<(Unit, u64, bool, u32)> = places(true).collect();
+    // In a month and a year only those meet of which one is known no better.
+    let coarse: FxHashSet<(Unit, u64)> = found.iter().map(|place| (place.0, place.1)).collect();
+    found.extend(places(false).filter(|place| matches!(place.0, Unit::Day(_)) || coarse.contains(&(place.0, place.1))));
+    found.par_sort_unstable();
+    let buckets: Vec<&[(Unit, u64, bool, u32)]> = found.chunk_by(|a, b| (a.0, a.1) == (b.0, b.1)).collect();
+    let mut candidates: Vec<(u32, u32)> = buckets
+        .into_par_iter()
+        .flat_map_iter(|bucket| {
+            let days = matches!(bucket[0].0, Unit::Day(_));
+            bucket.iter().enumerate().filter(move |(_, place)| days || !place.2).flat_map(|(at, place)| {
+                let others = bucket[at + 1..].iter().take(NEIGHBOURS);
+                others.map(|other| (place.3.min(other.3), place.3.max(other.3)))
+            })
+        })
+        .collect();
+    candidates.par_sort_unstable();
+    candidates.dedup();
+    candidates
 }
 
 /// By how much the likeness of two reports is more than what they need. What articles on one story
@@ -168,17 +172,8 @@ fn surplus(likeness: &Likeness, one: usize, two: usize, threshold: f32) -> f32 {
     words + STORY * articles.min(STORY_MAX) / STORY_MAX - threshold
 }
 
-/// The reports of one unit of time that share a word.
-#[derive(Default)]
-struct Bucket {
-    /// Those that are dated by a unit of this size.
-    coarse: Vec<usize>,
-    /// Those that are dated more finely.
-    fine: Vec<usize>,
-}
-
 /// A unit of time in which reports are looked for.
-#[derive(Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 enum Unit {
     Day(i32),
     Month(i32),
