@@ -201,4 +201,7 @@ pub struct TenseWords {
     /// "not", as in "could not be reached".
     #[serde(default)]
     pub negation: Vec<String>,
+    /// What stands between a verb and its date: "sank in May", "on Friday".
+    #[serde(default)]
+    pub on: Vec<String>,
 }

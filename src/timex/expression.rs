@@ -122,6 +122,8 @@ pub(crate) enum Way {
     Last,
     /// The first that is to come.
     Next,
+    /// The first that is to come, unless the tense is past.
+    Deadline,
     /// The one of the current unit around it.
     This,
     /// Not told: by tense and nearness.

@@ -138,7 +138,7 @@ functions! {
     "year" => Year, "short_year" => ShortYear, "bc" => Bc, "years" => Years, "later_year" => LaterYear,
     "month" => Month, "day" => Day, "weekday" => Weekday, "quarter" => Quarter, "half" => Half,
     "season" => Season, "week" => Week, "weekend" => Weekend, "and" => And,
-    "relative" => Relative, "last" => Last, "next" => Next, "this" => This,
+    "relative" => Relative, "last" => Last, "next" => Next, "deadline" => Deadline, "this" => This,
     "shift" => Shift, "within" => Within, "nth" => Nth, "unit" => UnitNode,
     "at" => At, "clock" => ClockTime, "part" => Part, "with" => With, "clock_node" => ClockNode,
     "duration" => Duration, "plus" => Plus, "set" => Set,
@@ -335,6 +335,7 @@ impl Machine<'_> {
             },
             Function::Last => self.nearest(a, Way::Last, b),
             Function::Next => self.nearest(a, Way::Next, b),
+            Function::Deadline => self.nearest(a, Way::Deadline, b),
             Function::This => self.nearest(a, Way::This, b),
             Function::Shift => match (c, d) {
                 (Term::Unit(unit), Term::Int(sign)) => {

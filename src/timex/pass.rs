@@ -123,6 +123,7 @@ impl<'t> Pass<'t> {
     ) -> Option<Timex> {
         let Pass { tagger, text, reference, story, .. } = *self;
         let tense = || story.tense.unwrap_or_else(|| tagger.tenses.at(text, span.start, span.end));
+        let governed = || tagger.tenses.governing(text, span.start);
         let year_ahead = || narrative::year_ahead(text, span.end);
         let mut resolver = Resolver {
             nodes: &self.tokens.nodes,
@@ -135,6 +136,7 @@ impl<'t> Pass<'t> {
             past_year: story.past_year(text, span.start, reference.date),
             begins,
             tense: &tense,
+            governed: &governed,
             year_ahead: &year_ahead,
             reason: Reason { pattern, ..Reason::default() },
         };

@@ -60,6 +60,8 @@ pub(super) struct Resolver<'a> {
     pub begins: RangeInclusive<NaiveDate>,
     /// The tense of the clause, looked up only where it decides.
     pub tense: &'a dyn Fn() -> Tense,
+    /// The tense of the verb that the expression belongs to beyond doubt, looked up only where it decides.
+    pub governed: &'a dyn Fn() -> Option<Tense>,
     /// The next year that the text names, looked up only where it decides.
     pub year_ahead: &'a dyn Fn() -> Option<i32>,
     /// How the last expression was resolved.
@@ -181,6 +183,10 @@ impl Resolver<'_> {
 
     /// One of many: which weekday, month, season, holiday is meant.
     fn nearest(&mut self, target: Node, way: Way, base: Base) -> Option<Meaning> {
+        let way = match way {
+            Way::Deadline if self.reference.genre == Genre::Narrative || self.told_past() => Way::Bare,
+            way => way,
+        };
         if let Node::Partial(partial) = target
             && partial.year.is_some()
         {
@@ -216,7 +222,7 @@ impl Resolver<'_> {
                 self.reason.policy = Policy::LastOver;
                 candidates.iter().rev().find(|when| when.until() <= date)
             }
-            Way::Next => {
+            Way::Next | Way::Deadline => {
                 self.reason.policy = Policy::NextAfter;
                 candidates.iter().find(|when| when.from() > date)
             }
@@ -255,7 +261,9 @@ impl Resolver<'_> {
             }
             Tense::Past => {
                 self.reason.policy = Policy::Latest;
-                candidates.iter().rev().find(|when| when.from() <= date).filter(|when| keeps(when)).or(Some(nearest))
+                let sure = (self.governed)() == Some(Tense::Past);
+                let latest = candidates.iter().rev().find(|when| when.from() <= date);
+                latest.filter(|when| sure || keeps(when)).or(Some(nearest))
             }
             Tense::Future => {
                 self.reason.policy = Policy::Coming;
@@ -284,7 +292,7 @@ impl Resolver<'_> {
                 self.reason.policy = Policy::LastOver;
                 back(1)
             }
-            Way::Next => {
+            Way::Next | Way::Deadline => {
                 self.reason.policy = Policy::NextAfter;
                 ahead(1)
             }

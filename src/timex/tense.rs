@@ -37,6 +37,8 @@ struct Sign {
     clause: bool,
     /// "not", as in "could not be reached".
     negation: bool,
+    /// It stands between a verb and its date.
+    on: bool,
 }
 
 /// The words that show the tense.
@@ -74,12 +76,16 @@ impl Tenses {
         tense.bounds.iter().for_each(|word| all.entry(word).bound = true);
         tense.clause.iter().for_each(|word| all.entry(word).clause = true);
         tense.negation.iter().for_each(|word| all.entry(word).negation = true);
+        tense.on.iter().for_each(|word| all.entry(word).on = true);
         Tenses { words: all, endings: tense.past_endings.clone() }
     }
 
     /// The tense at the bytes `start..end` of a text: that of the nearest telling word before in the
     /// sentence, else of the first one behind.
     pub fn at(&self, text: &str, start: usize, end: usize) -> Tense {
+        if let Some(tense) = self.governing(text, start) {
+            return tense;
+        }
         let limit = start.saturating_sub(REACH);
         let mut at = start;
         let mut words = 0;
@@ -103,6 +109,22 @@ impl Tenses {
             at = word.start;
         }
         self.behind(text, end).unwrap_or(Tense::Unknown)
+    }
+
+    /// The tense of the verb that the date at a byte belongs to beyond doubt: "sank in May", "is on Friday".
+    pub fn governing(&self, text: &str, start: usize) -> Option<Tense> {
+        let limit = start.saturating_sub(REACH);
+        let on = word_before(text, start, limit)?;
+        let verb = word_before(text, on.start, limit)?;
+        // Nothing but a space between them: a comma would part them.
+        let joined = text[verb.end..start].bytes().all(|byte| is_letter(byte) || byte.is_ascii_whitespace());
+        if !joined || !self.sign(&text[on]).on {
+            return None;
+        }
+        if self.sign(&text[verb.clone()]).passive {
+            return Some(Tense::Future);
+        }
+        self.tells(text, &verb, limit).filter(|tense| *tense == Tense::Past)
     }
 
     fn behind(&self, text: &str, end: usize) -> Option<Tense> {
@@ -303,6 +325,7 @@ mod tests {
             "They won't sail on Friday",
             "They’ll sail on Friday",
             "On Friday the court is to hear them",
+            "The vote, which was put off, is on Friday",
         ] {
             assert_eq!(at(future), Tense::Future, "{future}");
         }
