@@ -9,6 +9,7 @@ mod families;
 mod fixture_sites;
 mod invalid;
 mod layers;
+mod merging;
 mod packs;
 mod reader;
 mod telling;

@@ -1,4 +1,5 @@
-//! How much two reports say the same: the words that they share, rare ones and names counting more.
+//! How much two reports say the same: the words that they share, rare ones and names counting more,
+//! and how much their articles have in common.
 
 use super::Report;
 use super::verb::verb_at;
@@ -6,20 +7,9 @@ use super::words;
 use crate::article::Article;
 use crate::language::{Classes as C, EventWords, Language};
 use crate::timex::Timex;
+use rayon::prelude::*;
 use rustc_hash::FxHashMap;
-
-/// The words of a report that tell it from others, each once: number of the stem and weight.
-#[derive(Clone, Debug, Default)]
-pub(super) struct Profile {
-    /// By rising number of the stem.
-    pub(super) stems: Vec<(u32, f32)>,
-    /// The sum of the weights of the headline's words.
-    core: f32,
-    /// The numbers of the stems that the headline has.
-    headline: Vec<u32>,
-    /// The numbers of the names that stand in the headline before its verb: who acts.
-    actors: Vec<u32>,
-}
+use xxhash_rust::xxh3::xxh3_64;
 
 /// A name or number counts as much as this many other words.
 const NAME: f32 = 1.6;
@@ -28,114 +18,236 @@ const BESIDE: f32 = 0.35;
 /// What is left of a likeness if each headline names an actor whom the other does not.
 const OTHER_ACTOR: f32 = 0.6;
 
-/// Number, weight and whether in the headline of each word; the numbers of the actors.
-type Raw = (Vec<(u32, f32, bool)>, Vec<u32>);
+/// So many articles show which words are rare among articles.
+const FEW: usize = 8;
 
-/// The profiles of all reports. The rarer a word among the reports, the more it weighs.
-pub(super) fn profiles(articles: &[Article], reports: &[Report]) -> Vec<Profile> {
-    let mut numbers: FxHashMap<String, u32> = FxHashMap::default();
-    let mut counts: Vec<u32> = Vec::new();
-    let mut raw: Vec<Raw> = Vec::with_capacity(reports.len());
-    for report in reports {
-        let article = &articles[report.article];
-        let mut found: Vec<(u32, f32, bool)> = Vec::new();
+/// A stem, or the number of a family of words, as a hash.
+type Stem = u64;
+
+/// The words of a report that tell it from others, each once.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Profile {
+    /// By rising stem.
+    words: Vec<Word>,
+    /// The sum of the weights of the headline's words.
+    core: f32,
+}
+
+#[derive(Clone, Copy, Debug)]
+struct Word {
+    stem: Stem,
+    weight: f32,
+    /// It stands in the headline.
+    headline: bool,
+    /// A name or number.
+    name: bool,
+    /// A name that stands in the headline before its verb: who acts.
+    actor: bool,
+}
+
+/// What the reports of an article are about: their words and the title's, weighted, of length 1.
+#[derive(Clone, Debug, Default)]
+struct Context(Vec<(Stem, f32)>);
+
+/// The reports as they are compared.
+pub(super) struct Likeness {
+    profiles: Vec<Profile>,
+    contexts: Vec<Context>,
+    articles: Vec<usize>,
+}
+
+impl Likeness {
+    /// Of all reports. The rarer a word among them, the more it weighs.
+    pub(super) fn new(articles: &[Article], reports: &[Report]) -> Likeness {
+        let mut profiles: Vec<Profile> =
+            reports.par_iter().map(|report| Profile::new(report, &articles[report.article])).collect();
+        let contexts = contexts(articles, reports, &profiles);
+        let rarity = Rarity::of(profiles.iter().map(|profile| profile.words.iter().map(|word| word.stem)));
+        profiles.par_iter_mut().for_each(|profile| {
+            for word in &mut profile.words {
+                word.weight *= rarity.of_stem(word.stem);
+            }
+            profile.core = profile.words.iter().filter(|word| word.headline).map(|word| word.weight).sum();
+        });
+        Likeness { profiles, contexts, articles: reports.iter().map(|report| report.article).collect() }
+    }
+
+    /// From 0, nothing in common, to 1, the same words: how much of the headline of each report the
+    /// other one tells. The mean of both, so that a short headline is not found in every long sentence.
+    pub(super) fn of_words(&self, one: usize, two: usize) -> f32 {
+        self.profiles[one].likeness(&self.profiles[two])
+    }
+
+    /// From 0 to 1: how much the articles of two reports are about the same; none where so few
+    /// articles do not show what tells one from the others.
+    pub(super) fn of_articles(&self, one: usize, two: usize) -> Option<f32> {
+        let (one, two) = (self.articles[one], self.articles[two]);
+        (self.contexts.len() >= FEW).then(|| self.contexts[one].likeness(&self.contexts[two]))
+    }
+
+    /// True if a name or number stands in both.
+    pub(super) fn share_a_name(&self, one: usize, two: usize) -> bool {
+        let mut others = self.profiles[two].words.iter().peekable();
+        self.profiles[one].words.iter().any(|word| {
+            while others.next_if(|other| other.stem < word.stem).is_some() {}
+            others.next_if(|other| other.stem == word.stem).is_some_and(|other| word.name || other.name)
+        })
+    }
+
+    /// True if one article tells both.
+    pub(super) fn one_article(&self, one: usize, two: usize) -> bool {
+        self.articles[one] == self.articles[two]
+    }
+
+    /// The rarest words of a report, at most `count`.
+    pub(super) fn rarest(&self, report: usize, count: usize) -> Vec<Stem> {
+        let mut words = self.profiles[report].words.clone();
+        words.sort_by(|a, b| b.weight.total_cmp(&a.weight).then(a.stem.cmp(&b.stem)));
+        words.into_iter().take(count).map(|word| word.stem).collect()
+    }
+}
+
+/// In how many profiles a stem stands.
+///
+/// Counts go by powers of two: one report more hardly ever changes what other reports weigh.
+struct Rarity {
+    counts: FxHashMap<Stem, u32>,
+    all: u32,
+}
+
+impl Rarity {
+    fn of<S: Iterator<Item = Stem>>(profiles: impl Iterator<Item = S>) -> Rarity {
+        let mut rarity = Rarity { counts: FxHashMap::default(), all: 0 };
+        for profile in profiles {
+            rarity.all += 1;
+            for stem in profile {
+                *rarity.counts.entry(stem).or_insert(0) += 1;
+            }
+        }
+        rarity
+    }
+
+    /// 1 for what every profile has; more for what is rare.
+    fn of_stem(&self, stem: Stem) -> f32 {
+        let count = self.counts.get(&stem).copied().unwrap_or(1);
+        1.0 + std::f32::consts::LN_2
+            * (self.all.max(1).ilog2() - count.max(1).ilog2().min(self.all.max(1).ilog2())) as f32
+    }
+}
+
+impl Profile {
+    /// The words of a report, weighted by where they stand; how rare they are is not known yet.
+    fn new(report: &Report, article: &Article) -> Profile {
         let language = Language::find(&article.language).unwrap_or_else(Language::english);
-        let mut actors: Vec<u32> = Vec::new();
+        let mut found: Vec<Word> = Vec::new();
         let mut add = |text: &str, headline: bool| {
             content_words(text, &language.events, |stem, name, actor| {
-                let next = numbers.len() as u32;
-                let number = *numbers.entry(stem.to_owned()).or_insert(next);
-                if number == next {
-                    counts.push(0);
-                }
-                if headline && actor {
-                    actors.push(number);
-                }
                 let weight = if name { NAME } else { 1.0 };
-                match found.iter_mut().find(|known| known.0 == number) {
-                    Some(known) => known.1 = known.1.max(weight),
-                    None => found.push((number, if headline { weight } else { weight * BESIDE }, headline)),
+                match found.iter_mut().find(|known| known.stem == stem) {
+                    Some(known) => {
+                        known.weight = known.weight.max(weight);
+                        known.name |= name;
+                    }
+                    None => {
+                        let weight = if headline { weight } else { weight * BESIDE };
+                        found.push(Word { stem, weight, headline, name, actor: headline && actor });
+                    }
                 }
             });
         };
         add(&report.headline, true);
         let plain = &article.text.plain;
         match &report.expression {
-            Some(date) if report.sentence.contains(&date.start) && date.end <= report.sentence.end => {
+            Some(date) if report.sentence.start <= date.start && date.end <= report.sentence.end => {
                 add(&plain[report.sentence.start..date.start], false);
                 add(&plain[date.end..report.sentence.end], false);
             }
             _ => add(&plain[report.sentence.clone()], false),
         }
-        for (number, ..) in &found {
-            counts[*number as usize] += 1;
-        }
-        raw.push((found, actors));
+        found.sort_unstable_by_key(|word| word.stem);
+        Profile { words: found, core: 0.0 }
     }
-    let all = reports.len().max(1) as f32;
-    raw.into_iter()
-        .map(|(found, actors)| {
-            let mut profile = Profile { actors, ..Profile::default() };
-            for (number, weight, headline) in found {
-                // A word of every second report still tells something in a small collection.
-                let rarity = 1.0 + (all / counts[number as usize] as f32).ln().max(0.0);
-                profile.stems.push((number, weight * rarity));
-                if headline {
-                    profile.core += weight * rarity;
-                    profile.headline.push(number);
-                }
+
+    fn likeness(&self, other: &Profile) -> f32 {
+        if self.core <= 0.0 || other.core <= 0.0 {
+            return 0.0;
+        }
+        // What only stands beside the other's headline counts for less.
+        const ELSEWHERE: f32 = 0.6;
+        let (mut mine, mut theirs) = (0.0, 0.0);
+        let (mut lacks, mut lacked) = (false, false);
+        let mut others = other.words.iter().peekable();
+        for word in &self.words {
+            while let Some(unknown) = others.next_if(|other| other.stem < word.stem) {
+                lacked |= unknown.actor;
             }
-            profile.stems.sort_by_key(|stem| stem.0);
-            profile.headline.sort_unstable();
-            profile
+            match others.next_if(|other| other.stem == word.stem) {
+                Some(found) => {
+                    if word.headline {
+                        mine += if found.headline { word.weight } else { word.weight * ELSEWHERE };
+                    }
+                    if found.headline {
+                        theirs += if word.headline { found.weight } else { found.weight * ELSEWHERE };
+                    }
+                    lacks |= word.actor && !found.headline;
+                    lacked |= found.actor && !word.headline;
+                }
+                None => lacks |= word.actor,
+            }
+        }
+        lacked |= others.any(|unknown| unknown.actor);
+        let mean = (mine / self.core + theirs / other.core) / 2.0;
+        // "Iran's ministry …" and "Armenia's ministry …" of one day are two statements.
+        if lacks && lacked { mean * OTHER_ACTOR } else { mean }
+    }
+}
+
+/// The contexts of all articles; empty for those without reports.
+fn contexts(articles: &[Article], reports: &[Report], profiles: &[Profile]) -> Vec<Context> {
+    let mut stems: Vec<Vec<Stem>> = vec![Vec::new(); articles.len()];
+    for (report, profile) in reports.iter().zip(profiles) {
+        stems[report.article].extend(profile.words.iter().map(|word| word.stem));
+    }
+    stems.par_iter_mut().zip(articles).for_each(|(stems, article)| {
+        if stems.is_empty() {
+            return;
+        }
+        let language = Language::find(&article.language).unwrap_or_else(Language::english);
+        content_words(&article.title, &language.events, |stem, _, _| stems.push(stem));
+        stems.sort_unstable();
+        stems.dedup();
+    });
+    let rarity = Rarity::of(stems.iter().filter(|stems| !stems.is_empty()).map(|stems| stems.iter().copied()));
+    stems
+        .into_par_iter()
+        .map(|stems| {
+            // What every article has tells nothing of what one is about.
+            let mut weights: Vec<(Stem, f32)> =
+                stems.into_iter().map(|stem| (stem, rarity.of_stem(stem) - 1.0)).filter(|word| word.1 > 0.0).collect();
+            let length = weights.iter().map(|word| word.1 * word.1).sum::<f32>().sqrt();
+            weights.iter_mut().for_each(|word| word.1 /= length);
+            Context(weights)
         })
         .collect()
 }
 
-impl Profile {
-    /// From 0, nothing in common, to 1, the same words: how much of the headline of each the other
-    /// one tells. The mean of both, so that a short headline is not found in every long sentence.
-    pub(super) fn likeness(&self, other: &Profile) -> f32 {
-        let mean = (self.told_by(other) + other.told_by(self)) / 2.0;
-        let lacks =
-            |one: &Profile, two: &Profile| one.actors.iter().any(|actor| two.headline.binary_search(actor).is_err());
-        // "Iran's ministry …" and "Armenia's ministry …" of one day are two statements.
-        if lacks(self, other) && lacks(other, self) { mean * OTHER_ACTOR } else { mean }
-    }
-
-    /// The stems of its rarest words, at most `count`.
-    pub(super) fn rarest(&self, count: usize) -> Vec<u32> {
-        let mut stems = self.stems.clone();
-        stems.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
-        stems.into_iter().take(count).map(|stem| stem.0).collect()
-    }
-
-    fn told_by(&self, other: &Profile) -> f32 {
-        if self.core <= 0.0 {
-            return 0.0;
-        }
-        let mut shared = 0.0;
-        let mut at = 0;
-        for &(number, weight) in &self.stems {
-            if self.headline.binary_search(&number).is_err() {
-                continue;
-            }
-            while other.stems.get(at).is_some_and(|stem| stem.0 < number) {
-                at += 1;
-            }
-            if other.stems.get(at).is_some_and(|stem| stem.0 == number) {
-                // What only stands beside the other's headline counts for less.
-                let beside = other.headline.binary_search(&number).is_err();
-                shared += if beside { weight * 0.6 } else { weight };
+impl Context {
+    fn likeness(&self, other: &Context) -> f32 {
+        let mut sum = 0.0;
+        let mut others = other.0.iter().peekable();
+        for (stem, weight) in &self.0 {
+            while others.next_if(|other| other.0 < *stem).is_some() {}
+            if let Some(found) = others.next_if(|other| other.0 == *stem) {
+                sum += weight * found.1;
             }
         }
-        shared / self.core
+        sum
     }
 }
 
 /// Calls `each` with the stem of every word that carries meaning, whether it is a name or number,
 /// and whether it is a name before the verb.
-fn content_words(text: &str, words: &EventWords, mut each: impl FnMut(&str, bool, bool)) {
+fn content_words(text: &str, words: &EventWords, mut each: impl FnMut(Stem, bool, bool)) {
     const NO_TIMEXES: &[Timex] = &[];
     let small = C::PREPOSITION
         .or(C::DETERMINER)
@@ -150,14 +262,26 @@ fn content_words(text: &str, words: &EventWords, mut each: impl FnMut(&str, bool
         .or(C::SAYING);
     let tokens = words::tokens(text, 0..text.len(), NO_TIMEXES, &[], words);
     let verb = (0..tokens.len()).find(|&at| verb_at(&tokens, at).is_some()).unwrap_or(0);
-    for (at, token) in tokens.iter().enumerate() {
-        if token.mark || token.classes.any(small) {
+    let lower: Vec<String> = tokens.iter().map(|token| token.text.to_lowercase()).collect();
+    let mut at = 0;
+    while at < tokens.len() {
+        let token = &tokens[at];
+        if token.mark || token.classes.any(C::SAYING) {
+            at += 1;
             continue;
         }
-        let lower = token.text.to_lowercase();
-        let name = token.number() || (at > 0 && token.capital());
-        // The first word has a capital anyway; as a possessive ("Iran's") it is a name.
-        let actor = at < verb && token.capital() && (at > 0 || token.possessive);
-        each(words.stem(&lower), name, actor);
+        let stem = words.stem(&lower[at]);
+        if let Some((family, count)) = words.family(stem, lower[at + 1..].iter().map(String::as_str)) {
+            each(u64::from(family), false, false);
+            at += count;
+            continue;
+        }
+        if !token.classes.any(small) {
+            let name = token.number() || (at > 0 && token.capital());
+            // The first word has a capital anyway; as a possessive ("Iran's") it is a name.
+            let actor = at < verb && token.capital() && (at > 0 || token.possessive);
+            each(xxh3_64(stem.as_bytes()), name, actor);
+        }
+        at += 1;
     }
 }

@@ -6,7 +6,7 @@
 //! become one only if their reports are alike on the average and no two of their dates exclude
 //! each other: a month never joins two days, a chain never joins what its ends keep apart.
 
-use super::likeness::{Profile, profiles};
+use super::likeness::Likeness;
 use super::{Event, Kind, Report, Status, weight};
 use crate::article::Article;
 use crate::when::{Granularity, When};
@@ -16,13 +16,23 @@ use std::cmp::Reverse;
 use xxhash_rust::xxh3::xxh3_64;
 
 /// How alike two reports of one date must be.
-const SAME_DATE: f32 = 0.40;
+const SAME_DATE: f32 = 0.36;
 /// How alike, if one's date only contains the other's.
-const COARSE_DATE: f32 = 0.50;
+const COARSE_DATE: f32 = 0.54;
 /// How alike, if one is only dated by a year or more: much happens in a year.
-const YEAR: f32 = 0.65;
+const YEAR: f32 = 0.70;
 /// How alike, if their days are next to each other: the articles contradict each other.
-const OTHER_DATE: f32 = 0.80;
+const OTHER_DATE: f32 = 0.70;
+/// What articles on the same story lend to the likeness of their reports.
+const STORY: f32 = 0.2;
+/// Articles this much alike are on the same story.
+const STORY_MAX: f32 = 0.14;
+/// Articles less alike than this have nothing to do with each other.
+const OTHER_STORY: f32 = 0.05;
+/// How alike, if one article tells both.
+const SAME_ARTICLE: f32 = 0.60;
+/// By so much the average of two groups may lie below what their reports need.
+const SLACK: f32 = 0.08;
 /// By so many of its rarest words a report is looked for.
 const KEYS: usize = 8;
 /// With so many others that share a date and a word a report is compared.
@@ -39,9 +49,9 @@ pub fn merge(articles: &[Article], mut reports: Vec<Report>) -> Vec<Event> {
         (one.date, &one.path, place(a), &a.id).cmp(&(two.date, &two.path, place(b), &b.id))
     });
     unique_ids(&mut reports);
-    let profiles = profiles(articles, &reports);
-    let mut groups = Groups::new(&reports, &profiles);
-    for (_, first, second) in pairs(&reports, &profiles) {
+    let likeness = Likeness::new(articles, &reports);
+    let mut groups = Groups::new(&reports, &likeness);
+    for (_, first, second) in pairs(&reports, &likeness) {
         groups.join(first, second);
     }
     let texts = texts(articles);
@@ -101,10 +111,10 @@ fn threshold(a: &When, b: &When) -> Option<f32> {
 }
 
 /// The pairs of reports that may be one happening, the likest first.
-fn pairs(reports: &[Report], profiles: &[Profile]) -> Vec<(Reverse<u32>, usize, usize)> {
-    let mut buckets: FxHashMap<(Unit, u32), Bucket> = FxHashMap::default();
+fn pairs(reports: &[Report], likeness: &Likeness) -> Vec<(Reverse<u32>, usize, usize)> {
+    let mut buckets: FxHashMap<(Unit, u64), Bucket> = FxHashMap::default();
     for (index, report) in reports.iter().enumerate() {
-        let rarest = profiles[index].rarest(KEYS);
+        let rarest = likeness.rarest(index, KEYS);
         for (unit, coarse) in units(&report.when) {
             for &stem in &rarest {
                 let bucket = buckets.entry((unit, stem)).or_default();
@@ -120,9 +130,9 @@ fn pairs(reports: &[Report], profiles: &[Profile]) -> Vec<(Reverse<u32>, usize, 
         if !seen.insert((first, second)) {
             return;
         }
-        let likeness = profiles[first].likeness(&profiles[second]);
-        if likeness >= threshold {
-            pairs.push((Reverse((likeness * 1e6) as u32), first, second));
+        let surplus = surplus(likeness, first, second, threshold);
+        if surplus >= 0.0 {
+            pairs.push((Reverse((surplus * 1e6) as u32), first, second));
         }
     };
     for ((unit, _), bucket) in &buckets {
@@ -141,6 +151,21 @@ fn pairs(reports: &[Report], profiles: &[Profile]) -> Vec<(Reverse<u32>, usize, 
     }
     pairs.sort_unstable();
     pairs
+}
+
+/// By how much the likeness of two reports is more than what they need. What articles on one story
+/// tell of one date is likely one happening, so its words may be less alike.
+fn surplus(likeness: &Likeness, one: usize, two: usize, threshold: f32) -> f32 {
+    let words = likeness.of_words(one, two);
+    if likeness.one_article(one, two) {
+        return words - threshold;
+    }
+    let Some(articles) = likeness.of_articles(one, two) else { return words - threshold };
+    // "Work will begin in May" is told of many a building.
+    if articles < OTHER_STORY && !likeness.share_a_name(one, two) {
+        return -threshold;
+    }
+    words + STORY * articles.min(STORY_MAX) / STORY_MAX - threshold
 }
 
 /// The reports of one unit of time that share a word.
@@ -182,28 +207,27 @@ fn units(when: &When) -> Vec<(Unit, bool)> {
 
 /// The likeness that two reports need; none if they cannot be one happening.
 fn may_join(a: &Report, b: &Report) -> Option<f32> {
-    let same_article = a.article == b.article;
-    // Two clauses of one sentence tell two things.
-    if same_article && a.sentence == b.sentence {
-        return None;
-    }
     let threshold = threshold(&a.when, &b.when)?;
-    // An article does not contradict itself, and a list of yearly returns looks as if it did.
-    if threshold == OTHER_DATE && same_article { None } else { Some(threshold) }
+    if a.article != b.article {
+        return Some(threshold);
+    }
+    // Two clauses of one sentence tell two things. An article does not contradict itself, and a list
+    // of yearly returns looks as if it did; what it tells twice it tells in the same words.
+    (a.sentence != b.sentence && threshold != OTHER_DATE).then_some(threshold.max(SAME_ARTICLE))
 }
 
 /// Groups of reports that grow by joining.
 struct Groups<'a> {
     reports: &'a [Report],
-    profiles: &'a [Profile],
+    likeness: &'a Likeness,
     of: Vec<usize>,
     members: Vec<Vec<usize>>,
 }
 
 impl<'a> Groups<'a> {
-    fn new(reports: &'a [Report], profiles: &'a [Profile]) -> Groups<'a> {
+    fn new(reports: &'a [Report], likeness: &'a Likeness) -> Groups<'a> {
         let members = (0..reports.len()).map(|index| vec![index]).collect();
-        Groups { reports, profiles, of: (0..reports.len()).collect(), members }
+        Groups { reports, likeness, of: (0..reports.len()).collect(), members }
     }
 
     /// Joins the groups of two reports if all their dates allow it and they are alike on the average.
@@ -223,17 +247,20 @@ impl<'a> Groups<'a> {
     fn alike(&self, one: usize, two: usize) -> bool {
         /// So many reports of a group stand for all.
         const SAMPLE: usize = 24;
-        let (mut sum, mut needed, mut count) = (0.0, 0.0, 0.0);
+        let (mut sum, mut count) = (0.0, 0.0);
         for &first in self.members[one].iter().take(SAMPLE) {
             for &second in self.members[two].iter().take(SAMPLE) {
                 let Some(threshold) = may_join(&self.reports[first], &self.reports[second]) else { return false };
-                sum += self.profiles[first].likeness(&self.profiles[second]);
-                needed += threshold;
+                let surplus = surplus(self.likeness, first, second, threshold);
+                if surplus < 0.0 && self.likeness.one_article(first, second) {
+                    return false;
+                }
+                sum += surplus;
                 count += 1.0;
             }
         }
         // The average of a group may lie a little lower than that of the pair that joins it.
-        count > 0.0 && sum >= needed * 0.9
+        sum >= -SLACK * count
     }
 
     /// The members of the groups, each in the order of the reports.

@@ -124,6 +124,18 @@ pub struct EventWords {
     quotation_marks: Vec<(char, char)>,
     stem_endings: Vec<String>,
     prefixes: Vec<String>,
+    families: Families,
+}
+
+/// Words and phrases that tell one kind of happening, by the stem of their first word.
+#[derive(Debug, Default)]
+struct Families(FxHashMap<String, Vec<FamilyPhrase>>);
+
+/// A word or phrase of a family: the stems of the words after its first one, and the family's number.
+#[derive(Debug)]
+struct FamilyPhrase {
+    rest: Vec<String>,
+    family: u32,
 }
 
 impl EventWords {
@@ -184,6 +196,32 @@ impl EventWords {
         ending.and_then(|ending| word.strip_suffix(ending.as_str())).unwrap_or(word)
     }
 
+    /// The kind of happening that a stretch of text tells, which begins with the stem `first` and
+    /// goes on with `rest` (words in lower case): the family's number and how many words tell it.
+    pub fn family<'w>(&self, first: &str, rest: impl Iterator<Item = &'w str> + Clone) -> Option<(u32, usize)> {
+        let phrases = self.families.0.get(first)?;
+        let told = |phrase: &&FamilyPhrase| {
+            let mut words = rest.clone();
+            phrase.rest.iter().all(|stem| words.next().is_some_and(|word| self.stem(word) == stem))
+        };
+        phrases.iter().find(told).map(|phrase| (phrase.family, 1 + phrase.rest.len()))
+    }
+
+    /// Families are read last: their words are compared without their endings.
+    fn add_families(&mut self, list: &[String]) {
+        for (family, phrases) in list.iter().enumerate() {
+            for phrase in phrases.split(',').map(str::trim) {
+                let mut stems = phrase.split(' ').map(|word| self.stem(word).to_owned());
+                let Some(first) = stems.next() else { continue };
+                let rest = stems.collect();
+                self.families.0.entry(first).or_default().push(FamilyPhrase { rest, family: family as u32 });
+            }
+        }
+        for phrases in self.families.0.values_mut() {
+            phrases.sort_by_key(|phrase| std::cmp::Reverse(phrase.rest.len()));
+        }
+    }
+
     /// The pairs of quotation marks.
     pub fn quotation_marks(&self) -> &[(char, char)] {
         &self.quotation_marks
@@ -216,6 +254,7 @@ impl<'de> Deserialize<'de> for EventWords {
     fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<EventWords, D::Error> {
         let lists = BTreeMap::<String, Vec<String>>::deserialize(deserializer)?;
         let mut words = EventWords::default();
+        let mut families = Vec::new();
         for (key, list) in lists {
             match key.as_str() {
                 "past_endings" => words.endings.extend(list.into_iter().map(|ending| (ending, REGULAR_PAST))),
@@ -229,6 +268,7 @@ impl<'de> Deserialize<'de> for EventWords {
                 "stem_endings" => words.stem_endings = list,
                 "verb_prefixes" => words.prefixes = list,
                 "labels" => words.labels = phrases(&list),
+                "families" => families = list,
                 "quotation_marks" => {
                     for pair in &list {
                         let mut marks = pair.chars();
@@ -251,6 +291,7 @@ impl<'de> Deserialize<'de> for EventWords {
                 }
             }
         }
+        words.add_families(&families);
         Ok(words)
     }
 }
