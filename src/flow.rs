@@ -157,6 +157,7 @@ pub fn gather(config: &Config, sources: &[SourceFile], today: NaiveDate) -> (Con
         reports.extend(dated.reports);
         diagnostics.extend(dated.diagnostics);
     }
+    event::drop_labels(&articles, &mut reports);
     let mut events = event::merge(&articles, reports);
     event::settle(&articles, &mut events);
     if config.articles {

@@ -141,3 +141,21 @@ fn standing_and_generic_sentences_tell_nothing() {
         ("0:00 Introduction\n\n9:12 A walk through the code\n", &[]),
     ]);
 }
+
+#[test]
+fn a_sentence_that_every_article_repeats_at_its_own_date_is_a_label() {
+    let article = |number: u32| SourceFile {
+        path: format!("{number}.md"),
+        bytes: format!(
+            "---\ndate: 2024-05-{number:02}\n---\nNew toys arrived yesterday.\n\nShop {number} opened today.\n"
+        )
+        .into_bytes(),
+    };
+    let events = |count: u32| {
+        let sources: Vec<SourceFile> = (1..=count).map(|number| article(number * 5)).collect();
+        let today = "2024-06-01".parse().expect("a date");
+        flow::gather(&Config::default(), &sources, today).0.events.len()
+    };
+    assert_eq!(events(2), 4, "two shops may have had new toys");
+    assert_eq!(events(4), 4, "only the shops are left");
+}

@@ -12,6 +12,7 @@ mod manual;
 #[cfg(test)]
 mod marked;
 mod merge;
+mod repeated;
 mod report;
 #[cfg(test)]
 mod tests;
@@ -24,6 +25,7 @@ pub use articles::add_articles;
 pub use correction::{correct, settle};
 pub use manual::add_listed;
 pub use merge::merge;
+pub use repeated::drop_labels;
 pub use report::reports;
 
 use crate::article::ListedEvent;
