@@ -102,6 +102,8 @@
     parts.forEach(function (part) { if (!part.loading) reserve(part, each); });
   }
 
+  /** @type {Part|undefined} the part that a link leads to: it stays, though its event has no focus yet */
+  var sought;
   var waiting = 0;
   dateline.refit = function () {
     parts.forEach(empty);
@@ -113,13 +115,13 @@
   };
 
   dateline.bring = function (row) {
-    var part = parts.find(function (part) {
+    sought = parts.find(function (part) {
       return part.rows.split(",").some(function (range) {
         var ends = range.split("-").map(Number);
         return ends[0] <= row && row <= ends[ends.length - 1];
       });
     });
-    return part ? fill(part) : Promise.resolve();
+    return sought ? fill(sought) : Promise.resolve();
   };
 
   addEventListener("load", function () {
@@ -129,7 +131,7 @@
       if (near) fill(part);
     });
     watch("5000px 0px", function (part, near) {
-      if (near || !part.loading || part.element.contains(document.activeElement)) return;
+      if (near || !part.loading || part === sought || part.element.contains(document.activeElement)) return;
       part.element.style.minBlockSize = part.element.offsetHeight + "px";
       empty(part);
     });
@@ -148,7 +150,7 @@
     var part = parts.find(function (part) { return part.address === address[0]; });
     if (!part || !dateline.go) return;
     event.preventDefault();
-    var found = part;
+    var found = sought = part;
     fill(part).then(function () {
       var first = dateline.one("[id]", found.element);
       var id = address[1] || (first ? first.id : "");

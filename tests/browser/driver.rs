@@ -150,6 +150,12 @@ pub async fn emulate(client: &Client, media: &str, preferences: &[(&str, &str)])
     client.issue_cmd(Devtools(command)).await.expect("emulated");
 }
 
+/// Runs a script in every page that comes, before the page's own.
+pub async fn before_each_page(client: &Client, script: &str) {
+    let command = json!({"cmd": "Page.addScriptToEvaluateOnNewDocument", "params": {"source": script}});
+    client.issue_cmd(Devtools(command)).await.expect("taken");
+}
+
 /// The messages in the browser's console since the last call: errors, refusals of the policy, warnings.
 pub async fn console(client: &Client) -> Vec<String> {
     let log = client.issue_cmd(ReadLog).await.expect("a log");

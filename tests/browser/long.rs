@@ -1,6 +1,6 @@
 //! A timeline in parts: they are brought in as the reader nears them, by links, by a search.
 
-use super::driver::{Settings, console, with_browser};
+use super::driver::{Settings, before_each_page, console, with_browser};
 use super::site::Site;
 use super::{click, evaluate, search, seen, until};
 use dateline::cli::Server;
@@ -69,6 +69,29 @@ fn a_link_to_an_event_that_is_not_there_yet_brings_it() {
             until(client, "document.activeElement.id === 'y-1962'").await;
             client.back().await.expect("the page before");
             until(client, "location.hash === ''").await;
+        })
+        .await;
+    });
+}
+
+/// On a busy machine the browser tells what is far from the window only while the part that a link
+/// leads to is under way; the part is not to be let go for that.
+const LATE_OBSERVERS: &str = "const Observer = IntersectionObserver; window.IntersectionObserver = class extends Observer { \
+     constructor(tell, options) { super((...all) => setTimeout(tell, 800, ...all), options); } }; \
+     const get = fetch; window.fetch = async (address) => { \
+     if (address.endsWith('.html')) await new Promise((done) => setTimeout(done, 1600)); return get(address); };";
+
+#[test]
+fn what_a_link_brought_stays_when_the_browser_tells_late_what_is_far() {
+    let site = Site::of_articles(120);
+    with_browser(Settings::default(), async |client| {
+        served(client, &site, async |client, root| {
+            before_each_page(client, LATE_OBSERVERS).await;
+            let id = site.ids()[300];
+            client.goto(&format!("{}#{id}", site.below(root, "index.html"))).await.expect("a page");
+            until(client, &format!("document.activeElement.id === '{id}'")).await;
+            tokio::time::sleep(std::time::Duration::from_millis(1200)).await;
+            assert_eq!(evaluate(client, &format!("document.activeElement.id === '{id}'")).await, true);
         })
         .await;
     });
