@@ -3,7 +3,8 @@
 //! `tests/gold/merging` holds short articles written for this test: under `## NAME DATE TITLE` a
 //! report a line, `CLUSTER: sentence with [[its date|2021-03-08]]`. The dates stand in the file, so
 //! that only the joining is measured. Of the topics (`# NAME (tuned)`, `# NAME (held)`) the held ones
-//! are never looked at while rules are made: only their figures are.
+//! are never looked at while rules are made: only their figures are. Those of the set `blind` were
+//! labelled when the rules stood, and its figures are shown for the whole set alone.
 
 use dateline::article::{self, Article, SourceFile};
 use dateline::config::Config;
@@ -20,6 +21,7 @@ use std::path::Path;
 const RECORDED: &[(&str, Floor)] = &[
     ("world", Floor { whole: (0.94, 0.83), held: (0.91, 0.68) }),
     ("home", Floor { whole: (0.94, 0.84), held: (0.93, 0.83) }),
+    ("blind", Floor { whole: (0.87, 0.43), held: (0.87, 0.43) }),
 ];
 
 /// B³ F1 and pair F1 below which a set must not fall.
@@ -119,10 +121,18 @@ impl Set {
         }
         self.labelled.iter().map(|labelled| of[labelled.report.id.as_str()]).collect()
     }
+
+    /// What a calendar alone would reach: all that has one date is one happening.
+    fn by_date(&self) -> Score {
+        let dates: Vec<String> = self.labelled.iter().map(|labelled| labelled.report.when.edtf()).collect();
+        let first = |date: &String| dates.iter().position(|other| other == date).expect("the date is there");
+        let labels = self.labelled.iter().map(|labelled| labelled.cluster.as_str());
+        Score::of(&labels.zip(dates.iter().map(first)).collect::<Vec<_>>())
+    }
 }
 
 fn is_held(head: &str) -> bool {
-    head.ends_with("(held)")
+    head.ends_with("(held)") || head.ends_with("(blind)")
 }
 
 fn timex(span: std::ops::Range<usize>, when: When) -> Timex {
@@ -139,23 +149,55 @@ fn timex(span: std::ops::Range<usize>, when: When) -> Timex {
     }
 }
 
-/// B³ F1 and pair F1 of reports, given as the label and what was found for each.
-fn figures(reports: &[(&str, usize)]) -> (f64, f64) {
-    let (mut precision, mut recall) = (0.0, 0.0);
-    let (mut joined, mut wanted, mut both) = (0.0, 0.0, 0.0);
-    for (place, one) in reports.iter().enumerate() {
-        let count = |test: &dyn Fn(&(&str, usize)) -> bool| reports.iter().filter(|two| test(two)).count() as f64;
-        let right = count(&|two| one == two);
-        precision += right / count(&|two| one.1 == two.1);
-        recall += right / count(&|two| one.0 == two.0);
-        for two in &reports[place + 1..] {
-            joined += f64::from(one.1 == two.1);
-            wanted += f64::from(one.0 == two.0);
-            both += f64::from(one == two);
+/// How well reports are joined.
+#[derive(Clone, Copy, Debug)]
+struct Score {
+    /// F1 of B-cubed.
+    b_cubed: f64,
+    /// Of the pairs that are joined, how many should be.
+    precision: f64,
+    /// Of the pairs that should be joined, how many are.
+    recall: f64,
+}
+
+impl Score {
+    /// Of reports, given as the label and what was found for each.
+    fn of(reports: &[(&str, usize)]) -> Score {
+        let (mut precision, mut recall) = (0.0, 0.0);
+        let (mut joined, mut wanted, mut both) = (0.0, 0.0, 0.0);
+        for (place, one) in reports.iter().enumerate() {
+            let count = |test: &dyn Fn(&(&str, usize)) -> bool| reports.iter().filter(|two| test(two)).count() as f64;
+            let right = count(&|two| one == two);
+            precision += right / count(&|two| one.1 == two.1);
+            recall += right / count(&|two| one.0 == two.0);
+            for two in &reports[place + 1..] {
+                joined += f64::from(one.1 == two.1);
+                wanted += f64::from(one.0 == two.0);
+                both += f64::from(one == two);
+            }
+        }
+        let all = f64::max(reports.len() as f64, 1.0);
+        Score {
+            b_cubed: harmonic(precision / all, recall / all),
+            precision: both / f64::max(joined, 1.0),
+            recall: both / f64::max(wanted, 1.0),
         }
     }
-    let all = reports.len() as f64;
-    (harmonic(precision / all, recall / all), harmonic(both / f64::max(joined, 1.0), both / f64::max(wanted, 1.0)))
+
+    /// F1 of the pairs.
+    fn pairs(self) -> f64 {
+        harmonic(self.precision, self.recall)
+    }
+
+    fn reaches(self, floor: (f64, f64)) -> bool {
+        self.b_cubed >= floor.0 && self.pairs() >= floor.1
+    }
+}
+
+impl std::fmt::Display for Score {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "B³ {:.3} pairs {:.3} ({:.3}/{:.3})", self.b_cubed, self.pairs(), self.precision, self.recall)
+    }
 }
 
 fn harmonic(precision: f64, recall: f64) -> f64 {
@@ -186,25 +228,19 @@ fn clusters_made_by_hand_are_found_as_well_as_recorded() {
         let set = Set::read(name);
         let joined = set.joined();
         let told = errors(&set, &joined);
-        let of = |test: fn(&Labelled) -> bool| -> Vec<(&str, usize)> {
+        let of = |test: fn(&Labelled) -> bool| {
             let pairs = set.labelled.iter().zip(&joined).filter(|(labelled, _)| test(labelled));
-            pairs.map(|(labelled, event)| (labelled.cluster.as_str(), *event)).collect()
+            Score::of(&pairs.map(|(labelled, event)| (labelled.cluster.as_str(), *event)).collect::<Vec<_>>())
         };
-        let whole = figures(&of(|_| true));
-        let (tuned, held) = (figures(&of(|labelled| !labelled.held)), figures(&of(|labelled| labelled.held)));
+        let (whole, tuned, held) = (of(|_| true), of(|labelled| !labelled.held), of(|labelled| labelled.held));
         println!(
-            "{told}\n{name}: {} reports, B³ {:.3} pairs {:.3}; tuned {:.3} {:.3}; held {:.3} {:.3}",
+            "{told}\n{name}: {} reports, {whole}; tuned {tuned}; held {held}; same date alone {}",
             joined.len(),
-            whole.0,
-            whole.1,
-            tuned.0,
-            tuned.1,
-            held.0,
-            held.1
+            set.by_date()
         );
         assert!(joined.len() >= 60, "{name}: the reports are read");
-        assert!(whole.0 >= floor.whole.0 && whole.1 >= floor.whole.1, "{name}: {whole:.3?} fell\n{told}");
-        assert!(held.0 >= floor.held.0 && held.1 >= floor.held.1, "{name}: {held:.3?} of the held part fell");
+        assert!(whole.reaches(floor.whole), "{name}: {whole} fell\n{told}");
+        assert!(held.reaches(floor.held), "{name}: {held} of the held part fell");
     }
 }
 
