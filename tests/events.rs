@@ -20,6 +20,11 @@ use std::path::Path;
 const TUNED: Figures =
     Figures { precision: 0.93, recall: 0.93, headline: 0.93, editor: 0.73, cut: 0.0, dated: 0.0, mentions: 3 };
 
+/// What it reached on texts that may be looked at too, but were labelled when rules for the others
+/// stood: a rule that helps only one of the two parts is made for its sentences.
+const OPEN: Figures =
+    Figures { precision: 0.75, recall: 0.63, headline: 0.89, editor: 0.63, cut: 0.0, dated: 0.0, mentions: 14 };
+
 /// What it reached on the texts whose errors nobody looked at.
 const HELD: Figures =
     Figures { precision: 0.90, recall: 0.81, headline: 0.91, editor: 0.72, cut: 0.0, dated: 0.0, mentions: 2 };
@@ -30,6 +35,9 @@ const BLIND: Figures =
 
 /// What it reached in joining happenings that several texts tell; all tuned and held texts together.
 const JOINED: Joined = Joined { precision: 0.9, recall: 0.74, b_cubed: 0.98 };
+
+/// The same for the texts labelled later, which are built for themselves.
+const OPEN_JOINED: Joined = Joined { precision: 0.0, recall: 0.0, b_cubed: 0.99 };
 
 /// The same for the blind texts, which are built for themselves.
 const BLIND_JOINED: Joined = Joined { precision: 0.87, recall: 0.77, b_cubed: 0.99 };
@@ -82,6 +90,7 @@ struct Labels {
 enum Part {
     #[default]
     Tuned,
+    Open,
     Held,
     Blind,
 }
@@ -262,7 +271,7 @@ fn clusters(texts: &[&Text]) -> (Joined, String) {
             let Some(event) = content.events.iter().position(answers) else { continue };
             let cluster = &text.labels.events[number].cluster;
             let cluster = cluster.clone().unwrap_or_else(|| format!("{index}/{number}"));
-            placed.push(Placed { cluster, event, shown: text.labels.part == Part::Tuned });
+            placed.push(Placed { cluster, event, shown: matches!(text.labels.part, Part::Tuned | Part::Open) });
         }
     }
     let mut told = String::new();
@@ -335,6 +344,15 @@ fn labelled_texts_score_no_worse_than_recorded() {
 }
 
 #[test]
+fn texts_labelled_later_score_no_worse_than_recorded() {
+    let texts = texts();
+    let open = of_part(&texts, Part::Open);
+    assert!(open.len() >= 16, "the texts are found");
+    let (figures, told) = score(&open);
+    hold(&figures, &OPEN, &told);
+}
+
+#[test]
 fn texts_that_nobody_tuned_on_score_no_worse_than_recorded() {
     let texts = texts();
     let held = of_part(&texts, Part::Held);
@@ -355,7 +373,8 @@ fn texts_of_which_nothing_is_known_score_no_worse_than_recorded() {
 #[test]
 fn happenings_of_several_texts_are_joined_no_worse_than_recorded() {
     let texts = texts();
-    let known: Vec<&Text> = texts.iter().filter(|text| text.labels.part != Part::Blind).collect();
+    let known = texts.iter().filter(|text| matches!(text.labels.part, Part::Tuned | Part::Held)).collect::<Vec<_>>();
     hold_joined(&known, &JOINED);
+    hold_joined(&of_part(&texts, Part::Open), &OPEN_JOINED);
     hold_joined(&of_part(&texts, Part::Blind), &BLIND_JOINED);
 }
