@@ -26,7 +26,8 @@ pub struct Place {
 }
 
 impl Place {
-    /// The place right after `before`, the beginning of a file's text.
+    /// The place right after `before`, the beginning of a file's text. A line ends with LF, CRLF or
+    /// a lone CR, as in [`FileText`](crate::text::FileText).
     ///
     /// ```
     /// use dateline::diagnostic::Place;
@@ -35,19 +36,46 @@ impl Place {
     /// assert_eq!((place.line, place.column), (2, 4));
     /// ```
     pub fn after(file: &str, before: &str) -> Place {
-        let line_start = before.rfind('\n').map_or(0, |at| at + 1);
+        let (lines, line_start) = line_ends(before.as_bytes()).fold((0, 0), |(count, _), (_, next)| (count + 1, next));
         let number = |count: usize| u32::try_from(count + 1).unwrap_or(u32::MAX);
-        Place {
-            file: file.to_owned(),
-            line: number(before.bytes().filter(|byte| *byte == b'\n').count()),
-            column: number(before[line_start..].chars().count()),
-        }
+        Place { file: file.to_owned(), line: number(lines), column: number(before[line_start..].chars().count()) }
     }
 
     /// A whole file.
     pub fn file(file: &str) -> Place {
         Place { file: file.to_owned(), line: 0, column: 0 }
     }
+}
+
+/// Where each line of a text ends, and where the next one begins.
+fn line_ends(text: &[u8]) -> impl Iterator<Item = (usize, usize)> {
+    memchr::memchr2_iter(b'\n', b'\r', text).filter_map(|at| match text[at] {
+        b'\r' if text.get(at + 1) == Some(&b'\n') => None,
+        b'\n' if at > 0 && text[at - 1] == b'\r' => Some((at - 1, at + 1)),
+        _ => Some((at, at + 1)),
+    })
+}
+
+/// A line of a file without its end, by its number from 1; empty where there is none.
+///
+/// ```
+/// use dateline::diagnostic::line_of;
+///
+/// assert_eq!(line_of(b"one\r\ntwo\rthree", 2), b"two");
+/// assert_eq!(line_of(b"one", 2), b"");
+/// ```
+pub fn line_of(text: &[u8], number: u32) -> &[u8] {
+    let mut start = 0;
+    let mut left = number;
+    for (end, next) in line_ends(text).chain([(text.len(), text.len())]) {
+        match left {
+            0 => break,
+            1 => return &text[start..end],
+            _ => left -= 1,
+        }
+        start = next;
+    }
+    &[]
 }
 
 /// One thing that the build has to say.

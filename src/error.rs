@@ -2,6 +2,32 @@
 
 use std::path::PathBuf;
 
+/// How much of a value from a file a message shows, in characters.
+const SHOWN: usize = 80;
+
+/// A value from a file as a message shows it: in one line, without control characters, and of a
+/// long one only the beginning.
+///
+/// ```
+/// use dateline::error::shown;
+///
+/// assert_eq!(shown(" 5\nMarch\u{7} "), "5 March\u{fffd}");
+/// assert_eq!(shown(&"a".repeat(99)).chars().count(), 81);
+/// ```
+pub fn shown(value: &str) -> String {
+    let line = one_line(value);
+    match line.char_indices().nth(SHOWN) {
+        Some((end, _)) => format!("{}…", &line[..end]),
+        None => line,
+    }
+}
+
+/// A text in one line, without control characters.
+pub fn one_line(text: &str) -> String {
+    let words: Vec<&str> = text.split_whitespace().collect();
+    words.join(" ").replace(char::is_control, "\u{fffd}")
+}
+
 /// A failure after which a command cannot go on.
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]

@@ -7,6 +7,7 @@
 use crate::article::{self, Article, SourceFile};
 use crate::config::Config;
 use crate::diagnostic::{Code, Diagnostic, Severity};
+use crate::error::shown;
 use crate::event::{self, Event, Kind, Report};
 use crate::language::Language;
 use crate::site::{self, Beside, CopiedFile, Format, SiteFile};
@@ -222,7 +223,7 @@ fn languages_without_a_pack(articles: &[Article]) -> Vec<Diagnostic> {
             place: None,
             severity: Severity::Warning,
             code: Code::Language,
-            message: format!("no language pack for `{language}`: {count} article(s), the first is `{first}`"),
+            message: format!("no language pack for `{}`: {count} article(s), the first is `{first}`", shown(language)),
             help: Some("these articles stand on the timeline at their own day; of their dates only those such as `2023-03-31` are read".into()),
             excerpt: None,
         })

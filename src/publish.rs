@@ -98,10 +98,8 @@ pub fn publish_with(
     refuse_content(output, content)?;
     fs::create_dir_all(output).map_err(failed("create", output))?;
     let old = Manifest::read(output)?;
-    let made = files.iter().map(|file| Due { path: &file.path, content: Content::Made(&file.bytes) });
-    let copied = copies.iter().map(|copy| Due { path: copy.path, content: Content::Copied(&copy.source) });
-    let due: Vec<Due> = made.chain(copied).collect();
-    let places: Vec<(Place, u64)> = due.par_iter().map(|due| place(output, due, &old)).collect::<Result<_, Error>>()?;
+    let due = due(files, copies);
+    let places = places(output, &due, &old)?;
 
     let mut published = Published::default();
     let mut diagnostics = Vec::new();
@@ -138,9 +136,7 @@ pub fn publish_with(
     }
     published.written = writes.len();
 
-    let kept = due.iter().zip(&places).filter(|(_, (place, _))| *place != Place::Unread);
-    let kept: FxHashSet<&str> = kept.map(|(due, _)| due.path).collect();
-    for path in old.paths().filter(|path| !kept.contains(path)) {
+    for path in left_over(&old, &due, &places) {
         match remove(output, path, &old)? {
             Removal::Removed => published.removed += 1,
             Removal::Gone => {}
@@ -152,6 +148,48 @@ pub fn publish_with(
     }
     diagnostics.sort();
     Ok((published, diagnostics))
+}
+
+/// What [`publish_with`] would say of the files that stand in the output folder; nothing is written.
+///
+/// # Errors
+/// If `output` is the content folder or holds it, and where the system refuses to read.
+pub fn foresee(files: &[SiteFile], copies: &[Copy], output: &Path, content: &Path) -> Result<Vec<Diagnostic>, Error> {
+    refuse_content(output, content)?;
+    let old = Manifest::read(output)?;
+    let due = due(files, copies);
+    let places = places(output, &due, &old)?;
+    let mut diagnostics: Vec<Diagnostic> = due
+        .iter()
+        .zip(&places)
+        .filter_map(|(due, (place, _))| match place {
+            Place::Foreign => Some(in_the_way(output, due.path)),
+            Place::Unread => Some(unread(due)),
+            Place::Free | Place::Same { .. } | Place::Ours => None,
+        })
+        .collect();
+    let left = left_over(&old, &due, &places).filter(|path| matches!(removal(output, path, &old), Removal::Changed));
+    diagnostics.extend(left.map(|path| changed(output, path)));
+    diagnostics.sort();
+    Ok(diagnostics)
+}
+
+/// All that is to stand in the output folder.
+fn due<'a>(files: &'a [SiteFile], copies: &'a [Copy]) -> Vec<Due<'a>> {
+    let made = files.iter().map(|file| Due { path: &file.path, content: Content::Made(&file.bytes) });
+    let copied = copies.iter().map(|copy| Due { path: copy.path, content: Content::Copied(&copy.source) });
+    made.chain(copied).collect()
+}
+
+fn places(output: &Path, due: &[Due], old: &Manifest) -> Result<Vec<(Place, u64)>, Error> {
+    due.par_iter().map(|due| place(output, due, old)).collect()
+}
+
+/// The files of an earlier build that are no longer part of the site.
+fn left_over<'a>(old: &'a Manifest, due: &[Due], places: &[(Place, u64)]) -> impl Iterator<Item = &'a str> {
+    let kept = due.iter().zip(places).filter(|(_, (place, _))| *place != Place::Unread);
+    let kept: FxHashSet<String> = kept.map(|(due, _)| due.path.to_owned()).collect();
+    old.paths().filter(move |path| !kept.contains(*path))
 }
 
 /// Removes what builds wrote into the folder `output`, and the folder if nothing else is in it.
@@ -294,17 +332,24 @@ enum Removal {
     Changed,
 }
 
-/// Removes a file of an earlier build if its content is still the one that was written.
-fn remove(output: &Path, path: &str, old: &Manifest) -> Result<Removal, Error> {
+/// What is to become of a file of an earlier build: it goes only if its content is still the one
+/// that was written.
+fn removal(output: &Path, path: &str, old: &Manifest) -> Removal {
     // A manifest that somebody changed leads nowhere outside either.
     let Some(target) = target(output, path).filter(|_| !leaves_by_link(output, path)) else {
-        return Ok(Removal::Gone);
+        return Removal::Gone;
     };
     let is_file = fs::symlink_metadata(&target).is_ok_and(|there| there.is_file());
-    let Ok(bytes) = fs::read(&target) else { return Ok(Removal::Gone) };
-    if !is_file || !old.holds(path, hash(&bytes)) {
-        return Ok(Removal::Changed);
-    }
+    let Ok(bytes) = fs::read(&target) else { return Removal::Gone };
+    if is_file && old.holds(path, hash(&bytes)) { Removal::Removed } else { Removal::Changed }
+}
+
+/// Removes a file of an earlier build if it is still as it was written.
+fn remove(output: &Path, path: &str, old: &Manifest) -> Result<Removal, Error> {
+    let removal = removal(output, path, old);
+    let Some(target) = target(output, path).filter(|_| matches!(removal, Removal::Removed)) else {
+        return Ok(removal);
+    };
     fs::remove_file(&target).map_err(failed("remove", &target))?;
     let mut folder = target.parent();
     while let Some(empty) = folder.filter(|folder| *folder != output && fs::remove_dir(folder).is_ok()) {

@@ -1,9 +1,10 @@
 //! Which of a file's dates is the article's, and the many ways in which sites write it.
 
+use super::DateOrigin;
 use super::front_matter::{FrontMatter, Value};
-use super::{DateOrigin, place};
 use crate::config::DateOrder;
 use crate::diagnostic::{Code, Diagnostic, Severity};
+use crate::error::shown;
 use chrono::{Datelike, Month, NaiveDate};
 
 /// Keys that date an article, in the order in which they count. `lastmod`, `updated`, `modified`
@@ -30,13 +31,14 @@ impl Dated<'_> {
         let from_path = from_name.or_else(|| in_folders(self.path).map(|date| (date, DateOrigin::Folder)));
         if let Some((key, date)) = self.key(out) {
             if let Some((other, _)) = from_path.filter(|(other, _)| *other != date) {
+                let (place, line) = self.front.place_of(self.path, self.text, key);
                 out.push(Diagnostic {
-                    place: Some(place(self.path, self.text, self.front.offset_of(self.text, key))),
+                    place: Some(place),
                     severity: Severity::Warning,
                     code: Code::DatesDisagree,
                     message: format!("`{key}` says `{date}`, the file's name says `{other}`"),
                     help: Some(format!("`{key}` counts; rename the file or correct the key")),
-                    excerpt: None,
+                    excerpt: Some(line),
                 });
             }
             return Some((date, DateOrigin::Key));
@@ -55,25 +57,20 @@ impl Dated<'_> {
             let Value::Text(written) = value else { continue };
             match parse(written, self.order) {
                 Some(date) => return Some((key, date)),
-                None => out.push(Diagnostic {
-                    place: Some(place(self.path, self.text, self.front.offset_of(self.text, key))),
-                    severity: Severity::Warning,
-                    code: Code::BadDate,
-                    message: format!("`{key}` is no date: `{}`", shortened(written)),
-                    help: Some(help_for(written)),
-                    excerpt: None,
-                }),
+                None => {
+                    let (place, line) = self.front.place_of(self.path, self.text, key);
+                    out.push(Diagnostic {
+                        place: Some(place),
+                        severity: Severity::Warning,
+                        code: Code::BadDate,
+                        message: format!("`{key}` is no date: `{}`", shown(written)),
+                        help: Some(help_for(written)),
+                        excerpt: Some(line),
+                    });
+                }
             }
         }
         None
-    }
-}
-
-fn shortened(written: &str) -> String {
-    let written = written.split_whitespace().collect::<Vec<_>>().join(" ");
-    match written.char_indices().nth(60) {
-        Some((end, _)) => format!("{}…", &written[..end]),
-        None => written,
     }
 }
 

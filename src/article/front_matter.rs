@@ -5,6 +5,7 @@ mod value;
 pub use value::Value;
 pub(super) use value::fields as fields_of_toml;
 
+use crate::diagnostic::{Place, line_of};
 use std::ops::Range;
 
 /// The keys and values of an article's front matter, and where its body begins.
@@ -15,6 +16,16 @@ pub struct FrontMatter {
     pub block: Range<usize>,
     /// The first byte of the body.
     pub body: usize,
+    /// The file beside the article from which the fields after the first so many come.
+    beside: Option<Box<(usize, Beside)>>,
+}
+
+/// The file that stands beside an article and says more of it.
+#[derive(Clone, Debug, PartialEq)]
+struct Beside {
+    path: String,
+    text: String,
+    block: Range<usize>,
 }
 
 /// Front matter that cannot be read: where, what is wrong, and what would be right.
@@ -43,7 +54,7 @@ impl FrontMatter {
             "---" => fenced(text, line_start, &["---", "..."], yaml),
             "+++" => fenced(text, line_start, &["+++"], toml),
             first if begins_json(first, rest) => json(text, start),
-            _ => Ok(header_lines(text, line_start).unwrap_or(FrontMatter { fields: Vec::new(), block: 0..0, body: 0 })),
+            _ => Ok(header_lines(text, line_start).unwrap_or_default()),
         }
     }
 
@@ -52,7 +63,7 @@ impl FrontMatter {
     /// # Errors
     /// As [`FrontMatter::split`].
     pub fn from_yaml(text: &str) -> Result<FrontMatter, Broken> {
-        Ok(FrontMatter { fields: yaml(text, 0)?, block: 0..text.len(), body: text.len() })
+        Ok(FrontMatter { fields: yaml(text, 0)?, block: 0..text.len(), body: text.len(), beside: None })
     }
 
     /// The value of the first of these keys that is there and not empty. Case does not matter, nor
@@ -69,26 +80,43 @@ impl FrontMatter {
 
     /// The byte in the file's text at which the value of a key stands, as far as it can be found.
     pub fn offset_of(&self, text: &str, key: &str) -> usize {
-        let mut offset = self.block.start;
-        for line in text[self.block.clone()].split_inclusive('\n') {
-            let trimmed = line.trim_start().trim_start_matches(['"', '\'']);
-            let name = trimmed.split(['"', '\'', ':', '=', ' ']).next().unwrap_or("");
-            if same_key(name, key) {
-                let indent = line.len() - trimmed.len();
-                let after = &trimmed[name.len()..];
-                let value = after.trim_start_matches(['"', '\'', ':', '=', ' ', '\t']);
-                return offset + indent + name.len() + (after.len() - value.len());
-            }
-            offset += line.len();
-        }
-        self.block.start
+        offset_in(text, &self.block, key)
     }
 
-    /// Adds what another block says, where this one is silent.
-    pub fn complete_from(&mut self, other: FrontMatter) {
+    /// Where the value of a key stands, in the file at `path` or in the one beside it, and the line.
+    pub(super) fn place_of(&self, path: &str, text: &str, key: &str) -> (Place, String) {
+        let at = self.fields.iter().rposition(|(name, value)| same_key(name, key) && !value.is_empty());
+        let beside = self.beside.as_ref().filter(|beside| at.is_some_and(|at| at >= beside.0)).map(|beside| &beside.1);
+        let (path, text, block) =
+            beside.map_or((path, text, &self.block), |beside| (&beside.path, &beside.text, &beside.block));
+        let place = super::place(path, text, offset_in(text, block, key));
+        let line = String::from_utf8_lossy(line_of(text.as_bytes(), place.line)).into_owned();
+        (place, line)
+    }
+
+    /// Adds what the file beside the article says, where this one is silent.
+    pub(super) fn complete_from(&mut self, other: FrontMatter, path: &str, text: String) {
         let missing: Vec<_> = other.fields.into_iter().filter(|(key, _)| self.entry(key).is_none()).collect();
+        self.beside = Some(Box::new((self.fields.len(), Beside { path: path.to_owned(), text, block: other.block })));
         self.fields.extend(missing);
     }
+}
+
+/// The byte at which the value of a key stands in a block; the block's first where it is not found.
+fn offset_in(text: &str, block: &Range<usize>, key: &str) -> usize {
+    let mut offset = block.start;
+    for line in text[block.clone()].split_inclusive('\n') {
+        let trimmed = line.trim_start().trim_start_matches(['"', '\'']);
+        let name = trimmed.split(['"', '\'', ':', '=', ' ']).next().unwrap_or("");
+        if same_key(name, key) {
+            let indent = line.len() - trimmed.len();
+            let after = &trimmed[name.len()..];
+            let value = after.trim_start_matches(['"', '\'', ':', '=', ' ', '\t']);
+            return offset + indent + name.len() + (after.len() - value.len());
+        }
+        offset += line.len();
+    }
+    block.start
 }
 
 fn same_key(name: &str, key: &str) -> bool {
@@ -105,14 +133,14 @@ fn fenced(text: &str, start: usize, closing: &[&str], parse: Parse) -> Result<Fr
     for line in lines {
         if closing.contains(&line.trim_end()) {
             let fields = parse(&text[inside..end], inside)?;
-            return Ok(FrontMatter { fields, block: inside..end, body: end + line.len() });
+            return Ok(FrontMatter { fields, block: inside..end, body: end + line.len(), beside: None });
         }
         end += line.len();
     }
     // A line across the page may open a text that has no front matter; one with a key after it has.
     let opens = text[inside..].lines().next().is_some_and(|line| header(line).is_some() || line.contains(" = "));
     if !opens {
-        return Ok(FrontMatter { fields: Vec::new(), block: 0..0, body: start });
+        return Ok(FrontMatter { body: start, ..FrontMatter::default() });
     }
     Err(Broken {
         offset: start,
@@ -173,7 +201,7 @@ fn json(text: &str, start: usize) -> Result<FrontMatter, Broken> {
     match values.next() {
         Some(Ok(Value::Map(fields))) => {
             let end = start + values.byte_offset();
-            Ok(FrontMatter { fields, block: start..end, body: end })
+            Ok(FrontMatter { fields, block: start..end, body: end, beside: None })
         }
         Some(Err(error)) => Err(Broken {
             offset: start + offset_of_place(&text[start..], error.line() as u64, error.column() as u64),
@@ -206,7 +234,7 @@ fn header_lines(text: &str, start: usize) -> Option<FrontMatter> {
     }
     let known = ["title", "post_title", "date", "post_date", "created_at", "published", "published_at", "pubdate"];
     let told = fields.iter().any(|(key, _)| known.iter().any(|name| same_key(key, name)));
-    told.then_some(FrontMatter { fields, block: start..end, body: end })
+    told.then_some(FrontMatter { fields, block: start..end, body: end, beside: None })
 }
 
 /// Key and value of a line `key: value`; keys are of letters, digits, `_`, `-`.

@@ -6,7 +6,8 @@ use super::{
     Article, Body, DateOrigin, Editing, Format, Link, SourceFile, date, decode, event_list, markdown, meta, place,
 };
 use crate::config::Config;
-use crate::diagnostic::{Code, Diagnostic, Place, Severity};
+use crate::diagnostic::{Code, Diagnostic, Place, Severity, line_of};
+use crate::error::one_line;
 use crate::language::{Language, SentenceWords};
 use crate::text::{BlockKind, FileText, Text};
 use crate::when::When;
@@ -63,7 +64,7 @@ fn read_into(
     editing.read(&front, path, &text, config.date_order, out);
     if let Some(sidecar) = sidecar {
         match read_sidecar(sidecar, config, &mut editing, out) {
-            Ok(fields) => front.complete_from(fields),
+            Ok((fields, text)) => front.complete_from(fields, &sidecar.path, text),
             Err(broken) => out.push(*broken),
         }
     }
@@ -124,11 +125,11 @@ fn read_sidecar(
     config: &Config,
     editing: &mut Editing,
     out: &mut Vec<Diagnostic>,
-) -> Result<FrontMatter, Box<Diagnostic>> {
+) -> Result<(FrontMatter, String), Box<Diagnostic>> {
     let text = decode::decode(file)?;
     let front = FrontMatter::from_yaml(&text).map_err(|broken| broken_front_matter(&file.path, &text, broken))?;
     editing.read(&front, &file.path, &text, config.date_order, out);
-    Ok(front)
+    Ok((front, text))
 }
 
 /// The dates that the text gives to words of its own, and what is wrong with them.
@@ -143,7 +144,7 @@ fn marked_dates(path: &str, text: &Text, out: &mut Vec<Diagnostic>) -> Vec<(Rang
                     place: Some(Place { file: path.to_owned(), line, column }),
                     severity: Severity::Warning,
                     code: Code::BadDate,
-                    message: error.to_string(),
+                    message: one_line(&error.to_string()),
                     help: Some("`datetime` holds a date such as `2023-03-29`, `2022-10` or `2019~`".into()),
                     excerpt: Some(text.file.line(line).to_owned()),
                 });
@@ -224,14 +225,14 @@ fn left_out(path: &str, reason: &str) -> Box<Diagnostic> {
 
 fn broken_front_matter(path: &str, text: &str, broken: Broken) -> Box<Diagnostic> {
     let place = place(path, text, broken.offset);
-    let line = text.lines().nth(place.line.saturating_sub(1) as usize).unwrap_or("");
+    let line = String::from_utf8_lossy(line_of(text.as_bytes(), place.line)).into_owned();
     Box::new(Diagnostic {
         place: Some(place),
         severity: Severity::Error,
         code: Code::FrontMatter,
         message: broken.message,
         help: Some(broken.help.to_owned()),
-        excerpt: Some(line.to_owned()),
+        excerpt: Some(line),
     })
 }
 

@@ -2,7 +2,7 @@
 
 use super::messages;
 use crate::article::SourceFile;
-use crate::diagnostic::{Diagnostic, Severity};
+use crate::diagnostic::{self, Diagnostic, Severity};
 use annotate_snippets::renderer::DecorStyle;
 use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
 use std::borrow::Cow;
@@ -71,8 +71,7 @@ fn rendered(group: Group) -> String {
 /// A line of a file, by its number from 1.
 fn line_of<'a>(base: &Base<'a>, path: &str, number: u32) -> Option<Cow<'a, str>> {
     let index = base.files.binary_search_by(|file| file.path.as_str().cmp(path)).ok()?;
-    let line = base.files[index].bytes.split(|byte| *byte == b'\n').nth(number.checked_sub(1)? as usize)?;
-    let line = line.strip_suffix(b"\r").unwrap_or(line);
+    let line = diagnostic::line_of(&base.files[index].bytes, number);
     // The bytes of UTF-16 are no line to show.
     (!line.contains(&0)).then(|| messages::printable(line))
 }

@@ -1,7 +1,8 @@
 //! Reads `dateline.toml` and says what is wrong with it, each with its line and column.
 
 use super::{Config, DateOrder, FILE, Genre, Theme, theme};
-use crate::diagnostic::{Code, Diagnostic, Place, Severity};
+use crate::diagnostic::{Code, Diagnostic, Place, Severity, line_of};
+use crate::error::{one_line, shown};
 use crate::when::When;
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -101,7 +102,7 @@ impl Reader<'_> {
                     Some(key) => format!("did you mean `{key}`?"),
                     None => format!("the keys are {}", listed(&KEYS)),
                 };
-                self.say(Severity::Warning, Code::UnknownKey, span, format!("unknown key `{unknown}`"), help);
+                self.say(Severity::Warning, Code::UnknownKey, span, format!("unknown key `{}`", shown(unknown)), help);
             }
         }
     }
@@ -175,7 +176,8 @@ impl Reader<'_> {
         for (word, date) in table {
             let name: &str = word.get_ref();
             if !name.contains(char::is_alphanumeric) || name.trim() != name {
-                let message = format!("`{name}` in `[words]` is no word of a text");
+                let message =
+                    format!("`{}` in `[words]` is no word of a text", name.replace(char::is_control, "\u{fffd}"));
                 let help = "write letters or digits, without space at the ends: `\"the Blitz\"`";
                 self.say(Severity::Error, Code::Config, word.span(), message, help.into());
                 continue;
@@ -185,8 +187,8 @@ impl Reader<'_> {
                     words.insert(name.to_owned(), when);
                 }
                 Some(Err(error)) => {
-                    let help = format!("`{name}` needs a date or two, such as `\"1940-09-07/1941-05-11\"`");
-                    self.say(Severity::Error, Code::Config, date.span(), error.to_string(), help);
+                    let help = format!("`{}` needs a date or two, such as `\"1940-09-07/1941-05-11\"`", shown(name));
+                    self.say(Severity::Error, Code::Config, date.span(), one_line(&error.to_string()), help);
                 }
                 None => self.wrong(name, date, "a date in quotes, such as `\"1940-09-07/1941-05-11\"`"),
             }
@@ -196,14 +198,14 @@ impl Reader<'_> {
 
     fn wrong(&mut self, key: &str, value: &Spanned<DeValue>, right: &str) {
         let written = self.text.get(value.span()).unwrap_or("").lines().next().unwrap_or("");
-        let message = format!("`{key}` cannot be `{}`", written.chars().take(60).collect::<String>());
+        let message = format!("`{}` cannot be `{}`", shown(key), shown(written));
         self.say(Severity::Error, Code::Config, value.span(), message, format!("it is {right}"));
     }
 
     fn say(&mut self, severity: Severity, code: Code, span: Range<usize>, message: String, help: String) {
         let before = self.text.get(..span.start).unwrap_or(self.text);
         let place = Place::after(FILE, before);
-        let excerpt = self.text.lines().nth(place.line.saturating_sub(1) as usize).map(str::to_owned);
+        let excerpt = Some(String::from_utf8_lossy(line_of(self.text.as_bytes(), place.line)).into_owned());
         self.out.push(Diagnostic { place: Some(place), severity, code, message, help: Some(help), excerpt });
     }
 }

@@ -6,6 +6,7 @@
 use super::{Event, Report, Status, identity, report};
 use crate::article::{Article, Correction};
 use crate::diagnostic::{Code, Diagnostic, Severity};
+use crate::error::shown;
 use crate::language::Language;
 use crate::when::When;
 use rustc_hash::FxHashSet;
@@ -218,12 +219,12 @@ fn unmatched(article: &Article, sentences: &[String], correction: &Correction) -
     let help = nearest.map(|(_, _, index)| {
         let range = &article.text.sentences[index];
         let (line, _) = article.text.position(range.start);
-        format!("the nearest sentence is that of line {line}: `{}`", &article.text.plain[range.clone()])
+        format!("the nearest sentence is that of line {line}: `{}`", shown(&article.text.plain[range.clone()]))
     });
     warning(
         correction,
         Severity::Warning,
-        format!("no sentence holds `{}`", correction.words),
+        format!("no sentence holds `{}`", shown(&correction.words)),
         help.unwrap_or_else(|| "`match` holds words of one sentence, in their order".into()),
     )
 }
@@ -233,7 +234,7 @@ fn tells_nothing(correction: &Correction, severity: Severity) -> Diagnostic {
         Severity::Error => "give the correction a `date`, and the sentence tells an event",
         _ => "there is nothing to hide: remove the correction",
     };
-    warning(correction, severity, format!("`{}` tells no event", correction.words), help.into())
+    warning(correction, severity, format!("`{}` tells no event", shown(&correction.words)), help.into())
 }
 
 fn warning(correction: &Correction, severity: Severity, message: String, help: String) -> Diagnostic {

@@ -2,7 +2,10 @@
 
 use super::{Tagger, TaggerOptions};
 use crate::language::Language;
-use std::sync::OnceLock;
+use std::sync::{LazyLock, OnceLock};
+
+/// The packs as they are: compiled once in a process, however often it builds.
+static PLAIN: LazyLock<Packs> = LazyLock::new(|| Packs::new(TaggerOptions::default()));
 
 /// The taggers of all languages, each compiled when it is first asked for.
 ///
@@ -16,6 +19,12 @@ use std::sync::OnceLock;
 /// ```
 #[derive(Debug)]
 pub struct Taggers {
+    /// None where the site decides nothing for itself.
+    own: Option<Packs>,
+}
+
+#[derive(Debug)]
+struct Packs {
     options: TaggerOptions,
     packs: Vec<(&'static str, OnceLock<Tagger>)>,
     none: OnceLock<Tagger>,
@@ -24,13 +33,24 @@ pub struct Taggers {
 impl Taggers {
     /// Taggers for all packs that are built in; nothing is compiled yet.
     pub fn new(options: TaggerOptions) -> Taggers {
-        let packs = Language::codes().map(|code| (code, OnceLock::new())).collect();
-        Taggers { options, packs, none: OnceLock::new() }
+        let plain = options.date_order.is_none() && options.words.is_empty();
+        Taggers { own: (!plain).then(|| Packs::new(options)) }
     }
 
     /// The tagger for a language by its code, `en` or `en-GB`; for one without a pack a tagger that
     /// takes only dates in ISO 8601.
     pub fn of(&self, code: &str) -> &Tagger {
+        self.own.as_ref().unwrap_or(&PLAIN).of(code)
+    }
+}
+
+impl Packs {
+    fn new(options: TaggerOptions) -> Packs {
+        let packs = Language::codes().map(|code| (code, OnceLock::new())).collect();
+        Packs { options, packs, none: OnceLock::new() }
+    }
+
+    fn of(&self, code: &str) -> &Tagger {
         let Some(language) = Language::find(code) else {
             return self.none.get_or_init(|| Tagger::without_language(&self.options));
         };

@@ -25,6 +25,9 @@ pub enum EdtfError {
     Open(String),
 }
 
+/// No date is longer, in bytes; errors name no more of one that is.
+const LONGEST: usize = 80;
+
 impl When {
     /// Reads a date in EDTF (ISO 8601-2:2019), what it calls levels 0 and 1, as far as a [`When`]
     /// can hold it: a day, month, year (`-0489` is 490 BC), a decade or century with digits left
@@ -46,6 +49,10 @@ impl When {
     /// Says what is wrong with the text, and names it.
     pub fn from_edtf(text: &str) -> Result<When, EdtfError> {
         let text = text.trim();
+        if text.len() > LONGEST {
+            let shown: String = text.chars().take(LONGEST / 2).collect();
+            return Err(EdtfError::Form(shown + "…"));
+        }
         let Some((first, last)) = text.split_once('/') else { return single(text) };
         if [first, last].iter().any(|end| matches!(*end, "" | "..")) {
             return Err(EdtfError::Open(text.to_owned()));
@@ -141,10 +148,11 @@ fn calendar(date: &str, whole: &str) -> Result<When, EdtfError> {
         if sign < 0 || month.is_some() {
             return Err(form());
         }
+        // There is no year 0 in "the first century": `00XX` begins with the year 1.
         let when = match open {
-            1 => When::decade(first * 10),
-            2 => When::century(first * 100),
-            _ => When::millennium(first * 1000),
+            1 => When::decade((first * 10).max(1)),
+            2 => When::century((first * 100).max(1)),
+            _ => When::millennium((first * 1000).max(1)),
         };
         return when.ok_or_else(|| EdtfError::OutOfRange(whole.to_owned()));
     }
@@ -225,6 +233,20 @@ mod tests {
         for (when, edtf) in cases {
             assert_eq!(when.expect("in range").edtf(), edtf);
         }
+    }
+
+    #[test]
+    fn the_first_units_of_our_era_read_back() {
+        for when in [When::decade(1), When::century(1), When::millennium(1)] {
+            let edtf = when.expect("in range").edtf();
+            assert_eq!(When::from_edtf(&edtf).ok(), when, "{edtf}");
+        }
+    }
+
+    #[test]
+    fn what_is_too_long_for_a_date_is_named_in_short() {
+        let message = When::from_edtf(&"é".repeat(1000)).expect_err("no date").to_string();
+        assert!(message.contains("é…`"), "{message}");
     }
 
     #[test]

@@ -3,6 +3,7 @@
 use crate::article::Value;
 use crate::article::date::parse;
 use crate::config::DateOrder;
+use crate::error::shown;
 use crate::when::{EdtfError, When};
 
 /// Reads a date in EDTF. Spreadsheets and YAML take leading zeros for decoration, so `2013-9-18` and
@@ -17,7 +18,7 @@ pub(super) fn edtf(written: &str) -> Result<When, EdtfError> {
     };
     let padded: Vec<String> = joined.split('/').map(padded).collect();
     When::from_edtf(&padded.join("/")).map_err(|error| match error {
-        EdtfError::Form(_) => EdtfError::Form(written.to_owned()),
+        EdtfError::Form(_) => EdtfError::Form(shown(written)),
         other => other,
     })
 }

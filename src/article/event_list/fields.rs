@@ -6,6 +6,7 @@ use super::{Correction, Link, ListedEvent};
 use crate::article::{Value, entity, markdown};
 use crate::config::DateOrder;
 use crate::diagnostic::{Code, Place, Severity};
+use crate::error::{one_line, shown};
 use crate::language::SentenceWords;
 use crate::text::FileText;
 use crate::when::When;
@@ -194,7 +195,13 @@ impl Reader<'_, '_> {
                     (Severity::Note, format!("{what} has {}", names.join(", ")))
                 }
             };
-            self.say(severity, Code::UnknownKey, &key, format!("`{key}` means nothing in a list of events"), help);
+            self.say(
+                severity,
+                Code::UnknownKey,
+                &key,
+                format!("`{}` means nothing in a list of events", shown(&key)),
+                help,
+            );
         }
     }
 
@@ -224,8 +231,8 @@ impl Reader<'_, '_> {
         }
         let whole = if last.from() < first.from() { None } else { first.through(last) };
         if whole.is_none() {
-            let help = format!("it starts at `{start}`: an end is as late or later");
-            self.say(Severity::Error, Code::BadDate, &name, format!("`{end}` ends before it starts"), help);
+            let help = format!("it starts at `{}`: an end is as late or later", shown(&start));
+            self.say(Severity::Error, Code::BadDate, &name, format!("`{}` ends before it starts", shown(&end)), help);
         }
         whole.map(|whole| whole.with_modifier(first.modifier().or(last.modifier())))
     }
@@ -234,7 +241,8 @@ impl Reader<'_, '_> {
         match date::edtf(written) {
             Ok(when) => Some(when),
             Err(error) => {
-                self.say(Severity::Error, Code::BadDate, name, error.to_string(), date::help(written, order));
+                let message = one_line(&error.to_string());
+                self.say(Severity::Error, Code::BadDate, name, message, date::help(written, order));
                 None
             }
         }
@@ -283,7 +291,7 @@ impl Reader<'_, '_> {
         let written = self.text("importance")?;
         let number = written.parse::<f64>().ok().filter(|number| number.is_finite() && *number >= 0.0);
         if number.is_none() {
-            let (name, message) = ("importance", format!("`{written}` is no importance"));
+            let (name, message) = ("importance", format!("`{}` is no importance", shown(&written)));
             let name = self.get(name).map_or(name.to_owned(), |(name, _)| name);
             self.say(
                 Severity::Warning,
@@ -344,7 +352,7 @@ impl Reader<'_, '_> {
         for url in bad {
             let name = ["link", "sources", "source"].into_iter().find_map(|key| self.get(key)).map(|(name, _)| name);
             let help = "it is written as `https://example.org/story`; its words stand without a link";
-            let message = format!("`{url}` is no address of the web");
+            let message = format!("`{}` is no address of the web", shown(&url));
             self.say(Severity::Warning, Code::EventList, &name.unwrap_or_default(), message, help.into());
         }
         let mut distinct: Vec<Link> = Vec::with_capacity(links.len());

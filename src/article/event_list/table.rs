@@ -2,6 +2,7 @@
 
 use super::row::{Complaint, Fields, Row, Rows, plain_key, tells_an_event};
 use crate::article::Value;
+use crate::error::shown;
 use std::sync::Arc;
 
 const HELP: &str = "put quotes round a cell that holds the separator, and double those inside it";
@@ -73,7 +74,7 @@ impl<'a> Table<'a> {
                 record.iter().enumerate().map(|(index, cell)| (place(index), cell.to_owned())).collect();
             let beyond = cells.iter().skip(columns.len()).find(|(_, cell)| !cell.trim().is_empty());
             if let Some((at, cell)) = beyond {
-                let message = format!("`{}` stands in no column: the table has {}", cell.trim(), columns.len());
+                let message = format!("`{}` stands in no column: the table has {}", shown(cell), columns.len());
                 self.broken.push(Complaint::broken(*at, message, HELP));
             }
             self.list.push(Row { offset: start, raw, columns: Some(columns), cells });

@@ -1,0 +1,4 @@
+//! The invariants that the fuzz targets hold, shared with the tests of the package.
+
+#[path = "../invariants.rs"]
+pub mod invariants;
