@@ -2,7 +2,11 @@
 //!
 //! Every command, test and bench runs [`build`]; nothing in it touches the disk, the network, the
 //! clock or the environment. The same input gives the same bytes whatever the number of threads
-//! and the order in which the files were found.
+//! and the order in which the files were found, and whatever a [`Memory`] holds of an earlier build.
+
+mod memory;
+
+pub use memory::Memory;
 
 use crate::article::{self, Article, SourceFile};
 use crate::config::Config;
@@ -10,13 +14,13 @@ use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::error::shown;
 use crate::event::{self, Event, Kind, Report};
 use crate::language::Language;
-use crate::site::{self, Beside, CopiedFile, Format, SiteFile};
+use crate::site::{self, Beside, CopiedFile, Format, Pages, SiteFile};
 use crate::timeline::Timeline;
 use crate::timex::{Reference, TaggerOptions, Taggers, Timex};
 use chrono::NaiveDate;
-use rayon::prelude::*;
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 /// What a build comes to: the files to write and the figures to tell.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -50,7 +54,7 @@ pub struct Told {
     /// The article.
     pub article: Article,
     /// Its temporal expressions in order.
-    pub timexes: Vec<Timex>,
+    pub timexes: Arc<[Timex]>,
 }
 
 /// Articles and events, before they become a timeline: what `build`, `check` and `explain` share.
@@ -91,10 +95,16 @@ pub fn build_beside(
     today: NaiveDate,
 ) -> (Site, Vec<Diagnostic>) {
     let (content, diagnostics) = gather(config, sources, today);
-    let summary = summary(&content);
-    let (timeline, articles, language) = arranged(content, config);
-    let (files, copies) = site::render(&timeline, &articles, beside, config, language);
+    let summary = content.summary();
+    let (files, copies) = with_pages(content, beside, config, |pages| pages.all());
     (Site { files, copies, summary }, diagnostics)
+}
+
+/// The second half of [`build`]: calls `use_them` with the pages of a site, each of which is made
+/// when it is asked for.
+pub fn with_pages<T>(content: Content, beside: &Beside, config: &Config, use_them: impl FnOnce(&Pages) -> T) -> T {
+    let (timeline, articles, language) = arranged(content, config);
+    site::with_pages(&timeline, &articles, beside, config, language, use_them)
 }
 
 /// The timeline of articles in another form than a site.
@@ -105,7 +115,7 @@ pub fn export(
     format: Format,
 ) -> (String, Summary, Vec<Diagnostic>) {
     let (content, diagnostics) = gather(config, sources, today);
-    let summary = summary(&content);
+    let summary = content.summary();
     let (timeline, articles, language) = arranged(content, config);
     (site::export(&timeline, &articles, config, language, format), summary, diagnostics)
 }
@@ -120,6 +130,18 @@ fn arranged(content: Content, config: &Config) -> (Timeline, Vec<Article>, &'sta
 
 /// The first half of [`build`]: everything up to the events.
 pub fn gather(config: &Config, sources: &[SourceFile], today: NaiveDate) -> (Content, Vec<Diagnostic>) {
+    gather_again(&mut Memory::forgetful(), config, sources, today)
+}
+
+/// [`gather`], in which only those files are read that are not as they were when `memory` was used
+/// last. What comes out is the same.
+pub fn gather_again(
+    memory: &mut Memory,
+    config: &Config,
+    sources: &[SourceFile],
+    today: NaiveDate,
+) -> (Content, Vec<Diagnostic>) {
+    memory.prepare(config);
     let mut sorted: Vec<&SourceFile> = sources.iter().collect();
     sorted.sort_by(|a, b| a.path.cmp(&b.path));
     // YAML that is named as an article says more of it; other data may be a list of events.
@@ -128,44 +150,38 @@ pub fn gather(config: &Config, sources: &[SourceFile], today: NaiveDate) -> (Con
     let (sidecars, lists): (Vec<_>, Vec<_>) =
         data.into_iter().partition(|file| is_yaml(&file.path) && articles.contains(stem(&file.path)));
     let sidecars: FxHashMap<&str, &SourceFile> = sidecars.into_iter().map(|file| (stem(&file.path), file)).collect();
-    let read: Vec<(Option<Article>, Vec<Diagnostic>)> = files
-        .par_iter()
-        .map(|file| article::read_with_sidecar(file, sidecars.get(stem(&file.path)).copied(), config))
-        .collect();
+    let files = files.into_iter().map(|file| (file, sidecars.get(stem(&file.path)).copied())).collect();
+    let lists = lists.into_iter().map(|file| (file, None)).collect();
 
     let mut diagnostics = Vec::new();
     let mut skipped = BTreeMap::new();
-    let mut articles = Vec::with_capacity(read.len());
-    for (article, found) in read {
-        match article {
-            Some(article) => articles.push(article),
+    let (mut articles, mut timexes, mut reports) = (Vec::new(), Vec::new(), Vec::new());
+    for read in memory.articles(files, |taggers, file, sidecar| read(config, taggers, file, sidecar)) {
+        match read.article {
+            Some(article) => {
+                let index = articles.len();
+                articles.push(article);
+                timexes.push(read.timexes);
+                reports.extend(read.reports.into_iter().map(|report| Report { article: index, ..report }));
+            }
             None => {
-                if let Some(reason) = found.iter().min_by_key(|diagnostic| diagnostic.severity) {
+                if let Some(reason) = read.diagnostics.iter().min_by_key(|diagnostic| diagnostic.severity) {
                     *skipped.entry(reason.code).or_insert(0) += 1;
                 }
             }
         }
-        diagnostics.extend(found);
+        diagnostics.extend(read.diagnostics);
     }
     diagnostics.extend(languages_without_a_pack(&articles));
 
-    let taggers = taggers(config);
-    let found: Vec<Dated> =
-        articles.par_iter().enumerate().map(|(index, article)| dated(config, &taggers, index, article)).collect();
-    let (mut timexes, mut reports) = (Vec::with_capacity(found.len()), Vec::new());
-    for dated in found {
-        timexes.push(dated.timexes);
-        reports.extend(dated.reports);
-        diagnostics.extend(dated.diagnostics);
-    }
     event::drop_labels(&articles, &mut reports);
-    let mut events = event::merge(&articles, reports);
+    let mut events = event::merge_again(&mut memory.joining, &articles, reports);
     event::settle(&articles, &mut events);
     if config.articles {
         event::add_articles(&articles, &mut events);
     }
     let (listed, found): (Vec<_>, Vec<_>) =
-        lists.into_iter().map(|file| article::read_event_list(file, config)).unzip();
+        memory.lists(lists, |file| article::read_event_list(file, config)).into_iter().unzip();
     let added = articles.iter().flat_map(|article| article.editing.added.iter().cloned());
     event::add_listed(listed.into_iter().flatten().chain(added).collect(), today, &mut events);
     diagnostics.extend(found.into_iter().flatten());
@@ -193,22 +209,30 @@ pub fn reference(config: &Config, article: &Article) -> Reference {
     Reference { date: Some(article.date), genre: config.genre }
 }
 
-/// What was found in one article.
-struct Dated {
-    timexes: Vec<Timex>,
+/// What one file came to, whatever the others say. The reports point to article 0.
+#[derive(Clone, Debug)]
+struct Read {
+    /// None for what was left out.
+    article: Option<Article>,
+    timexes: Arc<[Timex]>,
     reports: Vec<Report>,
     diagnostics: Vec<Diagnostic>,
 }
 
-fn dated(config: &Config, taggers: &Taggers, index: usize, article: &Article) -> Dated {
-    let mut timexes = taggers.of(&article.language).tag(&article.text.plain, &reference(config, article));
+fn read(config: &Config, taggers: &Taggers, file: &SourceFile, sidecar: Option<&SourceFile>) -> Read {
+    let (article, mut diagnostics) = article::read_with_sidecar(file, sidecar, config);
+    let Some(article) = article else {
+        return Read { article: None, timexes: Arc::default(), reports: Vec::new(), diagnostics };
+    };
+    let mut timexes = taggers.of(&article.language).tag(&article.text.plain, &reference(config, &article));
     timexes.retain(|timex| !article.text.touches_code(&timex.span));
     article.editing.give_dates(&mut timexes);
     // What tells a happening is said in words: without a pack an article stands at its own day.
     let language = Language::find(&article.language);
-    let reports = language.map_or_else(Vec::new, |language| event::reports(index, article, &timexes, language));
-    let (reports, diagnostics) = event::correct(index, article, language, reports);
-    Dated { timexes, reports, diagnostics }
+    let reports = language.map_or_else(Vec::new, |language| event::reports(0, &article, &timexes, language));
+    let (reports, found) = event::correct(0, &article, language, reports);
+    diagnostics.extend(found);
+    Read { article: Some(article), timexes: timexes.into(), reports, diagnostics }
 }
 
 /// One diagnostic for each language that no pack knows, however many articles are written in it.
@@ -230,17 +254,20 @@ fn languages_without_a_pack(articles: &[Article]) -> Vec<Diagnostic> {
         .collect()
 }
 
-fn summary(content: &Content) -> Summary {
-    let own = content.events.iter().filter(|event| event.kind != Kind::Article);
-    let first = content.events.iter().map(|event| event.when.from()).min();
-    let last = content.events.iter().map(|event| event.when.last_day()).max();
-    let events = own.count();
-    Summary {
-        articles: content.told.len(),
-        skipped: content.skipped.clone(),
-        events,
-        article_entries: content.events.len() - events,
-        span: first.zip(last),
+impl Content {
+    /// The figures.
+    pub fn summary(&self) -> Summary {
+        let own = self.events.iter().filter(|event| event.kind != Kind::Article);
+        let first = self.events.iter().map(|event| event.when.from()).min();
+        let last = self.events.iter().map(|event| event.when.last_day()).max();
+        let events = own.count();
+        Summary {
+            articles: self.told.len(),
+            skipped: self.skipped.clone(),
+            events,
+            article_entries: self.events.len() - events,
+            span: first.zip(last),
+        }
     }
 }
 

@@ -16,6 +16,7 @@ use crate::diagnostic::Place;
 use crate::event::{Event, Kind, Status};
 use crate::when::{Modifier, When};
 use chrono::NaiveDate;
+use rayon::prelude::*;
 use serde::ser::SerializeMap;
 use serde::{Serialize, Serializer};
 
@@ -90,8 +91,8 @@ pub struct Telling {
 impl Timeline {
     /// Puts events in order. `articles` are those to which the reports' indices point.
     pub fn new(events: Vec<Event>, articles: &[Article], config: &Config) -> Timeline {
-        let mut entries: Vec<Entry> = events.into_iter().map(|event| Entry::new(event, articles)).collect();
-        entries.sort_by(|a, b| {
+        let mut entries: Vec<Entry> = events.into_par_iter().map(|event| Entry::new(event, articles)).collect();
+        entries.par_sort_by(|a, b| {
             (a.when.chronological(&b.when)).then_with(|| b.weight.total_cmp(&a.weight)).then_with(|| a.id.cmp(&b.id))
         });
         let mut told = vec![Vec::new(); articles.len()];

@@ -28,6 +28,7 @@ use crate::diagnostic::Place;
 use crate::text::{Text, character_start};
 use chrono::NaiveDate;
 use std::ops::Range;
+use std::sync::Arc;
 
 /// A file as it was read: the pure part of the program starts from these.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -57,8 +58,10 @@ pub struct Article {
     pub publisher: Option<String>,
     /// The address of the original.
     pub original: Option<String>,
-    /// Its text.
-    pub text: Text,
+    /// Its text; an article is copied often, its text never.
+    pub text: Arc<Text>,
+    /// A hash of the words of the text, whatever their case: copies of one text have the same.
+    pub fingerprint: u64,
     /// What its editor says of its events.
     pub editing: Editing,
     /// Where its body stands in the file, for [`Article::body_html`].

@@ -12,6 +12,7 @@ use crate::language::{Language, SentenceWords};
 use crate::text::{BlockKind, FileText, Text};
 use crate::when::When;
 use std::ops::Range;
+use xxhash_rust::xxh3::Xxh3Default;
 
 /// Reads one file of the content folder.
 ///
@@ -28,6 +29,16 @@ use std::ops::Range;
 /// ```
 pub fn read(file: &SourceFile, config: &Config) -> (Option<Article>, Vec<Diagnostic>) {
     read_with_sidecar(file, None, config)
+}
+
+/// A hash of the words of a text, whatever their case.
+pub(crate) fn fingerprint(text: &Text) -> u64 {
+    let mut hash = Xxh3Default::new();
+    for word in text.plain.split_whitespace() {
+        hash.update(word.to_lowercase().as_bytes());
+        hash.update(b" ");
+    }
+    hash.digest()
 }
 
 /// Reads one file with the YAML file of the same name beside it, which says what the front matter
@@ -114,7 +125,8 @@ fn read_into(
         tags,
         publisher: meta::publisher(&front, original.as_deref(), path),
         original,
-        text,
+        fingerprint: fingerprint(&text),
+        text: text.into(),
         editing,
         body,
     })

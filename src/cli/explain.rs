@@ -65,7 +65,7 @@ fn blocks(told: &Told, reports: &[&Report], file: &Path, line: Option<u32>, arou
     let taggers = flow::taggers(&around.config);
     let reference = flow::reference(&around.config, article);
     let mut blocks = Vec::new();
-    for timex in &told.timexes {
+    for timex in told.timexes.iter() {
         let (first, column) = text.position(timex.span.start);
         let (last, _) = text.position(timex.span.end.saturating_sub(1));
         if line.is_some_and(|line| !(first..=last).contains(&line)) {

@@ -9,7 +9,8 @@ use crate::language::{Classes as C, EventWords, Language};
 use crate::timex::Timex;
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
-use xxhash_rust::xxh3::xxh3_64;
+use std::sync::Arc;
+use xxhash_rust::xxh3::{Xxh3Default, xxh3_64};
 
 /// A name or number counts as much as this many other words.
 const NAME: f32 = 1.6;
@@ -58,9 +59,8 @@ pub(super) struct Likeness {
 
 impl Likeness {
     /// Of all reports. The rarer a word among them, the more it weighs.
-    pub(super) fn new(articles: &[Article], reports: &[Report]) -> Likeness {
-        let mut profiles: Vec<Profile> =
-            reports.par_iter().map(|report| Profile::new(report, &articles[report.article])).collect();
+    pub(super) fn new(articles: &[Article], reports: &[Report], joining: &mut Joining) -> Likeness {
+        let mut profiles = joining.profiles(articles, reports);
         let contexts = contexts(articles, reports, &profiles);
         let rarity = Rarity::of(profiles.iter().map(|profile| profile.words.iter().map(|word| word.stem)));
         profiles.par_iter_mut().for_each(|profile| {
@@ -104,6 +104,41 @@ impl Likeness {
         let mut words = self.profiles[report].words.clone();
         words.sort_by(|a, b| b.weight.total_cmp(&a.weight).then(a.stem.cmp(&b.stem)));
         words.into_iter().take(count).map(|word| word.stem).collect()
+    }
+}
+
+/// What joining may take over from the last time: the words of the reports that it knows.
+#[derive(Debug, Default)]
+pub struct Joining {
+    keeps: bool,
+    /// By a hash of all that a profile is made of.
+    profiles: FxHashMap<u128, Arc<Profile>>,
+}
+
+impl Joining {
+    /// One that remembers from now on; the default one never does.
+    pub fn new() -> Joining {
+        Joining { keeps: true, profiles: FxHashMap::default() }
+    }
+
+    /// The profiles of reports; how rare their words are is not known yet.
+    fn profiles(&mut self, articles: &[Article], reports: &[Report]) -> Vec<Profile> {
+        let article = |report: &Report| &articles[report.article];
+        if !self.keeps {
+            return reports.par_iter().map(|report| Profile::new(report, article(report))).collect();
+        }
+        let known = &self.profiles;
+        let found: Vec<(u128, Arc<Profile>)> = reports
+            .par_iter()
+            .map(|report| {
+                let key = Profile::key(report, article(report));
+                let make = || Arc::new(Profile::new(report, article(report)));
+                (key, known.get(&key).map_or_else(make, Arc::clone))
+            })
+            .collect();
+        let profiles = found.par_iter().map(|(_, profile)| Profile::clone(profile)).collect();
+        self.profiles = found.into_iter().collect();
+        profiles
     }
 }
 
@@ -166,6 +201,21 @@ impl Profile {
         }
         found.sort_unstable_by_key(|word| word.stem);
         Profile { words: found, core: 0.0 }
+    }
+
+    /// A hash of all that [`Profile::new`] looks at.
+    fn key(report: &Report, article: &Article) -> u128 {
+        let date = report.expression.clone().unwrap_or_default();
+        let mut hash = Xxh3Default::new();
+        for text in [&article.language, &report.headline, &article.text.plain[report.sentence.clone()]] {
+            hash.update(&text.len().to_le_bytes());
+            hash.update(text.as_bytes());
+        }
+        // The same words may stand elsewhere in another text: only where the date is among them counts.
+        for end in [date.start, date.end] {
+            hash.update(&end.wrapping_sub(report.sentence.start).to_le_bytes());
+        }
+        hash.digest128()
     }
 
     fn likeness(&self, other: &Profile) -> f32 {

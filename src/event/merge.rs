@@ -6,7 +6,7 @@
 //! become one only if their reports are alike on the average and no two of their dates exclude
 //! each other: a month never joins two days, a chain never joins what its ends keep apart.
 
-use super::likeness::Likeness;
+use super::likeness::{Joining, Likeness};
 use super::{Event, Kind, Report, Status, weight};
 use crate::article::Article;
 use crate::when::{Granularity, When};
@@ -14,7 +14,6 @@ use chrono::Datelike;
 use rayon::prelude::*;
 use rustc_hash::FxHashSet;
 use std::cmp::Reverse;
-use xxhash_rust::xxh3::xxh3_64;
 
 /// How alike two reports of one date must be.
 const SAME_DATE: f32 = 0.36;
@@ -43,26 +42,30 @@ const NEIGHBOURS: usize = 48;
 ///
 /// The outcome does not depend on the order of `reports`. `articles` are those to which the
 /// reports' indices point; several articles with one text count once.
-pub fn merge(articles: &[Article], mut reports: Vec<Report>) -> Vec<Event> {
+pub fn merge(articles: &[Article], reports: Vec<Report>) -> Vec<Event> {
+    merge_again(&mut Joining::default(), articles, reports)
+}
+
+/// [`merge`], in which those reports are not looked through again that `joining` knows.
+pub fn merge_again(joining: &mut Joining, articles: &[Article], mut reports: Vec<Report>) -> Vec<Event> {
     let place = |report: &Report| (report.sentence.start, report.expression.as_ref().map(|span| span.start));
     reports.sort_by(|a, b| {
         let (one, two) = (&articles[a.article], &articles[b.article]);
         (one.date, &one.path, place(a), &a.id).cmp(&(two.date, &two.path, place(b), &b.id))
     });
     unique_ids(&mut reports);
-    let likeness = Likeness::new(articles, &reports);
+    let likeness = Likeness::new(articles, &reports, joining);
     let mut groups = Groups::new(&reports, &likeness);
     for (_, first, second) in pairs(&reports, &likeness) {
         groups.join(first, second);
     }
-    let texts = texts(articles);
     let mut grouped = groups.into_members();
     let mut slots: Vec<Option<Report>> = reports.into_iter().map(Some).collect();
     let mut events: Vec<Event> = grouped
         .drain(..)
         .map(|members| {
             let reports = members.into_iter().filter_map(|member| slots[member].take()).collect();
-            event(articles, &texts, reports)
+            event(articles, reports)
         })
         .collect();
     events.sort_by(|a, b| a.when.chronological(&b.when).then_with(|| a.id.cmp(&b.id)));
@@ -80,17 +83,6 @@ fn unique_ids(reports: &mut [Report]) {
             number += 1;
         }
     }
-}
-
-/// For each article the hash of its text: duplicates have the same.
-fn texts(articles: &[Article]) -> Vec<u64> {
-    articles
-        .iter()
-        .map(|article| {
-            let words: String = article.text.plain.split_whitespace().collect::<Vec<_>>().join(" ");
-            xxh3_64(words.to_lowercase().as_bytes())
-        })
-        .collect()
 }
 
 /// How two dates lie to each other, as the likeness that joins them; none if nothing does.
@@ -270,12 +262,12 @@ impl<'a> Groups<'a> {
 }
 
 /// One event of the reports that tell it, which come in order of article date, path and place.
-fn event(articles: &[Article], texts: &[u64], reports: Vec<Report>) -> Event {
+fn event(articles: &[Article], reports: Vec<Report>) -> Event {
     let telling = |when: &When| {
         reports
             .iter()
             .filter(|report| when.contains(&report.when) || report.when.contains(when))
-            .map(|report| texts[report.article])
+            .map(|report| articles[report.article].fingerprint)
             .collect::<FxHashSet<u64>>()
             .len()
     };
@@ -301,7 +293,7 @@ fn event(articles: &[Article], texts: &[u64], reports: Vec<Report>) -> Event {
             tags.push(tag.clone());
         }
     }
-    let distinct: FxHashSet<u64> = reports.iter().map(|report| texts[report.article]).collect();
+    let distinct: FxHashSet<u64> = reports.iter().map(|report| articles[report.article].fingerprint).collect();
     Event {
         id: reports[0].id.clone(),
         aliases: reports[1..].iter().map(|report| report.id.clone()).collect(),

@@ -23,8 +23,9 @@ mod words;
 
 pub use articles::add_articles;
 pub use correction::{correct, settle};
+pub use likeness::Joining;
 pub use manual::add_listed;
-pub use merge::merge;
+pub use merge::{merge, merge_again};
 pub use repeated::drop_labels;
 pub use report::reports;
 

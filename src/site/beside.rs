@@ -73,6 +73,11 @@ impl<'a> Shelf<'a> {
         Some(&self.addresses[index])
     }
 
+    /// True if a picture would stand at a path, relative to the output folder, were it shown.
+    pub(super) fn has_picture_at(&self, path: &str) -> bool {
+        self.addresses.iter().any(|address| address == path)
+    }
+
     /// True for a file of the folder `static`.
     pub(super) fn is_static(&self, path: &str) -> bool {
         self.statics.contains(path)

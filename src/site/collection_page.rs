@@ -1,11 +1,11 @@
 //! The pages of a tag or a publisher: its part of the timeline, newest first, with a feed.
 
+use super::Context;
 use super::collection::{Collection, Kind};
 use super::feed::{Feed, newest_told};
 use super::page::{Frame, rendered};
 use super::period_list;
 use super::sequence::Order;
-use super::{Context, SiteFile};
 use crate::timeline::Timeline;
 use askama::Template;
 
@@ -32,26 +32,24 @@ struct Place {
     older: Option<String>,
 }
 
-/// The pages and the feed of a collection; they stand one folder below the output folder.
-pub(super) fn render(context: &Context, collection: &Collection) -> Vec<SiteFile> {
-    let newest_first: Vec<usize> = collection.events.iter().rev().copied().collect();
-    let parts: Vec<&[usize]> = newest_first.chunks(MOST).collect();
-    let mut files: Vec<SiteFile> = parts
-        .iter()
-        .enumerate()
-        .map(|(number, events)| {
-            let part = part(context, events);
-            let context = Context { timeline: &part, ..*context };
-            SiteFile::new(collection.part(number), page(&context, collection, number, parts.len()))
-        })
-        .collect();
+/// How many pages a collection has.
+pub(super) fn count(collection: &Collection) -> usize {
+    collection.events.len().div_ceil(MOST)
+}
+
+/// One of the pages of a collection; they stand one folder below the output folder.
+pub(super) fn render(context: &Context, collection: &Collection, number: usize) -> String {
+    let newest_first: Vec<usize> = collection.events.iter().rev().skip(number * MOST).take(MOST).copied().collect();
+    let part = part(context, &newest_first);
+    page(&Context { timeline: &part, ..*context }, collection, number, count(collection))
+}
+
+/// The feed of a collection; it stands beside its pages.
+pub(super) fn feed(context: &Context, collection: &Collection) -> String {
     // Only the events that the feed holds are copied for it.
     let newest = context.timeline.part(newest_told(context.timeline, collection.events.iter().copied()).into_iter());
     let title = format!("{} · {}", collection.name, context.timeline.title);
-    let feed =
-        Feed::new(&Context { timeline: &newest, ..*context }, title, &collection.feed(), &collection.page()).atom();
-    files.push(SiteFile::new(collection.feed(), feed));
-    files
+    Feed::new(&Context { timeline: &newest, ..*context }, title, &collection.feed(), &collection.page()).atom()
 }
 
 /// Some of the events as a timeline of their own. `newest_first` are their indices.

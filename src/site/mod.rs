@@ -22,6 +22,7 @@ mod feed;
 mod index;
 mod marked;
 mod page;
+mod pages;
 mod part_page;
 mod period_list;
 mod rail;
@@ -33,6 +34,7 @@ mod timeline_page;
 
 pub use beside::{Beside, CopiedFile, Origin};
 pub use export::{Format, SCHEMA};
+pub use pages::{Found, Pages};
 
 use crate::article::Article;
 use crate::config::Config;
@@ -41,11 +43,9 @@ use crate::timeline::Timeline;
 use address::Addresses;
 use assets::Assets;
 use beside::Shelf;
-use chunk::{Chunks, Parts};
+use chunk::Chunks;
 use collection::Collections;
-use rayon::prelude::*;
 use reference::Names;
-use sequence::Order;
 
 /// One file of the site.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -73,50 +73,30 @@ struct Context<'a> {
     root: &'a str,
 }
 
-/// A page, or a few that belong together, that is to be rendered.
-#[derive(Clone, Copy)]
-enum Page {
-    NewestFirst,
-    OldestFirst,
-    Embed,
-    Part(Order, usize),
-    Article(usize),
-    Collection(usize),
-    Browse,
-    NotFound,
-    Export(Format),
-}
-
-/// The files of the site in order of their paths, those that are made and those that come along.
-///
-/// `articles` are those to which the timeline's sources point.
-pub fn render(
+/// All files of a site.
+#[cfg(test)]
+fn render(
     timeline: &Timeline,
     articles: &[Article],
     beside: &Beside,
     config: &Config,
     language: &Language,
 ) -> (Vec<SiteFile>, Vec<CopiedFile>) {
-    with_context(timeline, articles, beside, config, language, |context| {
-        let chunks = context.chunks;
-        let mut pages = vec![Page::NewestFirst, Page::OldestFirst, Page::Embed, Page::NotFound, Page::Browse];
-        pages.extend(Format::OFFERED.map(Page::Export));
-        pages.extend((0..context.collections.all.len()).map(Page::Collection));
-        pages.extend((0..articles.len()).map(Page::Article));
-        for parts in [&chunks.newest, &chunks.oldest].into_iter().filter(|parts| !parts.is_whole()) {
-            pages.extend((0..parts.parts.len()).map(|index| Page::Part(parts.order, index)));
-        }
-        let mut files: Vec<SiteFile> = pages.par_iter().flat_map(|page| context.render(*page)).collect();
-        files.extend(context.assets.files());
-        files.extend(chunks.index.iter().flat_map(|index| index.files.iter().cloned()));
-        files.push(SiteFile::new(export::SCHEMA_FILE, export::SCHEMA));
-        // GitHub Pages would leave out what its own generator does not know.
-        files.push(SiteFile::new(".nojekyll", ""));
-        files.extend(sitemap::render(context, &files));
-        files.retain(|file| !context.shelf.is_static(&file.path));
-        files.sort_by(|a, b| a.path.cmp(&b.path));
-        (files, context.shelf.copies())
-    })
+    with_pages(timeline, articles, beside, config, language, |pages| pages.all())
+}
+
+/// Calls `use_them` with the pages of a site.
+///
+/// `articles` are those to which the timeline's sources point.
+pub fn with_pages<T>(
+    timeline: &Timeline,
+    articles: &[Article],
+    beside: &Beside,
+    config: &Config,
+    language: &Language,
+    use_them: impl FnOnce(&Pages) -> T,
+) -> T {
+    with_context(timeline, articles, beside, config, language, |context| use_them(&Pages::new(*context)))
 }
 
 /// The timeline in one of its other forms, as `dateline export` writes it.
@@ -138,16 +118,23 @@ fn with_context<T>(
     language: &Language,
     make: impl FnOnce(&Context) -> T,
 ) -> T {
+    let (chunks, (collections, (addresses, names))) = rayon::join(
+        || Chunks::new(timeline),
+        || {
+            let of_articles = || (Addresses::new(articles), Names::new(articles));
+            rayon::join(|| Collections::new(timeline), of_articles)
+        },
+    );
     make(&Context {
         timeline,
         articles,
         config,
         language,
-        addresses: &Addresses::new(articles),
+        addresses: &addresses,
         assets: &Assets::new(config),
-        collections: &Collections::new(timeline),
-        chunks: &Chunks::new(timeline),
-        names: &Names::new(articles),
+        collections: &collections,
+        chunks: &chunks,
+        names: &names,
         shelf: &Shelf::new(beside),
         root: "",
     })
@@ -156,28 +143,6 @@ fn with_context<T>(
 impl SiteFile {
     fn new(path: impl Into<String>, text: impl Into<String>) -> SiteFile {
         SiteFile { path: path.into(), bytes: text.into().into_bytes() }
-    }
-}
-
-impl Context<'_> {
-    fn render(&self, page: Page) -> Vec<SiteFile> {
-        let chunks = self.chunks;
-        let below = Context { root: "../", ..*self };
-        let file = match page {
-            Page::NewestFirst => SiteFile::new("index.html", timeline_page::render(self, &chunks.newest, false)),
-            Page::OldestFirst => SiteFile::new("oldest.html", timeline_page::render(self, &chunks.oldest, false)),
-            Page::Embed => SiteFile::new(timeline_page::EMBED, timeline_page::render(self, &chunks.newest, true)),
-            Page::Part(order, index) => {
-                let parts: &Parts = if order == Order::NewestFirst { &chunks.newest } else { &chunks.oldest };
-                SiteFile::new(parts.parts[index].path(), part_page::render(&below, parts, index))
-            }
-            Page::Article(index) => SiteFile::new(self.addresses.page(index), article_page::render(&below, index)),
-            Page::Collection(index) => return collection_page::render(&below, &self.collections.all[index]),
-            Page::Browse => SiteFile::new(browse_page::PATH, browse_page::render(self)),
-            Page::NotFound => SiteFile::new("404.html", page::not_found(self)),
-            Page::Export(format) => SiteFile::new(format.file(), export::written(self, format)),
-        };
-        vec![file]
     }
 }
 

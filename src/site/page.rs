@@ -121,12 +121,15 @@ struct NotFound<'a> {
     home: &'a str,
 }
 
-/// `404.html`, which a host shows at any depth: its links hold only where the site's address is known.
+/// The page for an address that leads nowhere.
+pub(super) const NOT_FOUND: &str = "404.html";
+
+/// [`NOT_FOUND`], which a host shows at any depth: its links hold only where the site's address is known.
 pub(super) fn not_found(context: &Context) -> String {
     let words = &context.language.page;
     let root = context.absolute("index.html").unwrap_or_default();
     let title = format!("{} · {}", words.not_found, context.timeline.title);
-    let mut frame = context.frame("404.html", title, String::new(), &root);
+    let mut frame = context.frame(NOT_FOUND, title, String::new(), &root);
     frame.canonical = None;
     frame.is_listed = false;
     rendered(&NotFound { frame, heading: &words.not_found, help: &words.not_found_help, home: &words.home })

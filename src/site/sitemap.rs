@@ -1,7 +1,7 @@
 //! The list of a site's pages for search engines (<https://www.sitemaps.org/protocol.html>).
 
+use super::Context;
 use super::page::rendered;
-use super::{Context, SiteFile};
 use askama::Template;
 
 /// The name of the file.
@@ -19,13 +19,11 @@ struct Sitemap {
     addresses: Vec<String>,
 }
 
-/// The sitemap of a site whose address is known.
-pub(super) fn render(context: &Context, files: &[SiteFile]) -> Option<SiteFile> {
-    context.config.base_url.as_ref()?;
-    let pages = files.iter().map(|file| file.path.as_str());
-    let pages = pages.filter(|path| path.ends_with(".html") && !UNLISTED.contains(path));
-    let mut pages: Vec<&str> = pages.collect();
+/// The sitemap of a site whose address is known. `paths` are its files, relative to the output folder.
+pub(super) fn render(context: &Context, paths: impl Iterator<Item = String>) -> String {
+    let mut pages: Vec<String> =
+        paths.filter(|path| path.ends_with(".html") && !UNLISTED.contains(&path.as_str())).collect();
     pages.sort_unstable();
-    let addresses = pages.into_iter().filter_map(|path| context.absolute(path)).take(MOST).collect();
-    Some(SiteFile::new(PATH, rendered(&Sitemap { addresses })))
+    let addresses = pages.iter().filter_map(|path| context.absolute(path)).take(MOST).collect();
+    rendered(&Sitemap { addresses })
 }

@@ -11,6 +11,7 @@ use crate::when::When;
 /// An article with a body of plain paragraphs.
 pub(crate) fn article(path: &str, date: &str, body: &[&str]) -> Article {
     let body = body.join("\n\n");
+    let text = Text::from_plain(&body, &Language::english().sentences);
     Article {
         path: path.into(),
         title: path.trim_end_matches(".md").into(),
@@ -20,7 +21,8 @@ pub(crate) fn article(path: &str, date: &str, body: &[&str]) -> Article {
         tags: vec!["harbour".into()],
         publisher: Some("Harbour Herald".into()),
         original: Some("https://example.org/story".into()),
-        text: Text::from_plain(&body, &Language::english().sentences),
+        fingerprint: xxhash_rust::xxh3::xxh3_64(text.plain.as_bytes()),
+        text: text.into(),
         editing: Editing::default(),
         body: Body { format: Format::Plain, range: 0..body.len() },
     }

@@ -2,11 +2,14 @@
 //!
 //! Like real prose it holds what looks like time and is none: prices, counts, "may", "second".
 
+#![allow(dead_code, reason = "each bench and test uses a part of it")]
+
 /// A source of numbers that looks random and always begins the same way (SplitMix64).
-struct Dice(u64);
+pub struct Dice(pub u64);
 
 impl Dice {
-    fn roll(&mut self) -> u64 {
+    /// The next number.
+    pub fn roll(&mut self) -> u64 {
         self.0 = self.0.wrapping_add(0x9E37_79B9_7F4A_7C15);
         let mut number = self.0;
         number = (number ^ (number >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
@@ -14,7 +17,8 @@ impl Dice {
         number ^ (number >> 31)
     }
 
-    fn pick<'a>(&mut self, words: &[&'a str]) -> &'a str {
+    /// One of several words.
+    pub fn pick<'a>(&mut self, words: &[&'a str]) -> &'a str {
         words[(self.roll() % words.len() as u64) as usize]
     }
 
@@ -177,6 +181,11 @@ impl News {
     /// One expression in about 300 bytes.
     pub fn sparse(seed: u64) -> News {
         News { dice: Dice(seed), sparsity: 3 }
+    }
+
+    /// One expression in about 800 bytes.
+    pub fn rare(seed: u64) -> News {
+        News { dice: Dice(seed), sparsity: 8 }
     }
 
     /// One expression in every sentence.
