@@ -6,6 +6,7 @@ use crate::config;
 use crate::diagnostic::{Code, Diagnostic, Place, Severity};
 use crate::error::Error;
 use rayon::prelude::*;
+use std::collections::BTreeSet;
 use std::fs;
 use std::io::Read;
 use std::path::{Path, PathBuf};
@@ -37,12 +38,19 @@ pub struct Sources {
 /// # Errors
 /// If `content` is no folder or cannot be read at all.
 pub fn read(content: &Path, output: &Path, marker: &str) -> Result<Sources, Error> {
+    read_within(content, output, marker, |_| true)
+}
+
+/// [`read`], of what lies below or above the places of which `asked` is true.
+fn read_within(content: &Path, output: &Path, marker: &str, asked: impl Fn(&Path) -> bool) -> Result<Sources, Error> {
     let failed = |source| Error::Io { action: "read the folder", path: content.to_owned(), source };
     fs::read_dir(content).map_err(failed)?;
     let output = output.canonicalize().ok();
     let mut sources = Sources::default();
     let mut found: Vec<(String, PathBuf)> = Vec::new();
-    let walk = WalkDir::new(content).into_iter().filter_entry(|entry| is_wanted(entry, output.as_deref(), marker));
+    let walk = WalkDir::new(content)
+        .into_iter()
+        .filter_entry(|entry| asked(entry.path()) && is_wanted(entry, output.as_deref(), marker));
     for entry in walk {
         match entry {
             Ok(entry) => {
@@ -70,6 +78,49 @@ pub fn read(content: &Path, output: &Path, marker: &str) -> Result<Sources, Erro
     }
     sources.diagnostics.sort();
     Ok(sources)
+}
+
+impl Sources {
+    /// Reads again what lies at and below `places`, paths that begin with `content`, and leaves the
+    /// rest as it is. Returns the files that went or were something else before.
+    ///
+    /// # Errors
+    /// As [`read`]; nothing has changed then.
+    pub fn refresh(
+        &mut self,
+        content: &Path,
+        output: &Path,
+        marker: &str,
+        places: &BTreeSet<PathBuf>,
+    ) -> Result<Vec<SourceFile>, Error> {
+        // With the marker a whole folder becomes the output of a build, or ceases to be.
+        let marked = |place: &PathBuf| place.file_name().is_some_and(|name| name == marker);
+        let places: BTreeSet<&Path> =
+            places.iter().map(|place| if marked(place) { place.parent().unwrap_or(place) } else { place }).collect();
+        let asked = |path: &Path| {
+            let below = path.ancestors().any(|folder| places.contains(folder));
+            // In the order of paths what lies in a folder follows it at once.
+            below || places.range(path..).next().is_some_and(|place| place.starts_with(path))
+        };
+        let fresh = read_within(content, output, marker, asked)?;
+        let inside: BTreeSet<String> = places.iter().filter_map(|place| relative(place, content)).collect();
+        let is_asked = |path: &str| {
+            let ends = path.match_indices('/').map(|(end, _)| end).chain([path.len()]);
+            inside.contains("") || ends.into_iter().any(|end| inside.contains(&path[..end]))
+        };
+        let (gone, kept) = std::mem::take(&mut self.files).into_iter().partition(|file| is_asked(&file.path));
+        self.files = kept;
+        self.files.extend(fresh.files);
+        self.files.sort_by(|a, b| a.path.cmp(&b.path));
+        self.pictures.retain(|path| !is_asked(path));
+        self.pictures.extend(fresh.pictures);
+        self.pictures.sort();
+        self.diagnostics.retain(|found| found.place.as_ref().is_none_or(|place| !is_asked(&place.file)));
+        self.diagnostics.extend(fresh.diagnostics);
+        self.diagnostics.sort();
+        self.diagnostics.dedup();
+        Ok(gone)
+    }
 }
 
 fn is_wanted(entry: &DirEntry, output: Option<&Path>, marker: &str) -> bool {
@@ -243,6 +294,49 @@ mod tests {
         assert_eq!(paths(&sources), ["a.md", "b.txt", "b.yaml", "b/a.md", "data/past.csv", "other.yaml"]);
         assert_eq!(sources.pictures, ["picture.png"]);
         assert_eq!(sources.diagnostics, []);
+    }
+
+    #[test]
+    fn what_is_read_again_is_what_a_whole_reading_finds() {
+        let folder = folder(&[
+            ("a.md", b"1"),
+            ("b/a.md", b"2"),
+            ("b/c.md", b"3"),
+            ("b/d/e.md", b"4"),
+            ("b.md", b"5"),
+            ("old/x.md", b"6"),
+            ("b/quay.png", b"7"),
+        ]);
+        let at = |path: &str| folder.path().join(path);
+        let (output, mark) = (at("public"), ".mark");
+        let mut sources = read(folder.path(), &output, mark).expect("a folder");
+        let write = |path: &str, text: &str| {
+            fs::create_dir_all(at(path).parent().expect("below the folder")).expect("a folder");
+            fs::write(at(path), text).expect("written");
+        };
+        type Change<'a> = (&'a dyn Fn(), &'a [&'a str], &'a [&'a str]);
+        let changes: [Change; 9] = [
+            (&|| write("b/a.md", "new"), &["b/a.md"], &["b/a.md"]),
+            (&|| write("n/e/w.md", "new"), &["n"], &[]),
+            (&|| fs::remove_file(at("b.md")).expect("removed"), &["b.md"], &["b.md"]),
+            (&|| fs::rename(at("b"), at("z")).expect("renamed"), &["b", "z"], &["b/a.md", "b/c.md", "b/d/e.md"]),
+            (&|| write("old/.mark", ""), &["old/.mark"], &["old/x.md"]),
+            (&|| write(".hidden/x.md", "x"), &[".hidden/x.md"], &[]),
+            (&|| write("public/index.html", "x"), &["public/index.html"], &[]),
+            (&|| write("z/more.md", "x"), &["z"], &["z/a.md", "z/c.md", "z/d/e.md"]),
+            (&|| fs::remove_file(at("old/.mark")).expect("removed"), &["old/.mark", "elsewhere.md"], &[]),
+        ];
+        for (change, places, gone) in changes {
+            change();
+            let places = places.iter().map(|place| at(place)).collect();
+            let before = sources.refresh(folder.path(), &output, mark, &places).expect("a folder");
+            assert_eq!(before.iter().map(|file| file.path.as_str()).collect::<Vec<_>>(), gone, "{places:?}");
+            assert_eq!(sources, read(folder.path(), &output, mark).expect("a folder"), "{places:?}");
+        }
+        let all = [folder.path().to_owned()].into();
+        write("a.md", "another");
+        sources.refresh(folder.path(), &output, mark, &all).expect("a folder");
+        assert_eq!(sources, read(folder.path(), &output, mark).expect("a folder"));
     }
 
     #[test]

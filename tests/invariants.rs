@@ -150,7 +150,7 @@ pub fn whole_build(bytes: &[u8]) {
         assert_article(&told.article);
         let plain = &told.article.text.plain;
         let mut end = 0;
-        for timex in &told.timexes {
+        for timex in told.timexes.iter() {
             assert_inside(plain, &timex.span, "an expression");
             assert!(end <= timex.span.start, "{:?} overlap or go back", &plain[timex.span.clone()]);
             end = timex.span.end;

@@ -1,15 +1,16 @@
 //! `dateline build`: reads the articles and writes the site.
 
-use super::project::{Project, today};
-use super::show::Base;
+use super::project::{Asked, Project, today};
 use super::{Console, Outcome, messages};
-use crate::diagnostic::{Code, Diagnostic, Severity};
+use crate::config;
+use crate::diagnostic::{Diagnostic, Severity};
 use crate::error::Error;
 use crate::flow::{self, Site};
 use crate::publish::{self, Copy, Published};
 use crate::site::Format;
 use chrono::NaiveDate;
 use clap::Args;
+use std::num::NonZeroUsize;
 use std::path::{Path, PathBuf};
 use std::time::Instant;
 
@@ -23,12 +24,38 @@ pub struct Reading {
     /// Read drafts, too
     #[arg(long)]
     pub drafts: bool,
+    /// The address at which the site will stand [default: `base_url` of the config]
+    #[arg(long, value_name = "URL", value_parser = address)]
+    pub base_url: Option<String>,
     /// The day that counts as today [default: SOURCE_DATE_EPOCH, else the calendar's]
     #[arg(long, value_name = "YYYY-MM-DD")]
     pub today: Option<NaiveDate>,
     /// Exit with status 1 if there are warnings
     #[arg(long)]
     pub strict: bool,
+    /// How many threads work at a time [default: as many as the machine has cores]
+    #[arg(short, long, value_name = "COUNT")]
+    pub jobs: Option<NonZeroUsize>,
+}
+
+impl Reading {
+    /// What is asked of the project, with the site in a folder of its own.
+    pub fn asked(&self, output: Option<&Path>) -> Asked {
+        Asked { output: output.map(Path::to_owned), drafts: self.drafts, base_url: self.base_url.clone() }
+    }
+
+    /// Takes no more threads than were asked for.
+    pub fn limit_threads(&self) {
+        if let Some(jobs) = self.jobs {
+            // It fails where the threads run already, which is only so in tests.
+            let _ = rayon::ThreadPoolBuilder::new().num_threads(jobs.get()).build_global();
+        }
+    }
+}
+
+/// An address of the web.
+fn address(value: &str) -> Result<String, String> {
+    if config::is_of_the_web(value) { Ok(value.to_owned()) } else { Err(messages::NO_ADDRESS.into()) }
 }
 
 /// The arguments of `build`.
@@ -87,27 +114,10 @@ impl Built {
     ) -> Result<Built, Error> {
         let start = Instant::now();
         let today = today(reading.today)?;
-        let project = Project::read(&reading.folder, output, reading.drafts)?;
+        reading.limit_threads();
+        let project = Project::read(&reading.folder, &reading.asked(output))?;
         let (mut site, mut diagnostics) = make(&project, today);
-        // What the walk could not bring is left out as well.
-        for found in &project.sources.diagnostics {
-            if matches!(found.code, Code::Unreadable | Code::TooLarge) {
-                *site.summary.skipped.entry(found.code).or_insert(0) += 1;
-            }
-        }
-        diagnostics.extend_from_slice(&project.sources.diagnostics);
-        let summary = &site.summary;
-        if summary.articles == 0 && summary.events == 0 && summary.skipped.is_empty() {
-            diagnostics.push(Diagnostic {
-                place: None,
-                severity: Severity::Warning,
-                code: Code::NoArticles,
-                message: messages::no_articles(&project.content),
-                help: Some(messages::WHAT_IS_READ.into()),
-                excerpt: None,
-            });
-        }
-        diagnostics.sort();
+        project.complete(&mut site.summary, &mut diagnostics);
         Ok(Built { project, site, diagnostics, start })
     }
 
@@ -118,10 +128,8 @@ impl Built {
     /// If messages go to stdout and it cannot be written.
     pub fn report(&self, console: &Console, strict: bool, published: Option<&Published>) -> Result<Outcome, Error> {
         let project = &self.project;
-        let config = Base { folder: &project.config_folder, files: &[] };
-        console.diagnostics(&project.config_diagnostics, &config)?;
-        let articles = Base { folder: &project.content, files: &project.sources.files };
-        console.diagnostics(&self.diagnostics, &articles)?;
+        console.diagnostics(&project.config_diagnostics, &project.base_of_config())?;
+        console.diagnostics(&self.diagnostics, &project.base())?;
         let seconds = self.start.elapsed().as_secs_f64();
         let output = published.map(|published| (published, project.output.as_path()));
         if console.is_json() {
@@ -140,14 +148,6 @@ impl Built {
 /// # Errors
 /// If the project cannot be read or the site cannot be written.
 pub fn run(arguments: &Arguments, console: &Console) -> Result<Outcome, Error> {
-    write(arguments, console).map(|(_, outcome)| outcome)
-}
-
-/// Builds and writes a site, says what there is to say, and returns where the site is.
-///
-/// # Errors
-/// If the project cannot be read or the site cannot be written.
-pub fn write(arguments: &Arguments, console: &Console) -> Result<(PathBuf, Outcome), Error> {
     let mut built = Built::new(&arguments.reading, arguments.output.as_deref())?;
     let project = &built.project;
     let copies: Vec<Copy> =
@@ -155,6 +155,5 @@ pub fn write(arguments: &Arguments, console: &Console) -> Result<(PathBuf, Outco
     let (published, diagnostics) =
         publish::publish_with(&built.site.files, &copies, &project.output, &project.content)?;
     built.diagnostics.extend(diagnostics);
-    let outcome = built.report(console, arguments.reading.strict, Some(&published))?;
-    Ok((built.project.output, outcome))
+    built.report(console, arguments.reading.strict, Some(&published))
 }

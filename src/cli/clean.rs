@@ -1,7 +1,6 @@
 //! `dateline clean`: removes the site that `build` wrote, and nothing else.
 
-use super::build::Reading;
-use super::project::Project;
+use super::project::Layout;
 use super::show::Base;
 use super::{Console, Outcome, messages};
 use crate::error::Error;
@@ -13,8 +12,9 @@ use std::path::PathBuf;
 #[derive(Clone, Debug, Args)]
 #[group(skip)]
 pub struct Arguments {
-    #[command(flatten)]
-    reading: Reading,
+    /// The project: a folder with `dateline.toml` or `content/`, or the folder of articles itself
+    #[arg(value_name = "DIR", default_value = ".")]
+    folder: PathBuf,
     /// The folder of the site [default: `output` of the config, else `public`]
     #[arg(short, long, value_name = "DIR")]
     output: Option<PathBuf>,
@@ -25,10 +25,9 @@ pub struct Arguments {
 /// # Errors
 /// If the project cannot be read, or a file cannot be removed.
 pub fn run(arguments: &Arguments, console: &Console) -> Result<Outcome, Error> {
-    let project = Project::read(&arguments.reading.folder, arguments.output.as_deref(), false)?;
-    let (removed, diagnostics) = publish::clean(&project.output)?;
-    console.diagnostics(&diagnostics, &Base { folder: &project.output, files: &[] })?;
-    console.say(&messages::cleaned(removed, &project.output));
-    let wrong = arguments.reading.strict && !diagnostics.is_empty();
-    Ok(if wrong { Outcome::Wrong } else { Outcome::Done })
+    let output = Layout::of(&arguments.folder)?.output(arguments.output.as_deref());
+    let (removed, diagnostics) = publish::clean(&output)?;
+    console.diagnostics(&diagnostics, &Base { folder: &output, files: &[] })?;
+    console.say(&messages::cleaned(removed, &output));
+    Ok(Outcome::Done)
 }

@@ -31,7 +31,7 @@ pub enum MessageFormat {
 }
 
 /// Where messages and results go, and how much is said.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Console {
     quiet: bool,
     verbose: bool,

@@ -32,6 +32,9 @@ pub fn no_content(content: &Path) -> String {
     format!("there is no folder `{}`, which the config names as `content`", content.display())
 }
 
+/// What is no address of a site.
+pub const NO_ADDRESS: &str = "an address begins with https:// or http://, such as https://example.org/timeline/";
+
 /// A folder without articles.
 pub fn no_articles(content: &Path) -> String {
     format!("there are no articles in `{}`", content.display())
@@ -56,6 +59,44 @@ pub fn exported(file: &Path) -> String {
 pub fn serving(address: &str) -> String {
     format!("The site is at {address} – Ctrl-C ends it")
 }
+
+/// The server cannot listen where it was told to.
+pub fn cannot_listen(host: &str, port: u16, error: &std::io::Error) -> String {
+    format!("cannot listen on port {port} of {host}: {error}; choose another with --port or --host")
+}
+
+/// The server was stopped by the system.
+pub fn cannot_serve(error: &std::io::Error) -> String {
+    format!("the server cannot go on: {error}")
+}
+
+/// Who listens beyond this machine shows drafts and plans to all.
+pub fn seen_by_others(host: &str) -> String {
+    format!("Everybody who can reach {host} can see the site")
+}
+
+/// The system cannot tell of changes.
+pub fn cannot_watch(error: &notify::Error) -> String {
+    format!("changes cannot be seen, start again to show them: {error}")
+}
+
+/// The browser could not be opened.
+pub fn cannot_open(error: &std::io::Error) -> String {
+    format!("no browser could be opened: {error}")
+}
+
+/// What a change of the project came to.
+pub fn rebuilt(places: &[String], summary: &Summary, seconds: f64) -> String {
+    let named = match places {
+        [] => "The project".into(),
+        [only] => format!("`{only}`"),
+        [first, others @ ..] => format!("`{first}` and {}", counted(others.len(), "other")),
+    };
+    format!("{named} changed: {}", self::summary(summary, None, seconds))
+}
+
+/// The project is as it was, or right again.
+pub const UNCHANGED: &str = "All is well again";
 
 /// A language that no pack knows.
 pub fn no_pack(code: &str) -> String {

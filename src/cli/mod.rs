@@ -20,7 +20,6 @@ mod tag;
 mod timexes;
 
 pub use console::{Color, Console, MessageFormat};
-pub use serve::{PORT, Server};
 
 use crate::error::Error;
 use clap::{Args, CommandFactory, Parser, Subcommand};

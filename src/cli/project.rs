@@ -1,14 +1,17 @@
 //! From the folder that the user named to its config, its articles and the place of the site.
 
 use super::messages;
+use super::show::Base;
 use crate::article::SourceFile;
 use crate::config::{self, Config};
 use crate::diagnostic::{Code, Diagnostic, Place, Severity};
 use crate::error::Error;
+use crate::flow::Summary;
 use crate::publish;
 use crate::site::{Beside, CopiedFile, Origin};
 use crate::source::{self, Sources};
 use chrono::{DateTime, Local, NaiveDate};
+use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -33,32 +36,121 @@ pub struct Project {
     pub beside: Beside,
 }
 
+/// What the command line says of a project; it counts more than the config.
+#[derive(Clone, Debug, Default)]
+pub struct Asked {
+    /// The folder for the site.
+    pub output: Option<PathBuf>,
+    /// Whether drafts are read.
+    pub drafts: bool,
+    /// The address of the site.
+    pub base_url: Option<String>,
+}
+
 impl Project {
     /// Reads the project `folder`: one that holds `dateline.toml` or `content/`, or the folder of
     /// articles itself. The config may lie in the folder of articles, too.
     ///
     /// # Errors
     /// If the folder is not there, or the config or the folder of articles cannot be read.
-    pub fn read(folder: &Path, output: Option<&Path>, drafts: bool) -> Result<Project, Error> {
-        if !folder.is_dir() {
-            return Err(Error::Message(messages::no_folder(folder)));
-        }
-        let Layout { mut config, config_diagnostics, config_folder, content } = Layout::of(folder)?;
-        config.drafts = drafts;
-        let output = match (output, &config.output) {
-            (Some(output), _) => output.to_owned(),
-            (None, Some(output)) => config_folder.join(output),
-            (None, None) => PathBuf::from("public"),
-        };
+    pub fn read(folder: &Path, asked: &Asked) -> Result<Project, Error> {
+        Project::of(Layout::of(folder)?, asked)
+    }
+
+    /// Reads the articles of a project, and what is beside them.
+    ///
+    /// # Errors
+    /// If the folder of articles cannot be read.
+    pub fn of(layout: Layout, asked: &Asked) -> Result<Project, Error> {
+        let output = layout.output(asked.output.as_deref());
+        let statics = layout.config_folder.join(config::STATIC);
+        let Layout { config, config_diagnostics, config_folder, content } = layout;
+        let config = asked.over(config);
         let mut sources = source::read(&content, &output, publish::MANIFEST)?;
-        let statics = config_folder.join(config::STATIC);
         let beside =
             Beside { pictures: std::mem::take(&mut sources.pictures), statics: source::static_files(&statics)? };
         Ok(Project { config, config_diagnostics, config_folder, content, output, sources, statics, beside })
     }
-}
 
-impl Project {
+    /// Reads again what has changed at `places`, and the config. Returns the files that went or were
+    /// something else before, and whether the site may be another now.
+    ///
+    /// # Errors
+    /// As [`Project::read`]; the project is as it was then.
+    pub fn refresh(
+        &mut self,
+        folder: &Path,
+        asked: &Asked,
+        places: &BTreeSet<PathBuf>,
+    ) -> Result<(Vec<SourceFile>, bool), Error> {
+        let layout = Layout::of(folder)?;
+        if layout.content != self.content || layout.output(asked.output.as_deref()) != self.output {
+            let before = std::mem::replace(self, Project::of(layout, asked)?);
+            return Ok((before.sources.files, true));
+        }
+        let statics = source::static_files(&self.statics)?;
+        let (count, found) = (self.sources.files.len(), self.sources.diagnostics.clone());
+        // The pictures are kept with what else is beside the articles.
+        self.sources.pictures.clone_from(&self.beside.pictures);
+        let gone = self.sources.refresh(&self.content, &self.output, publish::MANIFEST, places);
+        let pictures = std::mem::take(&mut self.sources.pictures);
+        let gone = gone?;
+        let beside = Beside { pictures, statics };
+        let config = asked.over(layout.config);
+        let shown = |place: &PathBuf| {
+            let picture = place.strip_prefix(&self.content).ok().and_then(Path::to_str);
+            place.starts_with(&self.statics)
+                || picture.is_some_and(|path| beside.pictures.iter().any(|picture| picture == path))
+        };
+        let files = &self.sources.files;
+        let is_there = |file: &SourceFile| {
+            let place = files.binary_search_by(|other| other.path.cmp(&file.path));
+            place.is_ok_and(|place| files[place].bytes == file.bytes)
+        };
+        let same_files = files.len() == count && gone.iter().all(is_there);
+        let changed = beside != self.beside
+            || config != self.config
+            || layout.config_diagnostics != self.config_diagnostics
+            || self.sources.diagnostics != found
+            || !same_files
+            || places.iter().any(shown);
+        (self.beside, self.config, self.config_diagnostics) = (beside, config, layout.config_diagnostics);
+        self.config_folder = layout.config_folder;
+        Ok((gone, changed))
+    }
+
+    /// Adds to what a build came to what reading the folder has to say.
+    pub fn complete(&self, summary: &mut Summary, diagnostics: &mut Vec<Diagnostic>) {
+        // What the walk could not bring is left out as well.
+        for found in &self.sources.diagnostics {
+            if matches!(found.code, Code::Unreadable | Code::TooLarge) {
+                *summary.skipped.entry(found.code).or_insert(0) += 1;
+            }
+        }
+        diagnostics.extend_from_slice(&self.sources.diagnostics);
+        if summary.articles == 0 && summary.events == 0 && summary.skipped.is_empty() {
+            diagnostics.push(Diagnostic {
+                place: None,
+                severity: Severity::Warning,
+                code: Code::NoArticles,
+                message: messages::no_articles(&self.content),
+                help: Some(messages::WHAT_IS_READ.into()),
+                excerpt: None,
+            });
+        }
+        diagnostics.sort();
+    }
+
+    /// Where the articles lie of which diagnostics speak.
+    pub fn base(&self) -> Base<'_> {
+        Base { folder: &self.content, files: &self.sources.files }
+    }
+
+    /// Where the config lies.
+    pub fn base_of_config(&self) -> Base<'_> {
+        Base { folder: &self.config_folder, files: &[] }
+    }
+
     /// Where a file that comes along lies.
     pub fn path_of(&self, copy: &CopiedFile) -> PathBuf {
         let folder = match copy.origin {
@@ -69,8 +161,19 @@ impl Project {
     }
 }
 
+impl Asked {
+    fn over(&self, mut config: Config) -> Config {
+        config.drafts = self.drafts;
+        if self.base_url.is_some() {
+            config.base_url.clone_from(&self.base_url);
+        }
+        config
+    }
+}
+
 /// Where the parts of a project lie, and its config.
-struct Layout {
+#[derive(Debug)]
+pub struct Layout {
     config: Config,
     config_diagnostics: Vec<Diagnostic>,
     config_folder: PathBuf,
@@ -78,7 +181,28 @@ struct Layout {
 }
 
 impl Layout {
-    fn of(folder: &Path) -> Result<Layout, Error> {
+    /// Where the site is written: where the command line says, else the config, else `public`.
+    pub fn output(&self, asked: Option<&Path>) -> PathBuf {
+        match (asked, &self.config.output) {
+            (Some(output), _) => output.to_owned(),
+            (None, Some(output)) => self.config_folder.join(output),
+            (None, None) => PathBuf::from("public"),
+        }
+    }
+
+    /// The folder in which the config lies, or would, that of the articles, and that of the static files.
+    pub fn places(&self) -> [PathBuf; 3] {
+        [self.config_folder.clone(), self.content.clone(), self.config_folder.join(config::STATIC)]
+    }
+
+    /// Looks for the config and the articles of the project `folder`.
+    ///
+    /// # Errors
+    /// If the folder is not there, or the config cannot be read.
+    pub fn of(folder: &Path) -> Result<Layout, Error> {
+        if !folder.is_dir() {
+            return Err(Error::Message(messages::no_folder(folder)));
+        }
         let inside = folder.join("content");
         let candidates = [folder, inside.as_path()];
         let config_folder = candidates.into_iter().find(|folder| folder.join(config::FILE).is_file()).unwrap_or(folder);

@@ -2,7 +2,7 @@
 
 use super::messages;
 use crate::article::SourceFile;
-use crate::diagnostic::{self, Diagnostic, Severity};
+use crate::diagnostic::{self, Diagnostic, Place, Severity};
 use annotate_snippets::renderer::DecorStyle;
 use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
 use std::borrow::Cow;
@@ -20,6 +20,14 @@ pub struct Base<'a> {
 /// Longer lines are not shown: nobody reads a line of 5,000 characters in a terminal.
 const LONGEST_LINE: usize = 400;
 
+impl Base<'_> {
+    /// The line of which a diagnostic speaks, if it can be shown.
+    pub fn line<'d>(&'d self, diagnostic: &'d Diagnostic, place: &Place) -> Option<Cow<'d, str>> {
+        let line = diagnostic.excerpt.as_deref().map(Cow::Borrowed).or_else(|| line_of(self, &place.file, place.line));
+        line.filter(|line| !line.trim().is_empty() && line.len() <= LONGEST_LINE)
+    }
+}
+
 /// A diagnostic as text with colours.
 pub fn diagnostic(diagnostic: &Diagnostic, base: &Base) -> String {
     let level = match diagnostic.severity {
@@ -30,8 +38,7 @@ pub fn diagnostic(diagnostic: &Diagnostic, base: &Base) -> String {
     let mut group = Group::with_title(level.primary_title(&diagnostic.message).id(diagnostic.code.name()));
     if let Some(place) = &diagnostic.place {
         let path = base.folder.join(&place.file).display().to_string();
-        let line = diagnostic.excerpt.as_deref().map(Cow::Borrowed).or_else(|| line_of(base, &place.file, place.line));
-        let line = line.filter(|line| !line.trim().is_empty() && line.len() <= LONGEST_LINE);
+        let line = base.line(diagnostic, place);
         group = match line.filter(|_| place.line > 0) {
             Some(line) => {
                 let column = place.column.saturating_sub(1) as usize;

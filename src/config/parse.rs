@@ -210,7 +210,7 @@ impl Reader<'_> {
     }
 }
 
-fn is_of_the_web(address: &str) -> bool {
+pub(crate) fn is_of_the_web(address: &str) -> bool {
     let good = address.starts_with("https://") || address.starts_with("http://");
     good && !address.contains(|c: char| c.is_whitespace() || c.is_control())
 }

@@ -1,9 +1,9 @@
 //! A timeline in parts: they are brought in as the reader nears them, by links, by a search.
 
 use super::driver::{Settings, before_each_page, console, with_browser};
+use super::host::Host;
 use super::site::Site;
 use super::{click, evaluate, search, seen, until};
-use dateline::cli::Server;
 use fantoccini::Client;
 use std::collections::BTreeSet;
 
@@ -11,7 +11,7 @@ const FOUND: &str = "document.querySelector('.found').textContent.includes(' of 
 
 /// Serves the folder that holds the site, so that the site stands below the root of its host.
 async fn served(client: Client, site: &Site, test: impl AsyncFnOnce(&Client, &str)) {
-    let server = Server::bind(&site.parent, 0).expect("a port");
+    let server = Host::of(&site.parent);
     let root = server.address();
     let running = tokio::spawn(server.serve());
     test(&client, &root).await;

@@ -4,7 +4,9 @@
 mod accessible;
 mod bad_input;
 mod driver;
+mod host;
 mod keys;
+mod live;
 mod long;
 mod pages;
 mod range;

@@ -1,9 +1,9 @@
 //! A short timeline: order, search, tags, links to events, without scripts, on a telephone.
 
 use super::driver::{Settings, console, with_browser};
+use super::host::Host;
 use super::site::Site;
 use super::{evaluate, search, seen, sorted, until};
-use dateline::cli::Server;
 use fantoccini::{Client, Locator};
 
 async fn order_search_tags_and_links(client: &Client, site: &Site, index: &str, oldest: &str) {
@@ -77,7 +77,7 @@ fn everything_works_from_the_disk() {
 fn everything_works_from_a_server() {
     let site = Site::harbour();
     with_browser(Settings::default(), async |client| {
-        let server = Server::bind(&site.output, 0).expect("a port");
+        let server = Host::of(&site.output);
         let address = server.address();
         let running = tokio::spawn(server.serve());
         order_search_tags_and_links(&client, &site, &address, &format!("{address}oldest.html")).await;
