@@ -12,7 +12,7 @@ use crate::article::Article;
 use crate::when::{Granularity, When};
 use chrono::Datelike;
 use rayon::prelude::*;
-use rustc_hash::FxHashSet;
+use rustc_hash::{FxHashMap, FxHashSet};
 use std::cmp::Reverse;
 
 /// How alike two reports of one date must be.
@@ -209,18 +209,37 @@ struct Groups<'a> {
     likeness: &'a Likeness,
     of: Vec<usize>,
     members: Vec<Vec<usize>>,
+    /// Groups that were not alike, and of how many reports that was seen: where many reports say
+    /// much the same, the same two groups meet by each pair of theirs.
+    unlike: FxHashMap<(usize, usize), (usize, usize)>,
 }
+
+/// So many reports of a group stand for all.
+const SAMPLE: usize = 24;
 
 impl<'a> Groups<'a> {
     fn new(reports: &'a [Report], likeness: &'a Likeness) -> Groups<'a> {
         let members = (0..reports.len()).map(|index| vec![index]).collect();
-        Groups { reports, likeness, of: (0..reports.len()).collect(), members }
+        Groups { reports, likeness, of: (0..reports.len()).collect(), members, unlike: FxHashMap::default() }
     }
 
     /// Joins the groups of two reports if all their dates allow it and they are alike on the average.
     fn join(&mut self, first: usize, second: usize) {
         let (one, two) = (self.of[first], self.of[second]);
-        if one == two || !self.alike(one, two) {
+        if one == two {
+            return;
+        }
+        let pair = (one.min(two), one.max(two));
+        let count = |group: usize| self.members[group].len().min(SAMPLE);
+        let seen = (count(pair.0), count(pair.1));
+        if self.unlike.get(&pair) == Some(&seen) {
+            return;
+        }
+        if !self.alike(one, two) {
+            // Two reports meet but once.
+            if seen != (1, 1) {
+                self.unlike.insert(pair, seen);
+            }
             return;
         }
         let (keep, give) = if self.members[one].len() >= self.members[two].len() { (one, two) } else { (two, one) };
@@ -232,8 +251,6 @@ impl<'a> Groups<'a> {
     }
 
     fn alike(&self, one: usize, two: usize) -> bool {
-        /// So many reports of a group stand for all.
-        const SAMPLE: usize = 24;
         let (mut sum, mut count) = (0.0, 0.0);
         for &first in self.members[one].iter().take(SAMPLE) {
             for &second in self.members[two].iter().take(SAMPLE) {
