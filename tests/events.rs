@@ -198,10 +198,12 @@ fn score(texts: &[&Text]) -> (Figures, String) {
         wanted += matches.len();
         let plain = &content.told[0].article.text.plain;
         for (label, event) in text.labels.events.iter().zip(&matches) {
-            let dates = content.told[0].timexes.iter().filter_map(|timex| timex.when);
-            dated += usize::from(dates.into_iter().any(|when| when.edtf() == label.date));
+            let mut dates = content.told[0].timexes.iter().filter_map(|timex| timex.when);
+            let seen = dates.any(|when| when.edtf() == label.date);
+            dated += usize::from(seen);
             let Some(event) = event.map(|event| events[event]) else {
-                let _ = writeln!(told, "{}: missing {} {:?}", text.name, label.date, label.title);
+                let why = if seen { "missing" } else { "missing, its date unseen," };
+                let _ = writeln!(told, "{}: {why} {} {:?}", text.name, label.date, label.title);
                 continue;
             };
             right += 1;
