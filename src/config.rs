@@ -3,6 +3,7 @@
 mod parse;
 mod theme;
 
+pub use parse::KEYS;
 pub(crate) use parse::is_of_the_web;
 pub use theme::Theme;
 

@@ -141,6 +141,9 @@ pub enum Code {
     /// A correction of an article's events that finds nothing to correct.
     #[serde(rename = "DL0113")]
     Correction,
+    /// A file, or a part of one, that cannot be imported.
+    #[serde(rename = "DL0114")]
+    NotImported,
     /// The config cannot be read.
     #[serde(rename = "DL0200")]
     Config,
@@ -153,6 +156,9 @@ pub enum Code {
     /// A content folder without articles.
     #[serde(rename = "DL0301")]
     NoArticles,
+    /// A site that GitHub Pages would refuse.
+    #[serde(rename = "DL0302")]
+    LargeSite,
 }
 
 impl Code {
@@ -173,10 +179,12 @@ impl Code {
             Code::TooLarge => "DL0111",
             Code::EventList => "DL0112",
             Code::Correction => "DL0113",
+            Code::NotImported => "DL0114",
             Code::Config => "DL0200",
             Code::UnknownKey => "DL0201",
             Code::ForeignFile => "DL0300",
             Code::NoArticles => "DL0301",
+            Code::LargeSite => "DL0302",
         }
     }
 }

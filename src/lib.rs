@@ -52,6 +52,7 @@
 //! | [`text`] | a file's body becomes plain text: blocks, sentences, and the way back to line and column |
 //! | [`timex`] | text and a reference date become temporal expressions with dates and reasons |
 //! | [`article`] | a file's bytes become an article: title, date, tags, text; or a list of hand-made events |
+//! | [`import`] | a saved page, a feed or a timeline made elsewhere becomes files of the content folder |
 //! | [`event`] | dated sentences become reports, reports of one happening become an event |
 //! | [`timeline`] | articles and events become one plain value in order, with periods and facets |
 //! | [`site`] | the timeline becomes the files of a website |
@@ -84,6 +85,7 @@ pub mod diagnostic;
 pub mod error;
 pub mod event;
 pub mod flow;
+pub mod import;
 pub mod language;
 pub mod publish;
 pub mod site;

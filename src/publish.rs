@@ -307,7 +307,10 @@ fn leaves_by_link(output: &Path, path: &str) -> bool {
 }
 
 /// Writes a file at one stroke: who reads it meanwhile gets the old bytes or the new ones.
-fn write(output: &Path, path: &str, bytes: &[u8]) -> Result<(), Error> {
+///
+/// # Errors
+/// Where the system refuses to write.
+pub fn write(output: &Path, path: &str, bytes: &[u8]) -> Result<(), Error> {
     let Some(target) = target(output, path) else { return Ok(()) };
     let folder = target.parent().unwrap_or(output);
     fs::create_dir_all(folder).map_err(failed("create", folder))?;

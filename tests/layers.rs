@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::Path;
 
-const LAYERS: [&[&str]; 14] = [
+const LAYERS: [&[&str]; 15] = [
     &["when", "error"],
     &["diagnostic"],
     &["config"],
@@ -11,6 +11,7 @@ const LAYERS: [&[&str]; 14] = [
     &["text"],
     &["timex"],
     &["article"],
+    &["import"],
     &["event"],
     &["timeline"],
     &["site"],

@@ -184,8 +184,13 @@ fn in_folders(path: &str) -> Option<NaiveDate> {
     in_path(path.rsplit_once('/')?.0)
 }
 
+/// The date that a file's name or its folders tell.
+pub fn in_path_of_file(path: &str) -> Option<NaiveDate> {
+    in_file_name(path).or_else(|| in_page_bundle(path)).or_else(|| in_folders(path))
+}
+
 /// The date in an address' path: `/2020/05/27/title`, `news/2020-05-27-title`.
-fn in_path(path: &str) -> Option<NaiveDate> {
+pub fn in_path(path: &str) -> Option<NaiveDate> {
     let parts: Vec<&str> = path.split('/').filter(|part| !part.is_empty()).collect();
     let folders = parts.windows(3).find_map(|part| {
         let numeric = |text: &str, length: std::ops::RangeInclusive<usize>| {

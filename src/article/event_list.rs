@@ -17,6 +17,7 @@ use crate::config::Config;
 use crate::diagnostic::{Code, Diagnostic, Place, Severity};
 use crate::text::FileText;
 use crate::when::When;
+pub(crate) use date::edtf as edtf_as_written;
 pub(super) use date::marked as marked_date;
 pub use front::{Correction, Editing};
 use rayon::prelude::*;
@@ -79,6 +80,11 @@ fn kind(path: &str) -> Option<Kind> {
         "csv" | "tsv" => Some(Kind::Table),
         _ => None,
     }
+}
+
+/// Whether the `datetime` of a `<time>` gives its words a date.
+pub(crate) fn is_marked_date(datetime: &str) -> bool {
+    matches!(marked_date(datetime), Ok(Some(_)))
 }
 
 /// Reads a file that may be a list of events.

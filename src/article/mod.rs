@@ -19,8 +19,12 @@ mod read;
 mod render;
 mod template_tags;
 
+pub(crate) use date::{in_path as date_in_path, in_path_of_file as date_in_path_of_file, parse as parse_date};
+pub(crate) use entity::decode as decode_entities;
 pub use event_list::{Correction, Editing, Link, ListedEvent, is_data_file, read as read_event_list};
+pub(crate) use event_list::{edtf_as_written, is_marked_date};
 pub use front_matter::{Broken, FrontMatter, Value};
+pub(crate) use html::{Token, Tokens};
 pub use marker::Fragment;
 pub use read::{read, read_with_sidecar};
 

@@ -3,7 +3,7 @@
 use super::project::{Asked, Project, today};
 use super::{Console, Outcome, messages};
 use crate::config;
-use crate::diagnostic::{Diagnostic, Severity};
+use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::error::Error;
 use crate::flow::{self, Site};
 use crate::publish::{self, Copy, Published};
@@ -154,6 +154,34 @@ pub fn run(arguments: &Arguments, console: &Console) -> Result<Outcome, Error> {
         built.site.copies.iter().map(|copy| Copy { path: &copy.path, source: project.path_of(copy) }).collect();
     let (published, diagnostics) =
         publish::publish_with(&built.site.files, &copies, &project.output, &project.content)?;
+    let copied = copies.iter().filter_map(|copy| Some(copy.source.metadata().ok()?.len()));
+    let made = built.site.files.iter().map(|file| file.bytes.len() as u64);
+    let too_large = too_large_for_pages(made.chain(copied).sum());
     built.diagnostics.extend(diagnostics);
+    built.diagnostics.extend(too_large);
     built.report(console, arguments.reading.strict, Some(&published))
+}
+
+/// GitHub Pages refuses larger sites, and says so only once they are sent.
+fn too_large_for_pages(bytes: u64) -> Option<Diagnostic> {
+    (bytes > messages::PAGES_LIMIT).then(|| Diagnostic {
+        place: None,
+        severity: Severity::Warning,
+        code: Code::LargeSite,
+        message: messages::too_large_for_pages(bytes),
+        help: Some(messages::SMALLER.into()),
+        excerpt: None,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_site_that_pages_would_refuse_is_a_warning() {
+        assert_eq!(too_large_for_pages(messages::PAGES_LIMIT), None);
+        let warning = too_large_for_pages(1_540_000_000).expect("a warning");
+        assert!(warning.message.contains("1.5 GB"), "{}", warning.message);
+    }
 }

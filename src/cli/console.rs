@@ -133,6 +133,11 @@ impl Console {
         }
     }
 
+    /// True if notes are said, too.
+    pub fn is_verbose(&self) -> bool {
+        self.verbose
+    }
+
     /// True if messages are JSON.
     pub fn is_json(&self) -> bool {
         self.format == MessageFormat::Json

@@ -1,5 +1,7 @@
 //! Every sentence said to a person, but for the help of the arguments and the diagnostics.
 
+pub mod import;
+
 use crate::diagnostic::Code;
 use crate::flow::Summary;
 use crate::language::Language;
@@ -44,6 +46,50 @@ pub fn no_articles(content: &Path) -> String {
 pub fn bad_epoch(value: &str) -> String {
     format!("SOURCE_DATE_EPOCH is `{value}`: it is the seconds since 1970, such as `1680220800`")
 }
+
+/// A title that is none.
+pub const NO_TITLE: &str = "the title is empty: `dateline new \"A ferry at last\"`";
+
+/// A file that `new` would write over.
+pub fn there_already(file: &Path) -> String {
+    format!("`{}` is there already", file.display())
+}
+
+/// A folder that is no place for a new project.
+pub fn not_empty(folder: &Path, first: &str) -> String {
+    format!(
+        "`{}` is not empty: it holds `{first}`; name a new folder, or add what is missing with `--force`",
+        folder.display()
+    )
+}
+
+/// A file that was there before the project.
+pub fn kept(path: &str) -> String {
+    format!("{path}: there already, and kept")
+}
+
+/// What a new project holds, and what comes next.
+pub fn begun(folder: &Path, written: &[String]) -> String {
+    let files: Vec<String> = written.iter().map(|path| format!("  {path}\n")).collect();
+    let here = if folder == Path::new(".") { String::new() } else { format!(" {}", folder.display()) };
+    format!(
+        "{} in `{}`:\n{}`dateline serve{here}` shows the timeline",
+        counted(written.len(), "file"),
+        folder.display(),
+        files.concat()
+    )
+}
+
+/// The size above which GitHub Pages takes no site, in bytes.
+pub const PAGES_LIMIT: u64 = 1_000_000_000;
+
+/// A site that is too large for GitHub Pages.
+pub fn too_large_for_pages(bytes: u64) -> String {
+    format!("the site has {:.1} GB, and GitHub Pages takes 1 GB at most", bytes as f64 / 1e9)
+}
+
+/// What helps there.
+pub const SMALLER: &str = "leave pictures and large files out of the folder of articles and of `static`";
 
 /// What cleaning came to.
 pub fn cleaned(removed: usize, output: &Path) -> String {

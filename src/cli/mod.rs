@@ -11,7 +11,10 @@ mod completions;
 mod console;
 mod explain;
 mod export;
+mod import;
+mod init;
 mod messages;
+mod new;
 mod project;
 mod resolve;
 mod serve;
@@ -37,12 +40,18 @@ struct Arguments {
 
 #[derive(Debug, Subcommand)]
 enum Command {
+    /// Begin a project: settings, a first article, a workflow for GitHub Pages
+    Init(init::Arguments),
+    /// Begin an article
+    New(new::Arguments),
     /// Build the site
     Build(build::Arguments),
     /// Say what is wrong with the articles, and write nothing
     Check(check::Arguments),
     /// Build the site and show it on this machine
     Serve(serve::Arguments),
+    /// Turn saved pages, feeds and timelines made elsewhere into articles
+    Import(import::Arguments),
     /// Write the timeline in another form: JSON, CSV, iCalendar, a feed …
     Export(export::Arguments),
     /// Remove the site that `build` wrote, and nothing else
@@ -93,9 +102,12 @@ pub fn main() -> ExitCode {
     let voice = &arguments.voice;
     let console = Console::new(voice.quiet, voice.verbose, voice.color, voice.message_format);
     let result = match &arguments.command {
+        Command::Init(arguments) => init::run(arguments, &console),
+        Command::New(arguments) => new::run(arguments, &console),
         Command::Build(arguments) => build::run(arguments, &console),
         Command::Check(arguments) => check::run(arguments, &console),
         Command::Serve(arguments) => serve::run(arguments, &console),
+        Command::Import(arguments) => import::run(arguments, &console),
         Command::Export(arguments) => export::run(arguments, &console),
         Command::Clean(arguments) => clean::run(arguments, &console),
         Command::Completions(arguments) => completions::run(arguments, Arguments::command(), &console),

@@ -174,10 +174,12 @@ impl Asked {
 /// Where the parts of a project lie, and its config.
 #[derive(Debug)]
 pub struct Layout {
-    config: Config,
+    /// The config, or the defaults.
+    pub config: Config,
     config_diagnostics: Vec<Diagnostic>,
     config_folder: PathBuf,
-    content: PathBuf,
+    /// The folder of articles.
+    pub content: PathBuf,
 }
 
 impl Layout {
@@ -203,6 +205,29 @@ impl Layout {
         if !folder.is_dir() {
             return Err(Error::Message(messages::no_folder(folder)));
         }
+        let layout = Layout::found(folder)?;
+        if !layout.content.is_dir() {
+            return Err(Error::Message(messages::no_content(&layout.content)));
+        }
+        Ok(layout)
+    }
+
+    /// The project of the current folder, into which articles are brought: its folder of articles
+    /// need not be there yet. Where nothing else is said it is `content`, unless the current folder
+    /// holds articles itself.
+    ///
+    /// # Errors
+    /// If the config or the folder cannot be read.
+    pub fn for_new_articles() -> Result<Layout, Error> {
+        let folder = Path::new("");
+        let mut layout = Layout::found(folder)?;
+        if layout.config.content.is_none() && !layout.content.ends_with("content") {
+            layout.content = if holds_articles(Path::new("."))? { ".".into() } else { "content".into() };
+        }
+        Ok(layout)
+    }
+
+    fn found(folder: &Path) -> Result<Layout, Error> {
         let inside = folder.join("content");
         let candidates = [folder, inside.as_path()];
         let config_folder = candidates.into_iter().find(|folder| folder.join(config::FILE).is_file()).unwrap_or(folder);
@@ -213,9 +238,6 @@ impl Layout {
             None if inside.is_dir() => inside.clone(),
             None => folder.to_owned(),
         };
-        if !content.is_dir() {
-            return Err(Error::Message(messages::no_content(&content)));
-        }
         Ok(Layout { config, config_diagnostics, config_folder: config_folder.to_owned(), content })
     }
 }
@@ -279,6 +301,21 @@ impl Surroundings {
         let Layout { config, config_diagnostics, config_folder, .. } = layout;
         Ok(Surroundings { config, config_diagnostics, config_folder, content, files })
     }
+}
+
+/// Whether a folder is itself one of articles.
+///
+/// # Errors
+/// If it cannot be read.
+pub fn holds_articles(folder: &Path) -> Result<bool, Error> {
+    let failed = |source| Error::Io { action: "read the folder", path: folder.to_owned(), source };
+    for entry in fs::read_dir(folder).map_err(failed)? {
+        let name = entry.map_err(failed)?.file_name().to_string_lossy().to_lowercase();
+        if name.ends_with(".md") && !name.starts_with("readme") && !name.starts_with('.') {
+            return Ok(true);
+        }
+    }
+    Ok(false)
 }
 
 fn read_config(file: &Path) -> Result<(Config, Vec<Diagnostic>), Error> {

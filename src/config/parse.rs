@@ -10,7 +10,7 @@ use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 /// The keys of the file, for "did you mean".
-const KEYS: [&str; 14] = [
+pub const KEYS: [&str; 14] = [
     "title",
     "description",
     "language",

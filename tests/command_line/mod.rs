@@ -8,6 +8,7 @@ use tempfile::TempDir;
 mod build;
 mod explain;
 mod export;
+mod init;
 mod resolve;
 mod tag;
 
@@ -22,7 +23,7 @@ fn dateline(folder: &Path, arguments: &[&str]) -> Command {
     command
 }
 
-fn run(folder: &Path, arguments: &[&str]) -> Output {
+pub fn run(folder: &Path, arguments: &[&str]) -> Output {
     dateline(folder, arguments).output().expect("the binary starts")
 }
 
@@ -30,35 +31,35 @@ fn status(output: &Output) -> i32 {
     output.status.code().expect("it was not killed")
 }
 
-fn stdout(output: &Output) -> String {
+pub fn stdout(output: &Output) -> String {
     String::from_utf8(output.stdout.clone()).expect("results are UTF-8")
 }
 
-fn stderr(output: &Output) -> String {
+pub fn stderr(output: &Output) -> String {
     String::from_utf8(output.stderr.clone()).expect("messages are UTF-8")
 }
 
 #[track_caller]
-fn assert_status(output: &Output, expected: i32) {
+pub fn assert_status(output: &Output, expected: i32) {
     assert_eq!(status(output), expected, "stdout:\n{}\nstderr:\n{}", stdout(output), stderr(output));
 }
 
-fn temporary() -> TempDir {
+pub fn temporary() -> TempDir {
     tempfile::tempdir().expect("a temporary folder")
 }
 
-fn repository() -> &'static Path {
+pub fn repository() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))
 }
 
-fn write(folder: &Path, path: &str, content: &[u8]) {
+pub fn write(folder: &Path, path: &str, content: &[u8]) {
     let file = folder.join(path);
     fs::create_dir_all(file.parent().expect("a file lies in a folder")).expect("a folder");
     fs::write(file, content).expect("a file");
 }
 
 /// All files below a folder with their bytes, in order.
-fn files(folder: &Path) -> Vec<(PathBuf, Vec<u8>)> {
+pub fn files(folder: &Path) -> Vec<(PathBuf, Vec<u8>)> {
     let mut found = Vec::new();
     for entry in walkdir::WalkDir::new(folder).sort_by_file_name() {
         let entry = entry.expect("readable");
@@ -80,7 +81,7 @@ fn wrong_usage_is_2_and_help_is_0() {
     assert_status(&run(folder.path(), &["build", "--no-such-flag"]), 2);
     let help = run(folder.path(), &["--help"]);
     assert_status(&help, 0);
-    for command in ["build", "check", "serve", "resolve", "explain", "export", "tag"] {
+    for command in ["init", "new", "import", "build", "check", "serve", "resolve", "explain", "export", "tag"] {
         assert!(stdout(&help).contains(command), "{command} is in the help");
     }
     let version = run(folder.path(), &["--version"]);

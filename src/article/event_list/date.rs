@@ -8,7 +8,7 @@ use crate::when::{EdtfError, When};
 
 /// Reads a date in EDTF. Spreadsheets and YAML take leading zeros for decoration, so `2013-9-18` and
 /// `-489` are dates, too.
-pub(super) fn edtf(written: &str) -> Result<When, EdtfError> {
+pub(crate) fn edtf(written: &str) -> Result<When, EdtfError> {
     // "2023-03-29 15:30" is how databases write it.
     let joined = match written.split_once(' ') {
         Some((day, time)) if time.as_bytes().first().is_some_and(u8::is_ascii_digit) && !time.contains('/') => {
