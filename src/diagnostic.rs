@@ -144,6 +144,9 @@ pub enum Code {
     /// A file, or a part of one, that cannot be imported.
     #[serde(rename = "DL0114")]
     NotImported,
+    /// A date that an article names beyond the calendar.
+    #[serde(rename = "DL0115")]
+    BeyondCalendar,
     /// The config cannot be read.
     #[serde(rename = "DL0200")]
     Config,
@@ -180,6 +183,7 @@ impl Code {
             Code::EventList => "DL0112",
             Code::Correction => "DL0113",
             Code::NotImported => "DL0114",
+            Code::BeyondCalendar => "DL0115",
             Code::Config => "DL0200",
             Code::UnknownKey => "DL0201",
             Code::ForeignFile => "DL0300",

@@ -10,13 +10,13 @@ pub use memory::Memory;
 
 use crate::article::{self, Article, SourceFile};
 use crate::config::Config;
-use crate::diagnostic::{Code, Diagnostic, Severity};
+use crate::diagnostic::{Code, Diagnostic, Place, Severity};
 use crate::error::shown;
 use crate::event::{self, Event, Kind, Report};
 use crate::language::Language;
 use crate::site::{self, Beside, CopiedFile, Format, Pages, SiteFile};
 use crate::timeline::Timeline;
-use crate::timex::{Reference, TaggerOptions, Taggers, Timex};
+use crate::timex::{Policy, Reference, TaggerOptions, Taggers, Timex};
 use chrono::NaiveDate;
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::collections::BTreeMap;
@@ -232,7 +232,23 @@ fn read(config: &Config, taggers: &Taggers, file: &SourceFile, sidecar: Option<&
     let reports = language.map_or_else(Vec::new, |language| event::reports(0, &article, &timexes, language));
     let (reports, found) = event::correct(0, &article, language, reports);
     diagnostics.extend(found);
+    let beyond = timexes.iter().filter(|timex| timex.reason.policy == Policy::Beyond);
+    diagnostics.extend(beyond.map(|timex| beyond_the_calendar(&article, timex)));
     Read { article: Some(article), timexes: timexes.into(), reports, diagnostics }
+}
+
+/// Says that the year of an expression lies beyond the calendar, so that it dates nothing.
+fn beyond_the_calendar(article: &Article, timex: &Timex) -> Diagnostic {
+    let (line, column) = article.text.position(timex.span.start);
+    let words: Vec<&str> = article.text.plain[timex.span.clone()].split_whitespace().collect();
+    Diagnostic {
+        place: Some(Place { file: article.path.clone(), line, column }),
+        severity: Severity::Warning,
+        code: Code::BeyondCalendar,
+        message: format!("`{}` lies beyond the calendar and dates nothing", words.join(" ")),
+        help: Some("years go from 10,000 BC to AD 9999".into()),
+        excerpt: Some(article.text.file.line(line).to_owned()),
+    }
 }
 
 /// One diagnostic for each language that no pack knows, however many articles are written in it.
@@ -315,6 +331,18 @@ mod tests {
         let said: Vec<&str> = told.timexes.iter().map(|timex| &told.article.text.plain[timex.span.clone()]).collect();
         assert_eq!(said, ["2024-05-02"]);
         assert_eq!(content.events.len(), 1, "the article itself");
+    }
+
+    #[test]
+    fn a_year_beyond_the_calendar_is_said_with_its_place() {
+        let body = "The vault was closed in April.\n\nIt opens in the year 12500, or never.";
+        let (content, diagnostics) = gather(&Config::default(), &[file("a.md", "date: 2024-05-03", body)], today());
+        let [diagnostic] = &diagnostics[..] else { panic!("{diagnostics:?}") };
+        assert_eq!(diagnostic.code, Code::BeyondCalendar);
+        assert_eq!(diagnostic.place, Some(Place { file: "a.md".into(), line: 6, column: 13 }));
+        assert_eq!(diagnostic.message, "`the year 12500` lies beyond the calendar and dates nothing");
+        let dates: Vec<_> = content.told[0].timexes.iter().map(|timex| timex.when.map(|when| when.edtf())).collect();
+        assert_eq!(dates, [Some("2024-04".into()), None]);
     }
 
     #[test]

@@ -11,17 +11,18 @@ use std::{fs, path::Path};
 /// So many rows of a hundred must hold. Those that do not are named in the output of the test.
 const SHARE: usize = 98;
 
-/// A row of the table.
-struct Row {
-    line: usize,
-    reference: Reference,
-    text: String,
-    /// The bytes of each expression, and `TYPE value interval modifier`.
-    expressions: Vec<(Range<usize>, String)>,
+/// A row of a table.
+pub(crate) struct Row {
+    pub line: usize,
+    pub reference: Reference,
+    pub text: String,
+    /// The bytes of each expression and its label.
+    pub expressions: Vec<(Range<usize>, String)>,
 }
 
-fn rows() -> Vec<Row> {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/gold/families.tsv");
+/// The rows of a table in the project's folder.
+pub(crate) fn rows(table: &str) -> Vec<Row> {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(table);
     let table = fs::read_to_string(path).expect("the table is there");
     let rows = (1..).zip(table.lines()).filter(|(_, line)| !line.is_empty() && !line.starts_with('#'));
     rows.map(|(line, row)| read(line, row)).collect()
@@ -70,7 +71,7 @@ fn told(text: &str, expressions: &[(Range<usize>, String)]) -> String {
 #[test]
 fn expressions_of_every_family_are_understood() {
     let tagger = Tagger::new(Language::english()).expect("the English pack compiles");
-    let rows = rows();
+    let rows = rows("tests/gold/families.tsv");
     let mut wrong = String::new();
     let mut held = 0;
     for Row { line, reference, text, expressions } in &rows {

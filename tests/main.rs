@@ -7,6 +7,7 @@ mod editing;
 mod events;
 mod families;
 mod fixture_sites;
+mod genres;
 mod import;
 mod incremental;
 mod invalid;

@@ -52,7 +52,7 @@ impl super::Language {
 const NONE: &str = include_str!("none.toml");
 
 /// The templates of `[time.reason]` and the values that each may ask for.
-pub(crate) const REASONS: [(&str, &[&str]); 33] = [
+pub(crate) const REASONS: [(&str, &[&str]); 34] = [
     ("sentence", &["expression", "tense", "anchor", "date", "rule"]),
     ("anchor_document", &["date"]),
     ("anchor_story", &["date"]),
@@ -72,6 +72,7 @@ pub(crate) const REASONS: [(&str, &[&str]); 33] = [
     ("clock", &[]),
     ("set", &[]),
     ("vague", &[]),
+    ("beyond", &[]),
     ("site_word", &[]),
     ("marked", &[]),
     ("edited", &["date"]),
@@ -186,6 +187,9 @@ pub struct TenseWords {
     /// Words that with a past participle tell no past: "is closed".
     #[serde(default)]
     pub passive: Vec<String>,
+    /// Present forms that have their date ahead if nothing else tells: "there is a fair on Friday".
+    #[serde(default)]
+    pub present: Vec<String>,
     /// Words that make a plan a past one: "had been due to open".
     #[serde(default)]
     pub perfect: Vec<String>,
@@ -204,4 +208,7 @@ pub struct TenseWords {
     /// What stands between a verb and its date: "sank in May", "on Friday".
     #[serde(default)]
     pub on: Vec<String>,
+    /// What makes a noun of a present form behind it: "the vote", "its plays".
+    #[serde(default)]
+    pub determiners: Vec<String>,
 }

@@ -186,8 +186,12 @@ pub(crate) enum Node {
     Set { of: NodeId, quant: Option<&'static str>, freq: Option<u8> },
     /// Now, the past, the future.
     Vague(Vague),
+    /// From one year to another, told in one: "2007-08".
+    Span { first: NodeId, last: NodeId },
     /// From one date to another.
     Range { first: NodeId, last: NodeId },
+    /// A year that no calendar here has: before 10,000 BC or after AD 9999.
+    Beyond,
     /// No date at all.
     Nothing,
 }

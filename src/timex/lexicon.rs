@@ -1,6 +1,6 @@
 //! The words of a language pack, ready to be looked up: each word with its readings.
 
-use super::means::Term;
+use super::term::Term;
 use super::token::is_letter;
 use super::words::{Gate, Key, Words};
 use crate::config::DateOrder;
@@ -41,6 +41,7 @@ pub(crate) enum Builtin {
     Year,
     ModernYear,
     IsoDate,
+    YearSpan,
     NumericDate,
     Clock,
     /// `7.30`, which is a clock time only with a word beside it.
@@ -51,7 +52,7 @@ pub(crate) enum Builtin {
     Unknown,
 }
 
-pub(crate) const BUILTINS: [(&str, Builtin); 16] = [
+pub(crate) const BUILTINS: [(&str, Builtin); 17] = [
     ("integer", Builtin::Integer),
     ("decimal", Builtin::Decimal),
     ("day-of-month", Builtin::DayOfMonth),
@@ -62,6 +63,7 @@ pub(crate) const BUILTINS: [(&str, Builtin); 16] = [
     ("year-number", Builtin::Year),
     ("modern-year", Builtin::ModernYear),
     ("iso-date", Builtin::IsoDate),
+    ("year-span", Builtin::YearSpan),
     ("numeric-date", Builtin::NumericDate),
     ("clock-digits", Builtin::Clock),
     ("dotted-clock", Builtin::DottedClock),

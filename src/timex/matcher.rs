@@ -3,8 +3,8 @@
 use super::Genre;
 use super::expression::Node;
 use super::lexicon::Lexicon;
-use super::means::Term;
 use super::pattern::{Condition, Patterns};
+use super::term::Term;
 use super::token::{Gap, Tokens, is_letter, letter_before, skip_gap, word_end};
 use super::trie::{Edge, Kind, Kinds, Sieve};
 

@@ -22,14 +22,17 @@
 
 mod alternative;
 mod calendar;
+mod counted;
 #[cfg(test)]
 mod examples;
 mod expression;
 mod given;
 mod lexicon;
+mod machine;
 mod matcher;
 mod means;
 mod narrative;
+mod nearest;
 mod numeric;
 mod pass;
 mod pattern;
@@ -41,6 +44,7 @@ mod starts;
 mod story;
 mod taggers;
 mod tense;
+mod term;
 mod times;
 mod token;
 mod trie;

@@ -170,6 +170,13 @@ pub(super) fn iso(bytes: &[u8], at: usize) -> Option<(usize, Partial, Option<Clo
     ends_here(bytes, at + 10).then_some((at + 10, date, None))
 }
 
+/// The two years of "the 2007-08 season", which is written like a month: the second follows the first.
+pub(super) fn year_span(month: &Partial) -> Option<(Partial, Partial)> {
+    let Partial { year: Some(year), month: Some(short), day: None, .. } = *month else { return None };
+    let of = |year| Partial { year: Some(year), ..Partial::default() };
+    ((year + 1).rem_euclid(100) == i32::from(short)).then(|| (of(year), of(year + 1)))
+}
+
 /// `3/5/2021`, `5.3.2021`, `2021/3/5`, `3-5-2021`: where the numbers leave a choice, `order` decides;
 /// with full stops the day comes first everywhere.
 pub(super) fn date(bytes: &[u8], at: usize, order: DateOrder) -> Option<(usize, Partial)> {

@@ -45,13 +45,15 @@ impl<'t> Pass<'t> {
                 continue;
             }
             let Some((trigger, trigger_end)) = next.filter(|(trigger, _)| *trigger < part.end) else { break };
-            let start = scan::island_start(text, trigger, at, lexicon);
+            let mut start = scan::island_start(text, trigger, at, lexicon);
             self.tokens.clear();
             let mut end = self.tokens.fill(text, start, lexicon);
-            if end <= trigger {
-                // A mark before the trigger that no expression has: the island starts at the trigger.
+            while end <= trigger && start < trigger {
+                // "It is over: from this week": a mark before the trigger that no expression has, so
+                // the island starts behind it.
+                start = scan::island_start(text, trigger, end + 1, lexicon);
                 self.tokens.clear();
-                end = self.tokens.fill(text, trigger, lexicon);
+                end = self.tokens.fill(text, start, lexicon);
             }
             if let Some(word) = site_words.peek() {
                 end = self.tokens.cut(word.span.start).unwrap_or(end);
@@ -108,6 +110,13 @@ impl<'t> Pass<'t> {
             let whole = first.when.zip(last.when).and_then(|(a, b)| a.through(b));
             first.range = whole.map(RangeEnd::First);
             last.range = whole.map(RangeEnd::Last);
+            // "The siege lasted from April to June": the story goes on from its beginning.
+            if self.reference.genre == Genre::Narrative
+                && let Some(when) = first.when
+            {
+                self.story.last = Some(when);
+                self.story.place = Some((when, last.span.end));
+            }
             self.found.push(first);
             self.found.push(last);
         }
@@ -123,7 +132,10 @@ impl<'t> Pass<'t> {
     ) -> Option<Timex> {
         let Pass { tagger, text, reference, story, .. } = *self;
         let tense = || story.tense.unwrap_or_else(|| tagger.tenses.at(text, span.start, span.end));
-        let governed = || tagger.tenses.governing(text, span.start);
+        let governed = || {
+            let tenses = &tagger.tenses;
+            tenses.governing(text, span.start).or_else(|| tenses.opened(text, span.start, span.end))
+        };
         let year_ahead = || narrative::year_ahead(text, span.end);
         let mut resolver = Resolver {
             nodes: &self.tokens.nodes,

@@ -68,6 +68,8 @@ policies! {
     Set => "set",
     /// Nothing more exact is said.
     Vague => "vague",
+    /// The year lies beyond the calendar: before 10,000 BC or after AD 9999.
+    Beyond => "beyond",
     /// The site's own words name the date: [`TaggerOptions::words`](super::TaggerOptions::words).
     SiteWord => "site_word",
     /// The article says the date beside the words: [`Timex::given`].

@@ -1,8 +1,8 @@
 //! From what is said to what it comes to: expression × reference → interval and TIMEX3 value.
 
-use super::calendar::{add_days, add_units, build, holiday, nth_weekday, step};
+use super::calendar::{add_days, build, nth_weekday, step};
+use super::counted::per_year;
 use super::expression::{Base, Count, Node, NodeId, Partial, Unit, Vague, Way};
-use super::narrative;
 use super::reason::{Anchor, Policy, Reason};
 use super::tense::Tense;
 use super::value::{Kind, Value};
@@ -34,7 +34,7 @@ impl Meaning {
         Meaning { kind, value: Value(value), when, modifier: None, quant: None, freq: None }
     }
 
-    fn vague(vague: Vague, when: Option<When>) -> Meaning {
+    pub(super) fn vague(vague: Vague, when: Option<When>) -> Meaning {
         Meaning::valued(TimexType::Date, Kind::Vague(vague), when)
     }
 }
@@ -113,6 +113,14 @@ impl Resolver<'_> {
                 self.reason.policy = Policy::Vague;
                 Some(Meaning::vague(vague, None))
             }
+            Node::Span { first, last } => {
+                let (first, last) = (self.resolve(self.node(first))?.when?, self.resolve(self.node(last))?.when?);
+                first.through(last).map(Meaning::calendar)
+            }
+            Node::Beyond => {
+                self.reason.policy = Policy::Beyond;
+                Some(Meaning::valued(TimexType::Date, Kind::None, None))
+            }
             Node::Range { .. } | Node::Nothing => None,
         }
     }
@@ -140,7 +148,7 @@ impl Resolver<'_> {
     }
 
     /// Where bare dates are looked for: round the document's day in news, round the story in a narrative.
-    fn bare_base(&mut self) -> Option<When> {
+    pub(super) fn bare_base(&mut self) -> Option<When> {
         match self.reference.genre {
             Genre::News => self.document(),
             Genre::Narrative => match self.place {
@@ -153,7 +161,7 @@ impl Resolver<'_> {
         }
     }
 
-    fn partial(&mut self, partial: Partial) -> Option<Meaning> {
+    pub(super) fn partial(&mut self, partial: Partial) -> Option<Meaning> {
         if let Some(year) = partial.year {
             self.reason.policy = Policy::Named;
             let when = build(&partial, year)?;
@@ -179,262 +187,6 @@ impl Resolver<'_> {
         };
         let kind = if clock.is_some() { TimexType::Time } else { TimexType::Date };
         Meaning::valued(kind, Kind::Open(partial, clock), None)
-    }
-
-    /// One of many: which weekday, month, season, holiday is meant.
-    fn nearest(&mut self, target: Node, way: Way, base: Base) -> Option<Meaning> {
-        let way = match way {
-            Way::Deadline if self.reference.genre == Genre::Narrative || self.told_past() => Way::Bare,
-            way => way,
-        };
-        if let Node::Partial(partial) = target
-            && partial.year.is_some()
-        {
-            return self.partial(partial);
-        }
-        // "In 1525 the town rose. On 3 June …": a report that looks back stays in the year that it told.
-        let looks_back = base == Base::Document
-            && way == Way::Bare
-            && self.reference.genre == Genre::News
-            && self.past_year.is_some()
-            && matches!(target, Node::Partial(Partial { month: Some(_), .. } | Partial { season: Some(_), .. }));
-        let around = if looks_back {
-            self.reason.anchor = self.past_year.map_or(Anchor::None, Anchor::Story);
-            self.past_year
-        } else if base == Base::Document {
-            self.bare_base()
-        } else {
-            self.base(base, Unit::Year)
-        };
-        let Some(around) = around else { return Some(self.open(target, None)) };
-        let narrative = looks_back || self.reference.genre == Genre::Narrative && base == Base::Document;
-        let date = if way == Way::Last { around.from() } else { around.last_day().min(around.from()) };
-        if let Node::Partial(partial) = target
-            && partial.month.is_none()
-            && (partial.weekday.is_some() || partial.day.is_some())
-        {
-            return self.nearest_day(partial, way, date, narrative).map(Meaning::calendar);
-        }
-        let mut candidates = self.candidates(target, date.year());
-        candidates.retain(|when| self.begins.contains(&when.from()));
-        let chosen = match way {
-            Way::Last => {
-                self.reason.policy = Policy::LastOver;
-                candidates.iter().rev().find(|when| when.until() <= date)
-            }
-            Way::Next | Way::Deadline => {
-                self.reason.policy = Policy::NextAfter;
-                candidates.iter().find(|when| when.from() > date)
-            }
-            Way::This => {
-                self.reason.policy = Policy::Around;
-                let same = candidates.iter().find(|when| when.from().year() == date.year());
-                if matches!(target, Node::Partial(Partial { season: Some(12), .. })) { None } else { same }
-            }
-            Way::Bare if narrative => {
-                self.reason.policy = Policy::StoryNearest;
-                let tense = (self.tense)();
-                self.reason.tense = (tense == Tense::Future).then_some(tense);
-                narrative::in_story(&candidates, around, tense, (self.year_ahead)())
-            }
-            Way::Bare => self.bare(target, &candidates, date),
-        };
-        let chosen = chosen.or_else(|| candidates.iter().min_by_key(|when| distance(when, date)));
-        chosen.copied().map(Meaning::calendar)
-    }
-
-    /// Without a word that tells which: by tense and nearness. Measured on news, the nearest month
-    /// is meant in five of six places and the nearest day of a month in nineteen of twenty.
-    fn bare<'w>(&mut self, target: Node, candidates: &'w [When], date: NaiveDate) -> Option<&'w When> {
-        let nearest = candidates.iter().min_by_key(|when| distance(when, date))?;
-        self.reason.policy = Policy::Nearest;
-        let day = matches!(target, Node::Partial(Partial { day: Some(_), .. }) | Node::Holiday(_));
-        let tense = (self.tense)();
-        self.reason.tense = Some(tense);
-        // Of a November eleven months ago nobody says "in November" on the last of October; and a
-        // day of a month is the nearest one but where that is far away.
-        let keeps = |when: &When| distance(when, date) <= 310 && (!day || distance(nearest, date) > 45);
-        match tense {
-            _ if matches!(target, Node::Partial(Partial { quarter: Some(_), .. } | Partial { half: Some(_), .. })) => {
-                let begun = |when: &&When| tense != Tense::Past || when.from() <= date;
-                Some(nearest).filter(begun).or_else(|| candidates.iter().rev().find(begun))
-            }
-            Tense::Past => {
-                self.reason.policy = Policy::Latest;
-                let sure = (self.governed)() == Some(Tense::Past);
-                let latest = candidates.iter().rev().find(|when| when.from() <= date);
-                latest.filter(|when| sure || keeps(when)).or(Some(nearest))
-            }
-            Tense::Future => {
-                self.reason.policy = Policy::Coming;
-                candidates.iter().find(|when| when.until() > date).filter(|when| keeps(when)).or(Some(nearest))
-            }
-            _ => Some(nearest),
-        }
-    }
-
-    fn nearest_day(&mut self, partial: Partial, way: Way, date: NaiveDate, narrative: bool) -> Option<When> {
-        let bounds = self.begins.clone();
-        let fits = |day: &NaiveDate| {
-            partial.weekday.is_none_or(|weekday| day.weekday().number_from_monday() == u32::from(weekday))
-                && partial.day.is_none_or(|number| day.day() == u32::from(number))
-                && bounds.contains(day)
-        };
-        let reach = match partial.day {
-            Some(_) => 400,
-            None if bounds == ANY_DAY => 7,
-            None => 14,
-        };
-        let back = |first: i32| (first..=reach).find_map(|days| add_days(date, -days).filter(|day| fits(day)));
-        let ahead = |first: i32| (first..=reach).find_map(|days| add_days(date, days).filter(|day| fits(day)));
-        let day = match way {
-            Way::Last => {
-                self.reason.policy = Policy::LastOver;
-                back(1)
-            }
-            Way::Next | Way::Deadline => {
-                self.reason.policy = Policy::NextAfter;
-                ahead(1)
-            }
-            Way::This => {
-                self.reason.policy = Policy::Around;
-                let monday = crate::when::monday_of(date)?;
-                if partial.day.is_some() {
-                    ahead(0)
-                } else {
-                    (0..7).find_map(|days| add_days(monday, days).filter(|day| fits(day)))
-                }
-            }
-            // "the 15th" is a day of the month that the text speaks of.
-            Way::Bare if partial.day.is_some() && partial.weekday.is_none() => {
-                let month = self
-                    .story
-                    .filter(|story| story.granularity() <= Granularity::Month)
-                    .map_or(date, |story| story.from());
-                self.reason.policy = Policy::Nearest;
-                month.with_day(u32::from(partial.day?))
-            }
-            Way::Bare if narrative => {
-                self.reason.policy = Policy::StoryNearest;
-                ahead(0)
-            }
-            Way::Bare => {
-                let tense = (self.tense)();
-                self.reason.tense = Some(tense);
-                if tense == Tense::Future {
-                    self.reason.policy = Policy::Coming;
-                    ahead(0)
-                } else {
-                    self.reason.policy = Policy::Latest;
-                    back(0)
-                }
-            }
-        };
-        When::day(day?)
-    }
-
-    /// The stretches that a target can mean round a year, in order.
-    fn candidates(&mut self, target: Node, year: i32) -> Vec<When> {
-        let years = year - 2..=year + 2;
-        match target {
-            Node::Partial(partial) if partial.weekend => {
-                let Some(first) = NaiveDate::from_ymd_opt(year, 1, 1) else { return Vec::new() };
-                (-8..=60).filter_map(|week| When::weekend_of(add_days(first, week * 7)?)).collect()
-            }
-            Node::Partial(partial) => years.filter_map(|year| build(&partial, year)).collect(),
-            Node::Holiday(super::expression::Holiday::Once(its_year, ..)) => match target {
-                Node::Holiday(once) => holiday(once, i32::from(its_year)).into_iter().collect(),
-                _ => Vec::new(),
-            },
-            Node::Holiday(rule) => years.filter_map(|year| holiday(rule, year)).collect(),
-            _ => Vec::new(),
-        }
-    }
-
-    fn relative(&mut self, unit: Unit, offset: i32, base: Base) -> Option<Meaning> {
-        let vague = match offset {
-            0 => Vague::Present,
-            1.. => Vague::Future,
-            _ => Vague::Past,
-        };
-        let Some(granularity) = unit.granularity() else {
-            if base == Base::Story && offset == 0 {
-                let when = self.base(base, unit);
-                if unit == Unit::Period {
-                    return Some(Meaning::valued(TimexType::Date, Kind::None, when));
-                }
-                return Some(when.map_or(Meaning::vague(Vague::Past, None), Meaning::calendar));
-            }
-            self.reason.policy = Policy::Vague;
-            return Some(Meaning::vague(vague, None));
-        };
-        if unit == Unit::Quarter && base == Base::Story && offset == 0 {
-            // "the quarter" of a report is the one that it told, else the last that is over.
-            let told = self.quarter.or_else(|| step(When::containing(self.reference.date?, Granularity::Quarter)?, -1));
-            self.reason.policy = Policy::Around;
-            return told.map(Meaning::calendar);
-        }
-        let Some(around) = self.base(base, unit) else {
-            return Some(Meaning::valued(TimexType::Date, Kind::Any(unit), None));
-        };
-        self.reason.policy = if offset == 0 { Policy::Around } else { Policy::Stepped };
-        // A year told last has no day: "that day" then hangs in the air.
-        if around.granularity() > granularity && around.granularity() > Granularity::Week && base != Base::Document {
-            return Some(Meaning::valued(TimexType::Date, Kind::Any(unit), None));
-        }
-        let when = step(When::containing(around.from(), granularity)?, offset)?;
-        Some(Meaning::calendar(when))
-    }
-
-    fn shift(&mut self, base: Base, count: Count, unit: Unit, sign: i32) -> Option<Meaning> {
-        let vague = if sign < 0 { Vague::Past } else { Vague::Future };
-        // "up from a year earlier" said twice compares twice with the same year.
-        let again = self.compared && unit == Unit::Year && sign < 0 && self.reference.genre == Genre::News;
-        let base = if again && base == Base::Story { Base::Document } else { base };
-        let around = self.base(base, unit);
-        self.reason.policy = Policy::Counted;
-        let Count::Exact(number) = count else {
-            // "years ago": nobody knows how many.
-            return Some(Meaning::vague(vague, None));
-        };
-        let Some(around) = around else {
-            return Some(Meaning::valued(TimexType::Duration, Kind::Length(count, unit), None));
-        };
-        let Some(granularity) = unit.granularity() else {
-            let when = When::day(around.from()).filter(|_| around.granularity().is_day_or_finer());
-            return Some(Meaning::vague(vague, when));
-        };
-        if unit == Unit::Year
-            && number == 1.0
-            && !matches!(base, Base::Node(_))
-            && let Some(quarter) = self.quarter
-        {
-            return step(quarter, per_year(quarter.granularity()) * sign).map(Meaning::calendar);
-        }
-        if base == Base::Story && self.story.is_none() && sign > 0 && self.told_past() {
-            // "Three days later" of what nobody told: past, and not after the article.
-            return Some(Meaning::valued(TimexType::Date, Kind::None, None));
-        }
-        let Some(date) = add_units(around.from(), number * f64::from(sign), unit) else {
-            // "66 million years ago": before the calendar.
-            return Some(Meaning::vague(vague, None));
-        };
-        let from_a_day =
-            matches!(base, Base::Node(id) if matches!(self.node(id), Node::Relative { unit: Unit::Day, .. }));
-        let granularity = match granularity {
-            // "a year ago today"
-            _ if from_a_day => Granularity::Day,
-            // "a year and a half ago" is told to the month.
-            Granularity::Year if number.fract() != 0.0 => Granularity::Month,
-            // From a day told in the text, weeks lead to a day; from "now" only to a week.
-            Granularity::Week if base != Base::Document && around.granularity().is_day_or_finer() => Granularity::Day,
-            Granularity::Decade => Granularity::Year,
-            // "half a century ago"
-            Granularity::Century if number.fract() != 0.0 => Granularity::Year,
-            Granularity::Weekend => Granularity::Week,
-            granularity => granularity,
-        };
-        Some(Meaning::calendar(When::containing(date, granularity.max(coarse(around.granularity())))?))
     }
 
     /// True if the tense is past, which the reason then tells.
@@ -550,26 +302,5 @@ fn point(modifier: Modifier, sign: i32) -> Modifier {
         (Modifier::EqualOrMore, true) | (Modifier::EqualOrLess, false) => Modifier::OnOrBefore,
         (Modifier::EqualOrLess, true) | (Modifier::EqualOrMore, false) => Modifier::OnOrAfter,
         (other, _) => other,
-    }
-}
-
-/// How many of them a year has.
-fn per_year(granularity: Granularity) -> i32 {
-    if granularity == Granularity::Half { 2 } else { 4 }
-}
-
-/// A month counted from a year stays a year; below a week the unit counted decides.
-fn coarse(granularity: Granularity) -> Granularity {
-    if granularity >= Granularity::Month { granularity } else { Granularity::Minute }
-}
-
-/// Days between a day and a stretch; 0 if the day lies in it.
-fn distance(when: &When, date: NaiveDate) -> i64 {
-    if date < when.from() {
-        (when.from() - date).num_days()
-    } else if date >= when.until() {
-        (date - when.last_day()).num_days()
-    } else {
-        0
     }
 }

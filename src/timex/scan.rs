@@ -119,6 +119,8 @@ pub(crate) fn island_start(text: &str, trigger: usize, limit: usize, lexicon: &L
             match letter_before(bytes, at) {
                 Some(before) if before >= limit => at = before,
                 _ if bytes[at - 1].is_ascii_digit() => at -= 1,
+                // "2½": a quarter, a half or three quarters behind digits.
+                _ if at >= limit + 3 && matches!(bytes[at - 3..at], [b'0'..=b'9', 0xC2, 0xBC..=0xBE]) => at -= 2,
                 _ => break,
             }
         }
@@ -128,6 +130,7 @@ pub(crate) fn island_start(text: &str, trigger: usize, limit: usize, lexicon: &L
         // Digits and letters that touch ("5th", "Q3") are two words; the pack knows the letters.
         let word = &bytes[at..end];
         let first = at + word.iter().take_while(|byte| byte.is_ascii_digit()).count();
+        let first = if matches!(bytes[first..end], [0xC2, _]) { end } else { first };
         let last = end - word.iter().rev().take_while(|byte| byte.is_ascii_digit()).count();
         let known = first >= last || lexicon.knows(bytes, first..last);
         if !known {

@@ -1,8 +1,10 @@
 //! What a text has told so far: the story to which "that day" and "a year earlier" are anchored.
 
-use super::reason::{self, Policy, Reason};
+use super::expression::Unit;
+use super::reason::{self, Anchor, Policy, Reason};
 use super::resolve::Meaning;
 use super::site_words::SiteWord;
+use super::value::Kind;
 use super::{Tense, Timex, TimexType};
 use crate::when::{Granularity, When};
 use chrono::{Datelike, NaiveDate};
@@ -43,7 +45,7 @@ impl Story {
             return;
         }
         // "for the nine months": what is compared from here on is no quarter.
-        if meaning.kind == TimexType::Duration {
+        if matches!(meaning.value.0, Kind::Length(_, Unit::Month)) {
             self.quarter = None;
         }
         // "now" is the writer's time, not the story's.
@@ -62,9 +64,15 @@ impl Story {
         }
         // Only a quarter that is told itself, not one counted from it, never an older one and none
         // that goes on where one is over: the report compares with the quarter that it is about.
-        let told = !matches!(reason.policy, Policy::Counted | Policy::Stepped);
+        let over = |quarter: &When| document.is_none_or(|document| quarter.until() <= document);
+        let told = match (reason.policy, reason.anchor) {
+            (Policy::Counted, _) => false,
+            // "in the latest quarter"
+            (Policy::Stepped, Anchor::Document(_)) => over(&when),
+            (Policy::Stepped, _) => false,
+            _ => true,
+        };
         if told && matches!(when.granularity(), Granularity::Quarter | Granularity::Half) {
-            let over = |quarter: &When| document.is_none_or(|document| quarter.until() <= document);
             let stays = |quarter: &When| quarter.from() > when.from() || over(quarter) && !over(&when);
             self.quarter = Some(self.quarter.filter(stays).unwrap_or(when));
         }

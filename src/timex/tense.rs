@@ -27,6 +27,8 @@ struct Sign {
     ahead: bool,
     /// With a participle it tells no past: "is closed".
     passive: bool,
+    /// A present form that has its date ahead, if nothing else tells: "there is a fair on Friday".
+    present: bool,
     /// With one that points ahead, the plan is past: "had been due".
     perfect: bool,
     /// A present form that tells of a plan: "leaders meet on Monday".
@@ -39,6 +41,10 @@ struct Sign {
     negation: bool,
     /// It stands between a verb and its date.
     on: bool,
+    /// What stands behind it is a noun: "the vote".
+    determiner: bool,
+    /// It is a genitive: "Friday's close".
+    genitive: bool,
 }
 
 /// The words that show the tense.
@@ -71,12 +77,14 @@ impl Tenses {
         tense.infinitive.iter().for_each(|word| all.entry(word).infinitive = true);
         tense.ahead.iter().for_each(|word| all.entry(word).ahead = true);
         tense.passive.iter().for_each(|word| all.entry(word).passive = true);
+        tense.present.iter().for_each(|word| all.entry(word).present = true);
         tense.perfect.iter().for_each(|word| all.entry(word).perfect = true);
         tense.scheduled.iter().for_each(|word| all.entry(word).scheduled = true);
         tense.bounds.iter().for_each(|word| all.entry(word).bound = true);
         tense.clause.iter().for_each(|word| all.entry(word).clause = true);
         tense.negation.iter().for_each(|word| all.entry(word).negation = true);
         tense.on.iter().for_each(|word| all.entry(word).on = true);
+        tense.determiners.iter().for_each(|word| all.entry(word).determiner = true);
         Tenses { words: all, endings: tense.past_endings.clone() }
     }
 
@@ -89,8 +97,10 @@ impl Tenses {
         let limit = start.saturating_sub(REACH);
         let mut at = start;
         let mut words = 0;
+        let mut present = false;
         while let Some(word) = word_before(text, at, limit) {
             words += 1;
+            present |= self.sign(&text[word.clone()]).present;
             // "but on Friday it said": what stands behind tells of the date.
             if words <= 2
                 && self.sign(&text[word.clone()]).clause
@@ -108,7 +118,8 @@ impl Tenses {
             }
             at = word.start;
         }
-        self.behind(text, end).unwrap_or(Tense::Unknown)
+        // "There is a fair on Friday": a present form before the date tells more than what stands behind.
+        if present { Tense::Future } else { self.behind(text, end).unwrap_or(Tense::Unknown) }
     }
 
     /// The tense of the verb that the date at a byte belongs to beyond doubt: "sank in May", "is on Friday".
@@ -125,6 +136,14 @@ impl Tenses {
             return Some(Tense::Future);
         }
         self.tells(text, &verb, limit).filter(|tense| *tense == Tense::Past)
+    }
+
+    /// The tense of the clause that a date opens: "In May the owners sold it."
+    pub fn opened(&self, text: &str, start: usize, end: usize) -> Option<Tense> {
+        let limit = start.saturating_sub(REACH);
+        let on = word_before(text, start, limit)?;
+        let opens = self.sign(&text[on.clone()]).on && word_before(text, on.start, limit).is_none();
+        opens.then(|| self.behind(text, end))?
     }
 
     fn behind(&self, text: &str, end: usize) -> Option<Tense> {
@@ -151,7 +170,7 @@ impl Tenses {
     /// What a word tells together with those right before it in its sentence.
     fn tells(&self, text: &str, word: &Range<usize>, limit: usize) -> Option<Tense> {
         let sign = self.sign(&text[word.clone()]);
-        if sign.tense.is_none() && !sign.infinitive && !sign.scheduled {
+        if sign.tense.is_none() && !sign.infinitive && !sign.scheduled || describes(text, word.start, limit) {
             return None;
         }
         let mut at = word.start;
@@ -162,7 +181,11 @@ impl Tenses {
         });
         let past_plan = before.iter().any(|sign| sign.perfect);
         if sign.infinitive {
-            return before[0].ahead.then_some(if past_plan { Tense::Past } else { Tense::Future });
+            // "agreed on Friday to meet", "agreed Friday to meet"
+            let [first, second, third, _] = before;
+            let decides = |sign: Sign| sign.ahead && !sign.passive;
+            let ahead = first.ahead || decides(second) || second.on && decides(third);
+            return ahead.then_some(if past_plan { Tense::Past } else { Tense::Future });
         }
         let denied = before[1].negation || before[0].negation;
         match sign.tense {
@@ -180,7 +203,8 @@ impl Tenses {
             Some(Tense::Unknown) => None,
             None => {
                 let other = |sign: &Sign| sign.infinitive || sign.tense == Some(Tense::Past);
-                (!before[..2].iter().any(other)).then_some(Tense::Future)
+                let noun = before[0].determiner || before[0].genitive || before[..2].iter().any(other);
+                (!noun).then_some(Tense::Future)
             }
         }
     }
@@ -196,7 +220,7 @@ impl Tenses {
             // "they'll", "hasn't" as far as the pack knows them; else "company's" is "company".
             return match self.words.get(ending.as_bytes()) {
                 Some(sign) => *sign,
-                None => self.sign(verb),
+                None => Sign { genitive: true, ..self.sign(verb) },
             };
         }
         let bytes = word.as_bytes();
@@ -209,6 +233,17 @@ impl Tenses {
             && self.endings.iter().any(|ending| ends_with(ending));
         Sign { tense: verb.then_some(Tense::Past), ..Sign::default() }
     }
+}
+
+/// True for the last part of an adjective: "half-muffled", "32-bit", but not "re-opened".
+fn describes(text: &str, start: usize, limit: usize) -> bool {
+    const LONGEST_PREFIX: usize = 3;
+    let bytes = text.as_bytes();
+    if start <= limit || bytes[start - 1] != b'-' {
+        return false;
+    }
+    let before = bytes[..start - 1].last();
+    before.is_some_and(u8::is_ascii_digit) || start - 1 - letters_start(bytes, start - 1, limit) > LONGEST_PREFIX
 }
 
 /// The last word of the sentence that ends at or before a byte and begins at the limit or behind it.

@@ -4,6 +4,7 @@ use super::calendar::step;
 use super::expression::{Base, Node, NodeId, Unit};
 use super::reason::{Anchor, Policy};
 use super::resolve::{Meaning, Resolver};
+use super::tense::Tense;
 use super::value::Kind;
 use super::{Genre, TimexType};
 use crate::when::{Clock, PartOfDay, When};
@@ -28,9 +29,20 @@ impl Resolver<'_> {
         Some(at)
     }
 
+    /// True if a clock time of this clause cannot lie on a day that was told before: "the raid was a
+    /// year ago today; a bell will be rung at noon".
+    fn contradicts(&self, told: &When) -> bool {
+        let Some(document) = self.reference.date else { return false };
+        match (self.tense)() {
+            Tense::Future => told.until() <= document,
+            Tense::Past => told.from() > document,
+            Tense::Unknown => false,
+        }
+    }
+
     /// A time of day alone: of the day just told, else of the article's.
     pub(super) fn clock(&mut self, clock: Clock) -> Option<Meaning> {
-        let told = self.day.filter(|_| self.reference.genre == Genre::News);
+        let told = self.day.filter(|told| self.reference.genre == Genre::News && !self.contradicts(told));
         let day = match (told, self.reference.genre) {
             (Some(told), _) => {
                 self.reason.anchor = Anchor::Story(told);
@@ -44,16 +56,26 @@ impl Resolver<'_> {
         self.reason.policy = Policy::Clock;
         let Some(mut day) = day else { return Some(self.open(Node::Nothing, Some(clock))) };
         let clock = match clock {
-            // Midnight ends a day; the one that an article tells as past began its day, and the one
-            // after an evening begins the next.
+            // Midnight ends a day; the one that an article tells as past began its day.
             Clock::Time { hour: 24, minute, second, zone } if self.told_past() => {
-                if let Some(Clock::Part(PartOfDay::Evening | PartOfDay::Night)) = told.and_then(|told| told.clock()) {
-                    day = step(day, 1)?;
-                }
                 Clock::Time { hour: 0, minute, second, zone }
             }
             clock => clock,
         };
+        // "At 8 p.m. the spire was gone; by 3 a.m. the fire was out": after an evening it is the next day.
+        let before = told.or(self.story.filter(|_| self.reference.genre == Genre::Narrative));
+        let after_midnight = match before.and_then(|before| before.clock()) {
+            Some(Clock::Time { hour: 18..=23, .. }) => {
+                matches!(clock, Clock::Time { hour: 0..=5, .. } | Clock::Part(PartOfDay::Morning))
+            }
+            Some(Clock::Part(PartOfDay::Evening | PartOfDay::Night)) => {
+                matches!(clock, Clock::Time { hour: 0..=4, .. })
+            }
+            _ => false,
+        };
+        if after_midnight {
+            day = step(day, 1)?;
+        }
         let mut meaning = Meaning::calendar(day.at(clock));
         meaning.kind = TimexType::Time;
         Some(meaning)

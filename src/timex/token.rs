@@ -2,8 +2,8 @@
 
 use super::expression::{Node, NodeId};
 use super::lexicon::{Builtin, Entry, Lexicon, Reading, Symbol, has_capital};
-use super::means::Term;
 use super::numeric;
+use super::term::Term;
 use super::words::Chunk;
 use std::ops::Range;
 
@@ -148,6 +148,11 @@ impl Tokens {
                     None => date,
                 };
                 self.read(lexicon.builtin(Builtin::IsoDate), Term::Node(node));
+                if let Some((first, last)) = numeric::year_span(&partial) {
+                    let [first, last] = [first, last].map(|year| self.add(Node::Partial(year)));
+                    let span = self.add(Node::Span { first, last });
+                    self.read(lexicon.builtin(Builtin::YearSpan), Term::Node(span));
+                }
                 return end;
             }
             if let Some((end, partial)) = numeric::date(bytes, at, lexicon.date_order()) {

@@ -1,0 +1,124 @@
+//! Units from here: "last week", "that year", "three weeks ago", "a year later".
+
+use super::calendar::{add_units, step};
+use super::expression::{Base, Count, Node, Unit, Vague};
+use super::reason::Policy;
+use super::resolve::{Meaning, Resolver};
+use super::value::Kind;
+use super::{Genre, TimexType};
+use crate::when::{Granularity, When};
+
+impl Resolver<'_> {
+    pub(super) fn relative(&mut self, unit: Unit, offset: i32, base: Base) -> Option<Meaning> {
+        let vague = match offset {
+            0 => Vague::Present,
+            1.. => Vague::Future,
+            _ => Vague::Past,
+        };
+        let Some(granularity) = unit.granularity() else {
+            if base == Base::Story && offset == 0 {
+                let when = self.base(base, unit);
+                if unit == Unit::Period {
+                    return Some(Meaning::valued(TimexType::Date, Kind::None, when));
+                }
+                return Some(when.map_or(Meaning::vague(Vague::Past, None), Meaning::calendar));
+            }
+            self.reason.policy = Policy::Vague;
+            return Some(Meaning::vague(vague, None));
+        };
+        if unit == Unit::Quarter && base == Base::Story && offset == 0 {
+            // "the quarter" of a report is the one that it told, else the last that is over.
+            let told = self.quarter.or_else(|| step(When::containing(self.reference.date?, Granularity::Quarter)?, -1));
+            self.reason.policy = Policy::Around;
+            return told.map(Meaning::calendar);
+        }
+        let Some(around) = self.base(base, unit) else {
+            return Some(Meaning::valued(TimexType::Date, Kind::Any(unit), None));
+        };
+        if let (Unit::Quarter, Some(told)) = (unit, self.quarter)
+            && around.granularity().is_day_or_finer()
+            && matches!(base, Base::Node(_))
+        {
+            // "the quarter ended Sept. 30" of a company that told that it is its first.
+            return Some(Meaning::calendar(told));
+        }
+        self.reason.policy = if offset == 0 { Policy::Around } else { Policy::Stepped };
+        // A year told last has no day: "that day" then hangs in the air.
+        if around.granularity() > granularity && around.granularity() > Granularity::Week && base != Base::Document {
+            return Some(Meaning::valued(TimexType::Date, Kind::Any(unit), None));
+        }
+        let when = step(When::containing(around.from(), granularity)?, offset)?;
+        Some(Meaning::calendar(when))
+    }
+
+    pub(super) fn shift(&mut self, base: Base, count: Count, unit: Unit, sign: i32) -> Option<Meaning> {
+        let vague = if sign < 0 { Vague::Past } else { Vague::Future };
+        // "up from a year earlier" said twice compares twice with the same year.
+        let again = self.compared && unit == Unit::Year && sign < 0 && self.reference.genre == Genre::News;
+        let base = if again && base == Base::Story { Base::Document } else { base };
+        let around = self.base(base, unit);
+        self.reason.policy = Policy::Counted;
+        let Count::Exact(number) = count else {
+            // "years ago": nobody knows how many.
+            return Some(Meaning::vague(vague, None));
+        };
+        let Some(around) = around else {
+            return Some(Meaning::valued(TimexType::Duration, Kind::Length(count, unit), None));
+        };
+        let Some(granularity) = unit.granularity() else {
+            let when = When::day(around.from()).filter(|_| around.granularity().is_day_or_finer());
+            return Some(Meaning::vague(vague, when));
+        };
+        if unit == Unit::Year
+            && number == 1.0
+            && !matches!(base, Base::Node(_))
+            && let Some(quarter) = self.quarter
+        {
+            return step(quarter, per_year(quarter.granularity()) * sign).map(Meaning::calendar);
+        }
+        if base == Base::Story && self.story.is_none() && sign > 0 && self.told_past() {
+            // "Three days later" of what nobody told: past, and not after the article.
+            return Some(Meaning::valued(TimexType::Date, Kind::None, None));
+        }
+        let Some(date) = add_units(around.from(), number * f64::from(sign), unit) else {
+            // "66 million years ago": before the calendar.
+            return Some(Meaning::vague(vague, None));
+        };
+        let from_a_day = matches!(base, Base::Node(id)
+            if matches!(self.node(id), Node::Relative { unit: Unit::Day, .. } | Node::Nearest { .. }))
+            && around.granularity().is_day_or_finer();
+        if base == Base::Story
+            && sign > 0
+            && self.reference.date.is_some_and(|document| date > document)
+            && self.reference.genre == Genre::News
+            && self.told_past()
+        {
+            // "… and left a decade later": whatever it was counted from, it has happened.
+            return Some(Meaning::valued(TimexType::Date, Kind::None, None));
+        }
+        let granularity = match granularity {
+            // "a year ago today"
+            _ if from_a_day => Granularity::Day,
+            // "a year and a half ago" is told to the month.
+            Granularity::Year if number.fract() != 0.0 => Granularity::Month,
+            // From a day told in the text, weeks lead to a day; from "now" only to a week.
+            Granularity::Week if base != Base::Document && around.granularity().is_day_or_finer() => Granularity::Day,
+            Granularity::Decade => Granularity::Year,
+            // "half a century ago"
+            Granularity::Century if number.fract() != 0.0 => Granularity::Year,
+            Granularity::Weekend => Granularity::Week,
+            granularity => granularity,
+        };
+        Some(Meaning::calendar(When::containing(date, granularity.max(coarse(around.granularity())))?))
+    }
+}
+
+/// How many of them a year has.
+pub(super) fn per_year(granularity: Granularity) -> i32 {
+    if granularity == Granularity::Half { 2 } else { 4 }
+}
+
+/// A month counted from a year stays a year; below a week the unit counted decides.
+fn coarse(granularity: Granularity) -> Granularity {
+    if granularity >= Granularity::Month { granularity } else { Granularity::Minute }
+}

@@ -1,0 +1,283 @@
+//! The machine that turns the functions of a term into nodes of an expression.
+
+use super::expression::{Base, Node, NodeId, Partial, Unit, Way};
+use super::means::Function;
+use super::term::{Term, count, number, small, tidy};
+use crate::when::Clock;
+
+/// Nodes as they are made.
+pub(super) struct Machine<'a> {
+    pub nodes: &'a mut Vec<Node>,
+}
+
+/// The number of an astronomical year as it is told: 490 for 490 BC.
+fn ordinal(year: i32) -> i32 {
+    if year > 0 { year } else { 1 - year }
+}
+
+fn real_day(partial: &Partial) -> bool {
+    let (Some(month), Some(day)) = (partial.month, partial.day) else { return true };
+    // 29 February is a day of some years only; without the year it may stand.
+    let year = partial.year.unwrap_or(2000);
+    chrono::NaiveDate::from_ymd_opt(year, u32::from(month), u32::from(day)).is_some()
+}
+
+impl Machine<'_> {
+    fn add(&mut self, node: Node) -> Option<Term> {
+        self.nodes.push(node);
+        Some(Term::Node(NodeId(self.nodes.len() as u32 - 1)))
+    }
+
+    fn partial(&mut self, partial: Partial) -> Option<Term> {
+        self.add(Node::Partial(partial))
+    }
+
+    fn node(&mut self, term: Term) -> Option<NodeId> {
+        match term {
+            Term::Node(id) => Some(id),
+            Term::Holiday(holiday) => match self.add(Node::Holiday(holiday))? {
+                Term::Node(id) => Some(id),
+                _ => None,
+            },
+            Term::Unit(unit) => match self.add(Node::Unit(unit))? {
+                Term::Node(id) => Some(id),
+                _ => None,
+            },
+            _ => None,
+        }
+    }
+
+    fn base(&mut self, term: Term) -> Option<Base> {
+        match term {
+            Term::Base(base) => Some(base),
+            Term::Nil => Some(Base::Document),
+            _ => self.node(term).map(Base::Node),
+        }
+    }
+
+    /// What a function makes of its arguments; none where they make no date.
+    pub fn call(&mut self, function: Function, [a, b, c, d, _e]: [Term; 5]) -> Option<Term> {
+        let default = Partial::default();
+        match function {
+            Function::Add => Some(tidy(number(a)? + number(b)?)),
+            Function::Times => Some(tidy(number(a)? * number(b)?)),
+            Function::Fraction => {
+                let (part, whole) = (number(a)?, number(b)?);
+                (0.0 < part && part < whole).then(|| tidy(part / whole))
+            }
+            Function::Or => Some(if a == Term::Nil { b } else { a }),
+            Function::Same => Some(a),
+            Function::Year => match a {
+                Term::Int(year) if (1..=9999).contains(&year) => self.partial(Partial { year: Some(year), ..default }),
+                _ => None,
+            },
+            Function::ShortYear => self.partial(Partial { year_of_century: Some(small(a, 0..=99)?), ..default }),
+            Function::Bc => match a {
+                // 1 BC is the astronomical year 0.
+                Term::Int(year) if (1..=10_000).contains(&year) => {
+                    self.partial(Partial { year: Some(1 - year), ..default })
+                }
+                _ if number(a)? > 10_000.0 => self.add(Node::Beyond),
+                _ => None,
+            },
+            Function::LaterYear => match (a, b) {
+                // "1998-02": the first year behind the other that ends so.
+                (Term::Int(first), Term::Int(short)) if (0..=99).contains(&short) => {
+                    let year = first - first % 100 + short;
+                    let year = if year > first { year } else { year + 100 };
+                    (year - first < 50).then(|| self.partial(Partial { year: Some(year), ..default }))?
+                }
+                _ => None,
+            },
+            Function::Years => match (a, b) {
+                // "1985's" is no decade.
+                (Term::Unit(Unit::Decade), Term::Int(first)) if ordinal(first) % 10 != 0 => None,
+                (Term::Unit(unit), Term::Int(first)) => {
+                    self.partial(Partial { year: Some(first), years: Some(unit), ..default })
+                }
+                _ => None,
+            },
+            Function::Month => self.partial(Partial { month: Some(small(a, 1..=12)?), ..default }),
+            Function::Day => self.partial(Partial { day: Some(small(a, 1..=31)?), ..default }),
+            Function::Weekday => self.partial(Partial { weekday: Some(small(a, 1..=7)?), ..default }),
+            Function::Quarter => self.partial(Partial { quarter: Some(small(a, 1..=4)?), ..default }),
+            Function::Half => self.partial(Partial { half: Some(small(a, 1..=2)?), ..default }),
+            Function::Season => self.partial(Partial { season: Some(small(a, 1..=12)?), ..default }),
+            Function::Week => self.partial(Partial { week: Some(small(a, 1..=53)?), ..default }),
+            Function::Weekend => self.partial(Partial { weekend: true, ..default }),
+            Function::And => self.and(&[a, b, c, d]),
+            Function::Relative => match (a, b) {
+                (Term::Unit(unit), Term::Int(offset)) => {
+                    let base = self.base(c)?;
+                    self.add(Node::Relative { unit, offset, base })
+                }
+                _ => None,
+            },
+            Function::Last => self.nearest(a, Way::Last, b),
+            Function::Next => self.nearest(a, Way::Next, b),
+            Function::Deadline => self.nearest(a, Way::Deadline, b),
+            Function::This => self.nearest(a, Way::This, b),
+            Function::Shift => match (c, d) {
+                (Term::Unit(unit), Term::Int(sign)) => {
+                    let base = self.base(a)?;
+                    self.add(Node::Shift { base, count: count(b)?, unit, sign })
+                }
+                _ => None,
+            },
+            Function::Within => {
+                if b == Term::Nil {
+                    return Some(a);
+                }
+                let (inner, scope) = (self.node(a)?, self.node(b)?);
+                self.add(Node::Within { inner, scope })
+            }
+            Function::Nth => match a {
+                Term::Int(n) => {
+                    let (inner, scope) = (self.node(b)?, self.node(c)?);
+                    self.add(Node::Nth { n, inner, scope })
+                }
+                _ => None,
+            },
+            Function::UnitNode => self.node(a).map(Term::Node),
+            Function::At => self.at(a, b),
+            Function::ClockTime => clock(a, b, c, d),
+            Function::Part => match a {
+                Term::Part(part) => Some(Term::Clock(Clock::Part(part))),
+                _ => None,
+            },
+            Function::ClockNode => match a {
+                Term::Clock(clock) => self.add(Node::Clock(clock)),
+                _ => None,
+            },
+            Function::With => match a {
+                Term::Modifier(modifier) => {
+                    let of = self.node(b)?;
+                    self.add(Node::Modified { of, modifier })
+                }
+                Term::Nil => self.node(b).map(Term::Node),
+                _ => None,
+            },
+            Function::Duration => match b {
+                Term::Unit(unit) => self.add(Node::Duration { count: count(a)?, unit }),
+                _ => None,
+            },
+            Function::Plus => {
+                let (first, second) = (self.node(a)?, self.node(b)?);
+                // "2 hours, 10 minutes" is one length; "3 minutes, 10 minutes" are two.
+                let unit = |node: NodeId| match self.nodes[node.0 as usize] {
+                    Node::Duration { unit, .. } => Some(unit),
+                    _ => None,
+                };
+                if unit(second)? >= unit(first)? {
+                    return None;
+                }
+                self.add(Node::Sum { first, second })
+            }
+            Function::Set => {
+                let quant = match b {
+                    Term::Quant(quant) => Some(quant),
+                    _ => None,
+                };
+                let freq = small(c, 1..=99);
+                let of = self.node(a)?;
+                self.add(Node::Set { of, quant, freq })
+            }
+            Function::VagueRef => match a {
+                Term::Vague(vague) => self.add(Node::Vague(vague)),
+                _ => None,
+            },
+            Function::HolidayNode => self.node(a).map(Term::Node),
+            Function::Range => {
+                let (first, last) = (self.node(a)?, self.node(b)?);
+                self.add(Node::Range { first, last })
+            }
+            Function::Beyond => (number(a)? > 9999.0).then(|| self.add(Node::Beyond))?,
+            Function::Nothing => self.add(Node::Nothing),
+        }
+    }
+
+    fn nearest(&mut self, target: Term, way: Way, base: Term) -> Option<Term> {
+        let target = self.node(target)?;
+        let base = self.base(base)?;
+        self.add(Node::Nearest { target, way, base })
+    }
+
+    fn at(&mut self, date: Term, time: Term) -> Option<Term> {
+        match (date, time) {
+            (Term::Nil, Term::Clock(clock)) => self.add(Node::Clock(clock)),
+            (_, Term::Nil) => self.node(date).map(Term::Node),
+            (_, Term::Clock(clock)) => {
+                let date = self.node(date)?;
+                self.add(Node::At { date, clock })
+            }
+            _ => None,
+        }
+    }
+
+    /// All fields of several dates in one; none if they contradict each other or make no day.
+    fn and(&mut self, terms: &[Term]) -> Option<Term> {
+        let mut all = Partial::default();
+        let mut holiday = None;
+        for term in terms {
+            let id = match term {
+                Term::Nil => continue,
+                term => self.node(*term)?,
+            };
+            match self.nodes[id.0 as usize] {
+                Node::Partial(partial) => {
+                    merge(&mut all.year, partial.year)?;
+                    merge(&mut all.year_of_century, partial.year_of_century)?;
+                    merge(&mut all.years, partial.years)?;
+                    merge(&mut all.quarter, partial.quarter)?;
+                    merge(&mut all.half, partial.half)?;
+                    merge(&mut all.season, partial.season)?;
+                    merge(&mut all.month, partial.month)?;
+                    merge(&mut all.week, partial.week)?;
+                    merge(&mut all.day, partial.day)?;
+                    merge(&mut all.weekday, partial.weekday)?;
+                    all.weekend |= partial.weekend;
+                }
+                Node::Holiday(_) if holiday.is_none() => holiday = Some(id),
+                _ => return None,
+            }
+        }
+        if !real_day(&all) {
+            return None;
+        }
+        let partial = self.partial(all)?;
+        match (holiday, partial) {
+            (Some(inner), Term::Node(scope)) => self.add(Node::Within { inner, scope }),
+            _ => Some(partial),
+        }
+    }
+}
+
+fn merge<T: PartialEq>(field: &mut Option<T>, other: Option<T>) -> Option<()> {
+    match (&field, other) {
+        (Some(one), Some(other)) if *one != other => None,
+        (None, other) => {
+            *field = other;
+            Some(())
+        }
+        _ => Some(()),
+    }
+}
+
+/// Hour, minute, half of the day (0 before noon, 12 after) and zone.
+fn clock(hour: Term, minute: Term, meridiem: Term, zone: Term) -> Option<Term> {
+    let zone = match zone {
+        Term::Zone(zone) => Some(zone),
+        _ => None,
+    };
+    let (mut hour, minute, second, zone) = match hour {
+        Term::Clock(Clock::Time { hour, minute, second, zone: own }) => (hour, Some(minute), second, own.or(zone)),
+        _ => (small(hour, 0..=24)?, if minute == Term::Nil { None } else { Some(small(minute, 0..=59)?) }, None, zone),
+    };
+    if let Term::Int(half) = meridiem {
+        if !(1..=12).contains(&hour) {
+            return None;
+        }
+        hour = hour % 12 + u8::try_from(half).ok()?;
+    }
+    Some(Term::Clock(Clock::Time { hour, minute: minute.unwrap_or(0), second, zone }))
+}

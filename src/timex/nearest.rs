@@ -1,0 +1,210 @@
+//! Which one of many is meant: a bare weekday, month, season or holiday, "last October", "next Friday".
+
+use super::Genre;
+use super::calendar::{add_days, build, holiday};
+use super::expression::{Base, Holiday, Node, Partial, Unit, Way};
+use super::narrative;
+use super::reason::{Anchor, Policy};
+use super::resolve::{ANY_DAY, Meaning, Resolver};
+use super::tense::Tense;
+use crate::when::{Granularity, When};
+use chrono::{Datelike, NaiveDate};
+
+impl Resolver<'_> {
+    /// One of many: which weekday, month, season, holiday is meant.
+    pub(super) fn nearest(&mut self, target: Node, way: Way, base: Base) -> Option<Meaning> {
+        let way = match way {
+            Way::Deadline if self.reference.genre == Genre::Narrative || self.told_past() => Way::Bare,
+            way => way,
+        };
+        if let Node::Partial(partial) = target
+            && partial.year.is_some()
+        {
+            return self.partial(partial);
+        }
+        // "In 1525 the town rose. On 3 June …": a report that looks back stays in the year that it told.
+        let looks_back = base == Base::Document
+            && way == Way::Bare
+            && self.reference.genre == Genre::News
+            && self.past_year.is_some()
+            && matches!(target, Node::Partial(Partial { month: Some(_), .. } | Partial { season: Some(_), .. }))
+            && (self.tense)() != Tense::Future;
+        let around = if looks_back {
+            self.reason.anchor = self.past_year.map_or(Anchor::None, Anchor::Story);
+            self.past_year
+        } else if base == Base::Document {
+            self.bare_base()
+        } else {
+            self.base(base, Unit::Year)
+        };
+        let Some(around) = around else { return Some(self.open(target, None)) };
+        let narrative = looks_back || self.reference.genre == Genre::Narrative && base == Base::Document;
+        let date = if way == Way::Last { around.from() } else { around.last_day().min(around.from()) };
+        if let Node::Partial(partial) = target
+            && partial.month.is_none()
+            && (partial.weekday.is_some() || partial.day.is_some())
+        {
+            return self.nearest_day(partial, way, date, narrative).map(Meaning::calendar);
+        }
+        let mut candidates = self.candidates(target, date.year());
+        candidates.retain(|when| self.begins.contains(&when.from()));
+        if let Node::Partial(Partial { weekday: Some(weekday), .. }) = target {
+            // "Monday 28 February" tells its year, unless the two contradict each other in all of them.
+            let falls = |when: &When| when.from().weekday().number_from_monday() == u32::from(weekday);
+            if candidates.iter().any(falls) {
+                candidates.retain(falls);
+            }
+        }
+        let chosen = match way {
+            Way::Last => {
+                self.reason.policy = Policy::LastOver;
+                candidates.iter().rev().find(|when| when.until() <= date)
+            }
+            Way::Next | Way::Deadline => {
+                self.reason.policy = Policy::NextAfter;
+                candidates.iter().find(|when| when.from() > date)
+            }
+            Way::This => {
+                self.reason.policy = Policy::Around;
+                let same = candidates.iter().find(|when| when.from().year() == date.year());
+                if matches!(target, Node::Partial(Partial { season: Some(12), .. })) { None } else { same }
+            }
+            Way::Bare if narrative => {
+                self.reason.policy = Policy::StoryNearest;
+                let tense = (self.tense)();
+                self.reason.tense = (tense == Tense::Future).then_some(tense);
+                narrative::in_story(&candidates, around, tense, (self.year_ahead)())
+            }
+            Way::Bare => self.bare(target, &candidates, date),
+        };
+        let chosen = chosen.or_else(|| candidates.iter().min_by_key(|when| distance(when, date)));
+        if let (Some(when), Some(document), Base::Story, Genre::News) =
+            (chosen, self.reference.date, base, self.reference.genre)
+            && when.from() > document
+            && self.told_past()
+        {
+            // "That October the council voted", told of the year of the article, is over.
+            return candidates.iter().rev().find(|when| when.from() <= document).copied().map(Meaning::calendar);
+        }
+        chosen.copied().map(Meaning::calendar)
+    }
+
+    /// Without a word that tells which: by tense and nearness. Measured on news, the nearest month
+    /// is meant in five of six places and the nearest day of a month in nineteen of twenty.
+    fn bare<'w>(&mut self, target: Node, candidates: &'w [When], date: NaiveDate) -> Option<&'w When> {
+        let nearest = candidates.iter().min_by_key(|when| distance(when, date))?;
+        self.reason.policy = Policy::Nearest;
+        let day = matches!(target, Node::Partial(Partial { day: Some(_), .. }) | Node::Holiday(_));
+        let tense = (self.tense)();
+        self.reason.tense = Some(tense);
+        // Of a November eleven months ago nobody says "in November" on the last of October; and a
+        // day of a month is the nearest one but where that is far away.
+        let keeps = |when: &When| distance(when, date) <= 310 && (!day || distance(nearest, date) > 45);
+        match tense {
+            _ if matches!(target, Node::Partial(Partial { quarter: Some(_), .. } | Partial { half: Some(_), .. })) => {
+                let begun = |when: &&When| tense != Tense::Past || when.from() <= date;
+                Some(nearest).filter(begun).or_else(|| candidates.iter().rev().find(begun))
+            }
+            Tense::Past => {
+                self.reason.policy = Policy::Latest;
+                let sure = (self.governed)() == Some(Tense::Past);
+                let latest = candidates.iter().rev().find(|when| when.from() <= date);
+                latest.filter(|when| sure || keeps(when)).or(Some(nearest))
+            }
+            Tense::Future => {
+                self.reason.policy = Policy::Coming;
+                candidates.iter().find(|when| when.until() > date).filter(|when| keeps(when)).or(Some(nearest))
+            }
+            _ => Some(nearest),
+        }
+    }
+
+    fn nearest_day(&mut self, partial: Partial, way: Way, date: NaiveDate, narrative: bool) -> Option<When> {
+        let bounds = self.begins.clone();
+        let fits = |day: &NaiveDate| {
+            partial.weekday.is_none_or(|weekday| day.weekday().number_from_monday() == u32::from(weekday))
+                && partial.day.is_none_or(|number| day.day() == u32::from(number))
+                && bounds.contains(day)
+        };
+        let reach = match partial.day {
+            Some(_) => 400,
+            None if bounds == ANY_DAY => 7,
+            None => 14,
+        };
+        let back = |first: i32| (first..=reach).find_map(|days| add_days(date, -days).filter(|day| fits(day)));
+        let ahead = |first: i32| (first..=reach).find_map(|days| add_days(date, days).filter(|day| fits(day)));
+        let day = match way {
+            Way::Last => {
+                self.reason.policy = Policy::LastOver;
+                back(1)
+            }
+            Way::Next | Way::Deadline => {
+                self.reason.policy = Policy::NextAfter;
+                ahead(1)
+            }
+            Way::This => {
+                self.reason.policy = Policy::Around;
+                let monday = crate::when::monday_of(date)?;
+                if partial.day.is_some() {
+                    ahead(0)
+                } else {
+                    (0..7).find_map(|days| add_days(monday, days).filter(|day| fits(day)))
+                }
+            }
+            // "the 15th" is a day of the month that the text speaks of.
+            Way::Bare if partial.day.is_some() && partial.weekday.is_none() => {
+                let month = self
+                    .story
+                    .filter(|story| story.granularity() <= Granularity::Month)
+                    .map_or(date, |story| story.from());
+                self.reason.policy = Policy::Nearest;
+                month.with_day(u32::from(partial.day?))
+            }
+            Way::Bare if narrative => {
+                self.reason.policy = Policy::StoryNearest;
+                ahead(0)
+            }
+            Way::Bare => {
+                let tense = (self.tense)();
+                self.reason.tense = Some(tense);
+                if tense == Tense::Future {
+                    self.reason.policy = Policy::Coming;
+                    ahead(0)
+                } else {
+                    self.reason.policy = Policy::Latest;
+                    back(0)
+                }
+            }
+        };
+        When::day(day?)
+    }
+
+    /// The stretches that a target can mean round a year, in order.
+    pub(super) fn candidates(&mut self, target: Node, year: i32) -> Vec<When> {
+        let years = year - 2..=year + 2;
+        match target {
+            Node::Partial(partial) if partial.weekend => {
+                let Some(first) = NaiveDate::from_ymd_opt(year, 1, 1) else { return Vec::new() };
+                (-8..=60).filter_map(|week| When::weekend_of(add_days(first, week * 7)?)).collect()
+            }
+            Node::Partial(partial) => years.filter_map(|year| build(&partial, year)).collect(),
+            Node::Holiday(Holiday::Once(its_year, ..)) => match target {
+                Node::Holiday(once) => holiday(once, i32::from(its_year)).into_iter().collect(),
+                _ => Vec::new(),
+            },
+            Node::Holiday(rule) => years.filter_map(|year| holiday(rule, year)).collect(),
+            _ => Vec::new(),
+        }
+    }
+}
+
+/// Days between a day and a stretch; 0 if the day lies in it.
+fn distance(when: &When, date: NaiveDate) -> i64 {
+    if date < when.from() {
+        (when.from() - date).num_days()
+    } else if date >= when.until() {
+        (date - when.last_day()).num_days()
+    } else {
+        0
+    }
+}
