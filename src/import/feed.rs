@@ -12,6 +12,7 @@ use super::metadata::{DateSource, distinct, web};
 use super::{Draft, Holds, Import, Kind, Left, Options, page};
 use crate::article::parse_date;
 use crate::diagnostic::{Code, Diagnostic, Place, Severity};
+use crate::text::FileText;
 use entry::{Body, Entry};
 use rustc_hash::FxHashMap;
 
@@ -47,8 +48,9 @@ pub(super) fn from_json(path: &str, text: &str, options: &Options) -> Option<Imp
 
 fn convert(path: &str, text: &str, feed: Feed, options: &Options) -> Import {
     let mut import = Import { kind: Some(Kind::Feed), ..Import::default() };
+    let lines = FileText::new(text.to_owned());
     if let Some((offset, message)) = &feed.broken {
-        let place = place(path, text, Some(*offset));
+        let place = place(path, &lines, Some(*offset));
         let help = "the entries before it are imported; fetch the feed anew, or mend the file there";
         import.say(Severity::Error, place, format!("broken XML: {message}"), help);
     }
@@ -65,7 +67,7 @@ fn convert(path: &str, text: &str, feed: Feed, options: &Options) -> Import {
         }
     }
     for entry in &feed.entries {
-        let place = place(path, text, entry.offset);
+        let place = place(path, &lines, entry.offset);
         if let Some(mut draft) = draft(entry, &feed, place, options, &mut import) {
             if let Holds::Article(told) = &mut draft.holds {
                 let shares = |address: &String| shared.get(address).is_some_and(|count| *count > 1);
@@ -77,11 +79,11 @@ fn convert(path: &str, text: &str, feed: Feed, options: &Options) -> Import {
     import
 }
 
-fn place(path: &str, text: &str, offset: Option<usize>) -> Place {
+fn place(path: &str, lines: &FileText, offset: Option<usize>) -> Place {
     match offset {
         Some(offset) => {
-            let offset = (0..=offset.min(text.len())).rev().find(|at| text.is_char_boundary(*at)).unwrap_or(0);
-            Place::after(path, &text[..offset])
+            let (line, column) = lines.position(offset);
+            Place { file: path.to_owned(), line, column }
         }
         None => Place::file(path),
     }

@@ -144,6 +144,8 @@ pub enum Left {
     Media,
     /// Entries without text.
     Empty,
+    /// Pages that only lead to another.
+    Redirect,
     /// WordPress: media files.
     Attachment,
     /// WordPress and Ghost: pages that are no posts.

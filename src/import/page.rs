@@ -63,6 +63,15 @@ pub(super) fn convert(saved: &Saved, options: &Options) -> Import {
 fn article(page: &dom_query::Document, saved: &Saved, metadata: Metadata, options: &Options) -> Import {
     let path = saved.path;
     let mut import = Import { kind: Some(Kind::Page), ..Import::default() };
+    // A page that sends its reader on has no text of its own.
+    let sends_on = page.select("meta[http-equiv]").nodes().iter().any(|meta| {
+        let refresh = tree::attribute(meta, "http-equiv").is_some_and(|name| name.eq_ignore_ascii_case("refresh"));
+        refresh && tree::attribute(meta, "content").is_some_and(|content| content.to_lowercase().contains("url"))
+    });
+    if sends_on && tree::letters(&page.root().text()) < 400 {
+        import.leave(Left::Redirect, 1);
+        return import;
+    }
     let address = metadata.address.as_ref().map(|address| address.as_str());
     let html = main_text::of(page, path, address);
     let title = metadata.title.clone();
@@ -84,6 +93,7 @@ fn article(page: &dom_query::Document, saved: &Saved, metadata: Metadata, option
         undated(&mut import, Place::file(path));
     }
     leave_media(&mut import, &markup);
+    let body = without_menus(&markup.text);
     let file = ArticleFile {
         title: title.unwrap_or_else(|| title_of_file(path)),
         date: date.as_ref().map(|(day, written, _)| (*day, written.clone())),
@@ -93,11 +103,33 @@ fn article(page: &dom_query::Document, saved: &Saved, metadata: Metadata, option
         language: metadata.language.filter(|language| !same_language(language, &options.config.language)),
         tags: metadata.tags,
         draft: false,
-        body: markup.text,
+        body,
     };
     let source = date.map(|(day, _, source)| (day, source));
     import.drafts.push(file.draft(source, markup.words, false, Place::file(path)));
     import
+}
+
+/// A text without the paragraphs of links at its ends: old pages have their menus there, as
+/// `home - all entries` and `earlier | later`.
+fn without_menus(text: &str) -> String {
+    let is_menu = |block: &&str| {
+        let links = block.matches("](").count();
+        let outside: usize = block
+            .split('[')
+            .map(|part| part.split_once(')').filter(|(link, _)| link.contains("](")).map_or(part, |(_, after)| after))
+            .map(tree::letters)
+            .sum();
+        links >= 2 && block.len() < 600 && outside * 4 < tree::letters(block) && !block.contains('\n')
+    };
+    let rule = |block: &&str| *block == "---";
+    let blocks: Vec<&str> = text.split("\n\n").collect();
+    let front = blocks.iter().take(3).take_while(|block| is_menu(block) || rule(block)).count();
+    let back = blocks[front..].iter().rev().take(3).take_while(|block| is_menu(block) || rule(block)).count();
+    if front + back >= blocks.len() {
+        return text.to_owned();
+    }
+    blocks[front..blocks.len() - back].join("\n\n")
 }
 
 /// A date that is none: named, and the article is undated.
@@ -145,4 +177,21 @@ pub(super) fn title_of_file(path: &str) -> String {
     let words = words.split_whitespace().collect::<Vec<_>>().join(" ");
     let mut letters = words.chars();
     letters.next().map_or_else(|| "Untitled".to_owned(), |first| first.to_uppercase().chain(letters).collect())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn menus_at_the_ends_of_a_text_are_none_of_it() {
+        let menu = "[home](https://h.example/) - [all](https://h.example/all)";
+        let text =
+            format!("{menu}\n\n---\n\nIt rained.\n\n{menu}\n\nIt snowed. See [this](https://h.example/a).\n\n{menu}");
+        assert_eq!(
+            without_menus(&text),
+            format!("It rained.\n\n{menu}\n\nIt snowed. See [this](https://h.example/a).")
+        );
+        assert_eq!(without_menus(menu), menu, "a page that is nothing else stays");
+    }
 }

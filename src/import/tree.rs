@@ -10,6 +10,9 @@ const DEEPEST: usize = 400;
 /// at each new one.
 const MOST_OPEN: usize = 4000;
 
+/// So far is "near", in bytes.
+const NEAR: usize = 4000;
+
 /// Elements that end by themselves.
 const SELF_ENDING: [&str; 22] = [
     "area", "base", "br", "col", "dd", "dt", "embed", "hr", "img", "input", "li", "link", "meta", "option", "p",
@@ -93,6 +96,13 @@ pub(super) fn is_menu(part: &NodeRef) -> bool {
 /// The letters and digits of a text.
 pub(super) fn letters(text: &str) -> usize {
     text.chars().filter(|letter| letter.is_alphanumeric()).count()
+}
+
+/// Where a text is found near the beginning of another: what opens and never closes is not looked for
+/// over and over to the end of a file.
+pub(super) fn near(text: &str, wanted: &str) -> Option<usize> {
+    let window = &text.as_bytes()[..text.len().min(NEAR)];
+    memchr::memmem::find(window, wanted.as_bytes())
 }
 
 /// White space folded.

@@ -216,7 +216,8 @@ fn left(what: Left, count: usize) -> String {
     let (one, many) = match what {
         Left::LocalPicture => ("picture beside the page", "pictures beside the page"),
         Left::Media => ("film, sound or frame", "films, sounds or frames"),
-        Left::Empty => ("text that is empty", "entries without text"),
+        Left::Empty => ("entry without text", "entries without text"),
+        Left::Redirect => ("page that only leads elsewhere", "pages that only lead elsewhere"),
         Left::Attachment => ("attachment", "attachments"),
         Left::StandingPage => ("page that is no post", "pages that are no posts"),
         Left::OtherType => ("entry of another type", "entries of other types"),

@@ -1,5 +1,7 @@
 //! An entry of a feed, whatever the feed's notation.
 
+use crate::import::tree::near;
+
 /// An entry as the feed tells it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct Entry {
@@ -35,7 +37,8 @@ impl Body {
     pub(super) fn guessed(text: String) -> Body {
         let tagged = text.match_indices('<').any(|(at, _)| {
             let rest = &text[at + 1..];
-            rest.trim_start_matches('/').starts_with(|letter: char| letter.is_ascii_alphabetic()) && rest.contains('>')
+            rest.trim_start_matches('/').starts_with(|letter: char| letter.is_ascii_alphabetic())
+                && near(rest, ">").is_some()
         });
         let referring = text.match_indices('&').any(|(at, _)| text[at..].chars().take(10).any(|letter| letter == ';'));
         if tagged || referring { Body::Html(text) } else { Body::Plain(text) }

@@ -3,6 +3,7 @@
 use super::entry::{Body, Entry};
 use super::xml::Element;
 use crate::import::Left;
+use crate::import::tree::near;
 
 /// Shortcodes of WordPress itself; what stands between the two ends stays.
 const SHORTCODES: [&str; 7] = ["caption", "wp_caption", "gallery", "embed", "audio", "video", "playlist"];
@@ -61,6 +62,7 @@ pub(super) fn complete(item: &Element, entry: &mut Entry) -> Option<Left> {
 /// WordPress makes paragraphs of what blank lines part when it shows a text, and so do we.
 fn paragraphs(html: &str) -> String {
     let mut out = String::with_capacity(html.len() + 64);
+    let mut in_code = false;
     for part in html.replace("\r\n", "\n").split("\n\n") {
         let part = part.trim();
         let name: String =
@@ -70,7 +72,11 @@ fn paragraphs(html: &str) -> String {
         if part.is_empty() {
             continue;
         }
-        if block || out.rfind("<pre").is_some_and(|at| !out[at..].contains("</pre>")) {
+        let was_in_code = in_code;
+        if let Some(last) = part.rfind("<pre").max(part.rfind("</pre>")) {
+            in_code = !part[last..].starts_with("</");
+        }
+        if block || was_in_code {
             out.push_str(part);
             out.push_str("\n\n");
         } else {
@@ -88,9 +94,10 @@ fn without_shortcodes(html: &str) -> String {
         out.push_str(before);
         let name = tag[1..].trim_start_matches('/');
         let end = name.find(|letter: char| !letter.is_ascii_alphanumeric() && letter != '_').unwrap_or(name.len());
-        match tag.find(']') {
-            Some(close) if SHORTCODES.contains(&&name[..end]) => rest = &tag[close + 1..],
-            _ => {
+        let known = SHORTCODES.contains(&&name[..end]);
+        match near(tag, "]").filter(|_| known) {
+            Some(close) => rest = &tag[close + 1..],
+            None => {
                 out.push('[');
                 rest = &tag[1..];
             }

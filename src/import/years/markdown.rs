@@ -2,6 +2,7 @@
 
 use super::line::{Line, LineKind};
 use crate::article::FrontMatter;
+use crate::import::tree::near;
 
 /// The lines, and what the front matter says of title and address.
 pub(super) fn lines(text: &str) -> (Vec<Line>, Option<String>, Option<String>) {
@@ -75,8 +76,9 @@ pub(in crate::import) fn without_markup(text: &str) -> String {
         if here.starts_with('[') || picture {
             let inside = &here[if picture { 2 } else { 1 }..];
             // `[words](address)`, and no bracket within the words.
-            let link = inside.split_once("](").filter(|(words, _)| !words.contains('['));
-            if let Some((words, (_, after))) = link.and_then(|(words, more)| Some((words, more.split_once(')')?))) {
+            let link = near(inside, "](").map(|at| (&inside[..at], &inside[at + 2..]));
+            let link = link.filter(|(words, _)| !words.contains('['));
+            if let Some((words, after)) = link.and_then(|(words, more)| Some((words, &more[near(more, ")")? + 1..]))) {
                 if !picture {
                     out.push_str(&without_markup(words));
                 }

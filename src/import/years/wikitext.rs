@@ -1,6 +1,7 @@
 //! The lines of a list in MediaWiki's markup.
 
 use super::line::{Line, LineKind};
+use crate::import::tree::near;
 
 /// Whether a text is in MediaWiki's markup: headings between `=`, or items with links of its kind.
 pub(super) fn is_wikitext(text: &str) -> bool {
@@ -68,6 +69,7 @@ fn flush(row: &mut Vec<String>, number: u32, lines: &mut Vec<Line>) {
 fn without_apart(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     let mut depth = 0_usize;
+    let last_end = text.rfind("}}").unwrap_or(0);
     let mut at = 0;
     while at < text.len() {
         let rest = &text[at..];
@@ -89,7 +91,7 @@ fn without_apart(text: &str) -> String {
         let Some(letter) = rest.chars().next() else { break };
         // A template that never ends takes its line, not the rest of the text.
         if letter == '\n' {
-            if depth > 0 && !rest.contains("}}") {
+            if depth > 0 && at > last_end {
                 depth = 0;
             }
             out.push(letter);
@@ -112,12 +114,12 @@ fn apart(rest: &str) -> Option<usize> {
     if !rest.starts_with("<ref") {
         return None;
     }
-    let tag = rest.find('>')?;
+    let tag = near(rest, ">")?;
     if rest[..tag].ends_with('/') {
         return Some(tag + 1);
     }
-    let end = rest.find("</ref")?;
-    Some(end + rest[end..].find('>')? + 1)
+    let end = near(rest, "</ref")?;
+    Some(end + near(&rest[end..], ">")? + 1)
 }
 
 /// A line without links, emphasis and tags.
@@ -128,7 +130,7 @@ fn plain(text: &str) -> String {
         out.push_str(&rest[..at]);
         rest = &rest[at..];
         if let Some(link) = rest.strip_prefix("[[") {
-            match link.split_once("]]") {
+            match near(link, "]]").map(|end| (&link[..end], &link[end + 2..])) {
                 Some((inside, after)) => {
                     let words = inside.rsplit_once('|').map_or(inside, |(_, words)| words);
                     // A file has its size and place before its words.
@@ -141,16 +143,18 @@ fn plain(text: &str) -> String {
                 None => rest = link,
             }
         } else if let Some(link) = rest.strip_prefix('[').filter(|link| link.starts_with("http")) {
-            let (inside, after) = link.split_once(']').unwrap_or((link, ""));
+            let end = near(link, "]").unwrap_or(0);
+            let (inside, after) = (&link[..end], link[end..].trim_start_matches(']'));
             out.push_str(inside.split_once(' ').map_or("", |(_, words)| words));
             rest = after;
         } else if rest.starts_with("''") {
             rest = rest.trim_start_matches('\'');
         } else if rest.starts_with('<') && rest[1..].starts_with(|c: char| c == '/' || c.is_ascii_alphabetic()) {
-            rest = rest.split_once('>').map_or("", |(_, after)| after);
+            rest = near(rest, ">").map_or(&rest[1..], |end| &rest[end + 1..]);
         } else if rest.starts_with('&') {
-            let decoded = crate::article::decode_entities(rest.split_inclusive(';').next().unwrap_or(rest));
-            let length = rest.split_inclusive(';').next().map_or(rest.len(), str::len);
+            // No reference is longer.
+            let length = rest.char_indices().take(34).find(|(_, letter)| *letter == ';').map_or(1, |(at, _)| at + 1);
+            let decoded = crate::article::decode_entities(&rest[..length]);
             out.push_str(&decoded);
             rest = &rest[length..];
         } else {

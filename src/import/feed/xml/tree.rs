@@ -72,7 +72,9 @@ impl Tree {
             Event::End(end) => {
                 let name = self.own_name(end.trim());
                 // An end that closes no element that is open is noise; one that closes an outer one ends the inner.
-                if let Some(at) = self.open.iter().rposition(|element| element.name == name).filter(|at| *at > 0) {
+                let inner = self.open.iter().enumerate().skip(1).rev().take(2 * DEEPEST);
+                let at = inner.into_iter().find(|(_, element)| element.name == name).map(|(at, _)| at);
+                if let Some(at) = at {
                     while self.open.len() > at {
                         self.close(true);
                     }
