@@ -14,6 +14,7 @@ use crate::diagnostic::{Code, Diagnostic, Place, Severity};
 use crate::error::shown;
 use crate::event::{self, Event, Kind, Report};
 use crate::language::Language;
+use crate::progress::{Progress, Step};
 use crate::site::{self, Beside, CopiedFile, Format, Pages, SiteFile};
 use crate::timeline::Timeline;
 use crate::timex::{Policy, Reference, TaggerOptions, Taggers, Timex};
@@ -94,9 +95,20 @@ pub fn build_beside(
     beside: &Beside,
     today: NaiveDate,
 ) -> (Site, Vec<Diagnostic>) {
-    let (content, diagnostics) = gather(config, sources, today);
+    build_seen(config, sources, beside, today, &Progress::default())
+}
+
+/// [`build_beside`], for who wants to know how far it is.
+pub fn build_seen(
+    config: &Config,
+    sources: &[SourceFile],
+    beside: &Beside,
+    today: NaiveDate,
+    progress: &Progress,
+) -> (Site, Vec<Diagnostic>) {
+    let (content, diagnostics) = gather_seen(&mut Memory::forgetful(), config, sources, today, progress);
     let summary = content.summary();
-    let (files, copies) = with_pages(content, beside, config, |pages| pages.all());
+    let (files, copies) = with_pages(content, beside, config, |pages| pages.all_seen(progress));
     (Site { files, copies, summary }, diagnostics)
 }
 
@@ -141,6 +153,16 @@ pub fn gather_again(
     sources: &[SourceFile],
     today: NaiveDate,
 ) -> (Content, Vec<Diagnostic>) {
+    gather_seen(memory, config, sources, today, &Progress::default())
+}
+
+fn gather_seen(
+    memory: &mut Memory,
+    config: &Config,
+    sources: &[SourceFile],
+    today: NaiveDate,
+    progress: &Progress,
+) -> (Content, Vec<Diagnostic>) {
     memory.prepare(config);
     let mut sorted: Vec<&SourceFile> = sources.iter().collect();
     sorted.sort_by(|a, b| a.path.cmp(&b.path));
@@ -150,13 +172,20 @@ pub fn gather_again(
     let (sidecars, lists): (Vec<_>, Vec<_>) =
         data.into_iter().partition(|file| is_yaml(&file.path) && articles.contains(stem(&file.path)));
     let sidecars: FxHashMap<&str, &SourceFile> = sidecars.into_iter().map(|file| (stem(&file.path), file)).collect();
-    let files = files.into_iter().map(|file| (file, sidecars.get(stem(&file.path)).copied())).collect();
+    let files: Vec<_> = files.into_iter().map(|file| (file, sidecars.get(stem(&file.path)).copied())).collect();
     let lists = lists.into_iter().map(|file| (file, None)).collect();
 
     let mut diagnostics = Vec::new();
     let mut skipped = BTreeMap::new();
     let (mut articles, mut timexes, mut reports) = (Vec::new(), Vec::new(), Vec::new());
-    for read in memory.articles(files, |taggers, file, sidecar| read(config, taggers, file, sidecar)) {
+    progress.begin(Step::Articles, files.len());
+    let read = memory.articles(files, |taggers, file, sidecar| {
+        let read = read(config, taggers, file, sidecar);
+        progress.advance();
+        read
+    });
+    progress.begin(Step::Joining, 0);
+    for read in read {
         match read.article {
             Some(article) => {
                 let index = articles.len();

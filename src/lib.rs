@@ -5,6 +5,46 @@
 //! A *dateline* is the line that says where and when an article was written. Everything that the
 //! article says of time ("on Wednesday", "last October", "two days earlier") is anchored to it.
 //!
+//! Tag a text:
+//!
+//! ```
+//! use dateline::timex::{Reference, TaggerOptions, Taggers};
+//!
+//! let taggers = Taggers::new(TaggerOptions::default());
+//! let text = "The council met on Wednesday.";
+//! let anchor = Reference { date: "2023-03-31".parse().ok(), ..Reference::default() };
+//! let found = taggers.of("en").tag(text, &anchor);
+//! assert_eq!(&text[found[0].span.clone()], "Wednesday");
+//! assert_eq!(found[0].value.to_string(), "2023-03-29");
+//! ```
+//!
+//! Build a timeline:
+//!
+//! ```
+//! use dateline::{article::SourceFile, config::Config, flow, timeline::Timeline};
+//!
+//! let text = "---\ndate: 2023-03-31\n---\nThe embassy opened on Wednesday.\n";
+//! let file = SourceFile { path: "embassy.md".into(), bytes: text.into() };
+//! let (content, _) = flow::gather(&Config::default(), &[file], "2024-06-01".parse().unwrap());
+//! let articles: Vec<_> = content.told.into_iter().map(|told| told.article).collect();
+//! let timeline = Timeline::new(content.events, &articles, &Config::default());
+//! assert_eq!(timeline.events[0].when.edtf(), "2023-03-29");
+//! ```
+//!
+//! Render a folder of articles as a website:
+//!
+//! ```no_run
+//! use dateline::{config::Config, flow, publish, source};
+//! use std::path::Path;
+//!
+//! let (content, output) = (Path::new("content"), Path::new("public"));
+//! let sources = source::read(content, output, publish::MANIFEST)?;
+//! let today = "2024-06-01".parse().unwrap();
+//! let (site, diagnostics) = flow::build(&Config::default(), &sources.files, today);
+//! publish::publish(&site.files, output, content)?;
+//! # Ok::<(), dateline::error::Error>(())
+//! ```
+//!
 //! # The flow
 //!
 //! ```text
@@ -47,6 +87,7 @@
 //! |---|---|
 //! | [`when`] | a stretch of days, how finely it is known, and its notations: TIMEX3, EDTF |
 //! | [`diagnostic`], [`error`] | what a build has to say of the content; what stops it |
+//! | [`progress`] | how far a build is, for who waits |
 //! | [`config`] | `dateline.toml` |
 //! | [`language`] | a language pack: words, patterns and rules as data, in `en.toml` |
 //! | [`text`] | a file's body becomes plain text: blocks, sentences, and the way back to line and column |
@@ -87,6 +128,7 @@ pub mod event;
 pub mod flow;
 pub mod import;
 pub mod language;
+pub mod progress;
 pub mod publish;
 pub mod site;
 pub mod source;

@@ -4,12 +4,14 @@
 //! What belongs to dateline stands in [`MANIFEST`] with the hash of its content. A file that is
 //! not there, or whose content is another by now, is foreign: it is never overwritten or removed.
 
+mod hold;
 mod manifest;
 
 pub use manifest::MANIFEST;
 
 use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::error::Error;
+use crate::progress::{Progress, Step};
 use crate::site::SiteFile;
 use manifest::{Manifest, hash};
 use rayon::prelude::*;
@@ -80,7 +82,7 @@ impl Content<'_> {
 /// # Errors
 /// If `output` is the content folder or holds it, and where the system refuses to read or write.
 pub fn publish(files: &[SiteFile], output: &Path, content: &Path) -> Result<(Published, Vec<Diagnostic>), Error> {
-    publish_with(files, &[], output, content)
+    publish_with(files, &[], output, content, &Progress::default())
 }
 
 /// [`publish`], with files that are copied from elsewhere, one at a time: they need not fit into memory.
@@ -94,11 +96,14 @@ pub fn publish_with(
     copies: &[Copy],
     output: &Path,
     content: &Path,
+    progress: &Progress,
 ) -> Result<(Published, Vec<Diagnostic>), Error> {
     refuse_content(output, content)?;
     fs::create_dir_all(output).map_err(failed("create", output))?;
+    let _held = hold::hold(output)?;
     let old = Manifest::read(output)?;
     let due = due(files, copies);
+    hold::remove_parts(output, due.iter().map(|due| due.path).chain(old.paths()));
     let places = places(output, &due, &old)?;
 
     let mut published = Published::default();
@@ -126,11 +131,13 @@ pub fn publish_with(
         // Should the build be interrupted, the next one still knows both the old files and the new.
         old.with(&after).write(output)?;
     }
+    progress.begin(Step::Writing, writes.len());
     // What is new comes first, then the pages that name it; the first pages last.
     for stage in 0..4 {
         let due: Vec<_> = writes.iter().filter(|(due, new)| self::stage(due.path, *new) == stage).collect();
         due.par_iter().try_for_each(|(due, _)| {
             let bytes = due.content.read().map_err(failed("read", Path::new(due.path)))?;
+            progress.advance();
             write(output, due.path, &bytes)
         })?;
     }
@@ -198,7 +205,9 @@ fn left_over<'a>(old: &'a Manifest, due: &[Due], places: &[(Place, u64)]) -> imp
 /// # Errors
 /// Where the system refuses to read or remove.
 pub fn clean(output: &Path) -> Result<(usize, Vec<Diagnostic>), Error> {
+    let _held = hold::hold(output)?;
     let old = Manifest::read(output)?;
+    hold::remove_parts(output, old.paths());
     let mut removed = 0;
     let mut diagnostics = Vec::new();
     for path in old.paths() {
@@ -315,7 +324,7 @@ pub fn write(output: &Path, path: &str, bytes: &[u8]) -> Result<(), Error> {
     let folder = target.parent().unwrap_or(output);
     fs::create_dir_all(folder).map_err(failed("create", folder))?;
     let mut builder = tempfile::Builder::new();
-    builder.prefix(".dateline-").suffix(".part");
+    builder.prefix(hold::PART.0).suffix(hold::PART.1);
     #[cfg(unix)]
     {
         // A temporary file is for its owner alone; a page is for the web server too, as far as the

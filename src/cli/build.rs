@@ -1,5 +1,6 @@
 //! `dateline build`: reads the articles and writes the site.
 
+use super::bar::Bar;
 use super::project::{Asked, Project, today};
 use super::{Console, Outcome, messages};
 use crate::config;
@@ -87,9 +88,9 @@ impl Built {
     ///
     /// # Errors
     /// If the project cannot be read at all.
-    pub fn new(reading: &Reading, output: Option<&Path>) -> Result<Built, Error> {
+    pub fn new(reading: &Reading, output: Option<&Path>, bar: &Bar) -> Result<Built, Error> {
         Built::by(reading, output, |project, today| {
-            flow::build_beside(&project.config, &project.sources.files, &project.beside, today)
+            flow::build_seen(&project.config, &project.sources.files, &project.beside, today, bar.progress())
         })
     }
 
@@ -148,12 +149,14 @@ impl Built {
 /// # Errors
 /// If the project cannot be read or the site cannot be written.
 pub fn run(arguments: &Arguments, console: &Console) -> Result<Outcome, Error> {
-    let mut built = Built::new(&arguments.reading, arguments.output.as_deref())?;
+    let bar = Bar::new(console);
+    let mut built = Built::new(&arguments.reading, arguments.output.as_deref(), &bar)?;
     let project = &built.project;
     let copies: Vec<Copy> =
         built.site.copies.iter().map(|copy| Copy { path: &copy.path, source: project.path_of(copy) }).collect();
     let (published, diagnostics) =
-        publish::publish_with(&built.site.files, &copies, &project.output, &project.content)?;
+        publish::publish_with(&built.site.files, &copies, &project.output, &project.content, bar.progress())?;
+    drop(bar);
     let copied = copies.iter().filter_map(|copy| Some(copy.source.metadata().ok()?.len()));
     let made = built.site.files.iter().map(|file| file.bytes.len() as u64);
     let too_large = too_large_for_pages(made.chain(copied).sum());

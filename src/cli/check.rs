@@ -1,5 +1,6 @@
 //! `dateline check`: says what `build` would say, and writes nothing.
 
+use super::bar::Bar;
 use super::build::{Built, Reading};
 use super::{Console, Outcome};
 use crate::error::Error;
@@ -18,5 +19,8 @@ pub struct Arguments {
 /// # Errors
 /// If the project cannot be read.
 pub fn run(arguments: &Arguments, console: &Console) -> Result<Outcome, Error> {
-    Built::new(&arguments.reading, None)?.report(console, arguments.reading.strict, None)
+    let bar = Bar::new(console);
+    let built = Built::new(&arguments.reading, None, &bar)?;
+    drop(bar);
+    built.report(console, arguments.reading.strict, None)
 }

@@ -6,7 +6,7 @@ use crate::diagnostic::{Diagnostic, Severity};
 use crate::error::Error;
 use anstream::{AutoStream, ColorChoice};
 use clap::ValueEnum;
-use std::io::{self, Write};
+use std::io::{self, IsTerminal, Write};
 
 /// When messages are coloured.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
@@ -136,6 +136,11 @@ impl Console {
     /// True if notes are said, too.
     pub fn is_verbose(&self) -> bool {
         self.verbose
+    }
+
+    /// True if a person sees what is said, as it is said.
+    pub fn is_watched(&self) -> bool {
+        !self.quiet && self.format == MessageFormat::Human && io::stderr().is_terminal()
     }
 
     /// True if messages are JSON.

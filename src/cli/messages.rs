@@ -5,11 +5,13 @@ pub mod import;
 use crate::diagnostic::Code;
 use crate::flow::Summary;
 use crate::language::Language;
+use crate::progress::Step;
 use crate::publish::Published;
 use crate::timex::{Anchor, Tense};
 use crate::when::When;
 use std::borrow::Cow;
 use std::path::Path;
+use std::sync::OnceLock;
 
 /// Of the warnings of one kind no more are shown without `-v`.
 pub const MOST: usize = 10;
@@ -36,6 +38,26 @@ pub fn no_content(content: &Path) -> String {
 
 /// What is no address of a site.
 pub const NO_ADDRESS: &str = "an address begins with https:// or http://, such as https://example.org/timeline/";
+
+/// The version of the program and those of the language packs that are built in.
+pub fn version() -> &'static str {
+    static VERSION: OnceLock<String> = OnceLock::new();
+    VERSION.get_or_init(|| {
+        let packs: Vec<String> = Language::versions().map(|(code, version)| format!("{code} {version}")).collect();
+        format!("{}\nlanguage packs: {}", env!("CARGO_PKG_VERSION"), packs.join(", "))
+    })
+}
+
+/// What a build is at.
+pub fn step(step: Step) -> &'static str {
+    match step {
+        Step::Files => "Reading files",
+        Step::Articles => "Reading articles",
+        Step::Joining => "Joining reports",
+        Step::Pages => "Making pages",
+        Step::Writing => "Writing files",
+    }
+}
 
 /// A folder without articles.
 pub fn no_articles(content: &Path) -> String {

@@ -4,6 +4,7 @@
 //! [`Error`] is what it could not go on after. Results go to stdout, messages to stderr.
 
 mod anchoring;
+mod bar;
 mod build;
 mod check;
 mod clean;
@@ -13,6 +14,7 @@ mod explain;
 mod export;
 mod import;
 mod init;
+mod man;
 mod messages;
 mod new;
 mod project;
@@ -25,7 +27,7 @@ mod timexes;
 pub use console::{Color, Console, MessageFormat};
 
 use crate::error::Error;
-use clap::{Args, CommandFactory, Parser, Subcommand};
+use clap::{Args, CommandFactory, FromArgMatches, Parser, Subcommand};
 use std::process::ExitCode;
 
 /// Turns a folder of articles into an interactive timeline.
@@ -58,6 +60,9 @@ enum Command {
     Clean(clean::Arguments),
     /// Write what a shell reads to complete the command line
     Completions(completions::Arguments),
+    /// Write the manual page, or those of all commands into a folder
+    #[command(hide = true)]
+    Man(man::Arguments),
     /// Say what an expression comes to, and why
     Resolve(resolve::Arguments),
     /// Say how the temporal expressions of an article got their dates
@@ -98,7 +103,8 @@ pub enum Outcome {
 /// something is an error, 2 for wrong usage. A closed pipe is no error. An interrupt ends the
 /// process by its signal, which shells report as 130.
 pub fn main() -> ExitCode {
-    let arguments = Arguments::parse();
+    let parsed = command().get_matches();
+    let arguments = Arguments::from_arg_matches(&parsed).unwrap_or_else(|error| error.exit());
     let voice = &arguments.voice;
     let console = Console::new(voice.quiet, voice.verbose, voice.color, voice.message_format);
     let result = match &arguments.command {
@@ -110,7 +116,8 @@ pub fn main() -> ExitCode {
         Command::Import(arguments) => import::run(arguments, &console),
         Command::Export(arguments) => export::run(arguments, &console),
         Command::Clean(arguments) => clean::run(arguments, &console),
-        Command::Completions(arguments) => completions::run(arguments, Arguments::command(), &console),
+        Command::Completions(arguments) => completions::run(arguments, command(), &console),
+        Command::Man(arguments) => man::run(arguments, command(), &console),
         Command::Resolve(arguments) => resolve::run(arguments, &console),
         Command::Explain(arguments) => explain::run(arguments, &console),
         Command::Tag(arguments) => tag::run(arguments, &console),
@@ -125,6 +132,11 @@ pub fn main() -> ExitCode {
             ExitCode::from(1)
         }
     }
+}
+
+/// The command line, with the versions of all that decides about dates.
+fn command() -> clap::Command {
+    Arguments::command().long_version(messages::version())
 }
 
 #[cfg(test)]

@@ -110,7 +110,12 @@ fn pairs(reports: &[Report], likeness: &Likeness) -> Vec<(Reverse<u32>, usize, u
         .filter_map(|(first, second)| {
             let (first, second) = (first as usize, second as usize);
             let threshold = may_join(&reports[first], &reports[second])?;
-            let surplus = surplus(likeness, first, second, threshold);
+            let words = likeness.of_words(first, second);
+            // Whatever their articles have in common is not enough: most pairs need no closer look.
+            if words + STORY < threshold {
+                return None;
+            }
+            let surplus = surplus_of(words, likeness, first, second, threshold);
             (surplus >= 0.0).then_some((Reverse((surplus * 1e6) as u32), first, second))
         })
         .collect();
@@ -152,7 +157,11 @@ fn candidates(reports: &[Report], likeness: &Likeness) -> Vec<(u32, u32)> {
 /// By how much the likeness of two reports is more than what they need. What articles on one story
 /// tell of one date is likely one happening, so its words may be less alike.
 fn surplus(likeness: &Likeness, one: usize, two: usize, threshold: f32) -> f32 {
-    let words = likeness.of_words(one, two);
+    surplus_of(likeness.of_words(one, two), likeness, one, two, threshold)
+}
+
+/// [`surplus`], where the likeness of the words is known.
+fn surplus_of(words: f32, likeness: &Likeness, one: usize, two: usize, threshold: f32) -> f32 {
     if likeness.one_article(one, two) {
         return words - threshold;
     }

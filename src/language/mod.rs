@@ -18,6 +18,7 @@ pub use time::{Digits, Pattern, TimeWords, WordClass, WordValue};
 use crate::error::Error;
 use serde::Deserialize;
 use std::sync::OnceLock;
+use xxhash_rust::xxh3::xxh3_64;
 
 /// A language pack, loaded.
 #[derive(Debug)]
@@ -61,6 +62,19 @@ impl Language {
     /// The codes of the packs that are built in.
     pub fn codes() -> impl Iterator<Item = &'static str> {
         PACKS.iter().map(|(code, ..)| *code)
+    }
+
+    /// The packs that are built in by their codes, each with its version: a hash of its text, since
+    /// any change of a pack may change dates.
+    ///
+    /// ```
+    /// use dateline::language::Language;
+    ///
+    /// let (code, version) = Language::versions().next().unwrap();
+    /// assert_eq!((code, version.len()), ("en", 8));
+    /// ```
+    pub fn versions() -> impl Iterator<Item = (&'static str, String)> {
+        PACKS.iter().map(|(code, text, _)| (*code, format!("{:08x}", xxh3_64(text.as_bytes()) & 0xffff_ffff)))
     }
 
     /// The pack for a code such as `en` or `en-GB`, if there is one.

@@ -161,7 +161,8 @@ fn files_that_come_along_are_copied_once_and_removed_when_they_go() {
     let source = content.join("quay.jpg");
     fs::write(&source, b"a picture").expect("written");
     let copy = |path| Copy { path, source: source.clone() };
-    let publish = |copies: &[Copy]| publish_with(&[], copies, &output, &content).expect("published");
+    let publish =
+        |copies: &[Copy]| publish_with(&[], copies, &output, &content, &Progress::default()).expect("published");
     let figures = |copies: &[Copy]| {
         let (published, diagnostics) = publish(copies);
         assert!(diagnostics.is_empty(), "{diagnostics:?}");
@@ -181,4 +182,44 @@ fn files_that_come_along_are_copied_once_and_removed_when_they_go() {
     fs::remove_file(&source).expect("removed");
     let (_, diagnostics) = publish(&[copy("quay.jpg")]);
     assert_eq!(diagnostics[0].code, Code::Unreadable);
+}
+
+#[test]
+fn two_builds_at_once_leave_the_site_of_one_of_them() {
+    let (_folder, content, output) = project();
+    let site = |name: &str| -> Vec<SiteFile> {
+        (0..40)
+            .map(|number| file(&format!("articles/{name}-{number}.html"), name))
+            .chain([file("index.html", name)])
+            .collect()
+    };
+    std::thread::scope(|scope| {
+        for round in 0..8 {
+            let (content, output, site) = (&content, &output, &site);
+            scope.spawn(move || {
+                let (_, found) = publish(&site(&format!("site-{}", round % 2)), output, content).expect("written");
+                assert_eq!(found, []);
+            });
+        }
+    });
+    let last = read(&output, "index.html");
+    let names: Vec<String> = fs::read_dir(output.join("articles"))
+        .expect("a folder")
+        .map(|entry| entry.expect("readable").file_name().to_string_lossy().into_owned())
+        .collect();
+    assert_eq!(names.len(), 40);
+    assert!(names.iter().all(|name| name.starts_with(&last)), "{last}: {names:?}");
+}
+
+#[test]
+fn what_an_interrupted_build_left_goes_with_the_next() {
+    let (_folder, content, output) = project();
+    let site = [file("index.html", "x"), file("articles/a.html", "x")];
+    publish(&site, &output, &content).expect("written");
+    for path in [".dateline-Ab12.part", "articles/.dateline-Cd34.part", "articles/mine.part"] {
+        fs::write(output.join(path), "half").expect("written");
+    }
+    publish(&site, &output, &content).expect("written");
+    assert!(!output.join(".dateline-Ab12.part").exists() && !output.join("articles/.dateline-Cd34.part").exists());
+    assert!(output.join("articles/mine.part").exists());
 }

@@ -8,6 +8,7 @@ use super::{
     Context, Format, SiteFile, article_page, browse_page, collection_page, export, page, part_page, sitemap,
     timeline_page,
 };
+use crate::progress::{Progress, Step};
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 use std::sync::OnceLock;
@@ -53,8 +54,20 @@ impl<'a> Pages<'a> {
 
     /// All files in order of their paths: those that are made, and those that come along.
     pub fn all(&self) -> (Vec<SiteFile>, Vec<CopiedFile>) {
+        self.all_seen(&Progress::default())
+    }
+
+    /// [`Pages::all`], for who wants to know how far it is.
+    pub fn all_seen(&self, progress: &Progress) -> (Vec<SiteFile>, Vec<CopiedFile>) {
         let shelf = self.context.shelf;
-        let mut files: Vec<SiteFile> = self.pages().into_par_iter().map(|page| self.render(page)).collect();
+        let pages = self.pages();
+        progress.begin(Step::Pages, pages.len());
+        let render = |page| {
+            let file = self.render(page);
+            progress.advance();
+            file
+        };
+        let mut files: Vec<SiteFile> = pages.into_par_iter().map(render).collect();
         files.extend(self.ready());
         // What the project itself puts at a place counts more than what dateline would.
         files.retain(|file| !shelf.is_static(&file.path));

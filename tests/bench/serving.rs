@@ -72,6 +72,7 @@ fn measure(articles: usize, saves: usize) -> Result<()> {
     println!("{articles} articles: first page after {:.2} s", start.elapsed().as_secs_f64());
 
     let (mut told, mut shown, mut memory) = (Vec::new(), Vec::new(), Vec::new());
+    let worked = processor_time(served.0.id());
     for save in 0..saves {
         let number = save * 37 % articles;
         let text = collection::article(number) + &format!("\nThe quay of Savebay{save} was closed on 3 May 2019.\n");
@@ -92,6 +93,9 @@ fn measure(articles: usize, saves: usize) -> Result<()> {
         memory.extend(resident(served.0.id()));
         // The next one is not measured with what is let go of this one.
         std::thread::sleep(Duration::from_millis(if saves > 100 { 20 } else { 200 }));
+    }
+    if let (Some(before), Some(after)) = (worked, processor_time(served.0.id())) {
+        println!("{saves} saves, {:.0} ms of processor time each", (after - before) as f64 / saves as f64);
     }
     println!("{saves} saves, told: {}", spread(&mut told));
     println!("{saves} saves, two pages given: {}", spread(&mut shown));
@@ -126,6 +130,15 @@ fn spread(times: &mut [Duration]) -> String {
     times.sort_unstable();
     let at = |part: usize| times[(times.len() - 1) * part / 100].as_secs_f64() * 1e3;
     format!("median {:.0} ms, 90 % {:.0} ms, at most {:.0} ms", at(50), at(90), at(100))
+}
+
+/// The time that a process has worked on all cores, in ms, where the system tells.
+fn processor_time(process: u32) -> Option<u64> {
+    let stat = fs::read_to_string(Path::new("/proc").join(process.to_string()).join("stat")).ok()?;
+    // After the name in parentheses the 12th and 13th fields are hundredths of a second.
+    let fields: Vec<&str> = stat.rsplit_once(')')?.1.split_whitespace().collect();
+    let ticks = |at: usize| fields.get(at)?.parse::<u64>().ok();
+    Some((ticks(11)? + ticks(12)?) * 10)
 }
 
 /// The memory that a process holds, in MB, where the system tells.

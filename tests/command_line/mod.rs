@@ -11,6 +11,7 @@ mod export;
 mod init;
 mod resolve;
 mod tag;
+mod whole;
 
 /// The binary in an environment of its own: nothing that is set outside changes a test.
 fn dateline(folder: &Path, arguments: &[&str]) -> Command {

@@ -127,6 +127,23 @@ fn a_json_feed_names_addresses_only_where_the_site_has_one() {
 }
 
 #[test]
+fn a_calendar_is_read_by_a_reader_of_calendars() {
+    use icalendar::{CalendarComponent, Component, DatePerhapsTime};
+
+    let text = written(Format::Ics, &with_address());
+    let calendar: icalendar::Calendar = text.parse().expect("a calendar");
+    let events: Vec<&icalendar::Event> = calendar.components.iter().filter_map(CalendarComponent::as_event).collect();
+    let date = |day: &str| Some(DatePerhapsTime::Date(day.parse().expect("a day")));
+    let days: Vec<_> = events.iter().map(|event| (event.get_start(), event.get_end())).collect();
+    let expected = [("2024-03-12", "2024-03-19"), ("2024-03-14", "2024-03-15")];
+    assert_eq!(days, expected.map(|(start, end)| (date(start), date(end))), "what is known to days");
+    assert!(events.iter().all(|event| event.get_uid().is_some_and(|uid| uid.ends_with("@dateline"))));
+    let summary = events[1].get_summary().expect("a summary").replace('\\', "");
+    assert!(summary.starts_with("=1+1; a \"quay\", *not* <b>"), "{summary}");
+    assert!(text.split("\r\n").all(|line| line.len() <= 75), "lines are folded");
+}
+
+#[test]
 fn a_table_has_a_row_an_event_and_no_formula() {
     let text = written(Format::Csv, &Config::default());
     assert_eq!(text.matches("\r\n").count(), 7, "each line ends as RFC 4180 says");
