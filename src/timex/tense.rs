@@ -181,6 +181,10 @@ impl Tenses {
         });
         let past_plan = before.iter().any(|sign| sign.perfect);
         if sign.infinitive {
+            // "voted 41 to 17 on Friday": no verb follows.
+            if !text[word.end..].trim_start().starts_with(char::is_alphabetic) {
+                return None;
+            }
             // "agreed on Friday to meet", "agreed Friday to meet"
             let [first, second, third, _] = before;
             let decides = |sign: Sign| sign.ahead && !sign.passive;
@@ -346,6 +350,8 @@ mod tests {
             "All went as planned, but on Friday the pump broke",
             "The owner could not be reached Friday",
             "It seemed to be caused by a storm on Friday",
+            "They voted 41 to 17 on Friday to end it",
+            "They sold the mill in May, the barn on Friday",
         ] {
             assert_eq!(at(past), Tense::Past, "{past}");
         }
