@@ -74,14 +74,16 @@ pub fn merge_again(joining: &mut Joining, articles: &[Article], mut reports: Vec
 
 /// Two reports never answer to one id; the later one in order gets a number.
 fn unique_ids(reports: &mut [Report]) {
-    let mut seen: FxHashSet<String> = FxHashSet::default();
+    // Each id with the next number that it gives: a sentence may stand in a text ten thousand times.
+    let mut seen: FxHashMap<String, usize> = FxHashMap::default();
     for report in reports {
-        let mut number = 2;
-        let stem = report.id.clone();
-        while !seen.insert(report.id.clone()) {
-            report.id = format!("{stem}-{number}");
-            number += 1;
+        if let Some(next) = seen.get(&report.id).copied() {
+            let free = (next..).map(|number| (number, format!("{}-{number}", report.id)));
+            if let Some((number, id)) = free.into_iter().find(|(_, id)| !seen.contains_key(id)) {
+                seen.insert(std::mem::replace(&mut report.id, id), number + 1);
+            }
         }
+        seen.insert(report.id.clone(), 2);
     }
 }
 
@@ -300,7 +302,13 @@ fn event(articles: &[Article], reports: Vec<Report>) -> Event {
     // The date on which most texts agree, then the finest, then the first told.
     let mut when = reports[0].when;
     let mut best = (telling(&when), Reverse(when.days()), Reverse(when.granularity()));
+    // Of reports with one date the first speaks for all: counting them costs as much as they are many.
+    let mut ranked = vec![when];
     for report in &reports[1..] {
+        if ranked.contains(&report.when) {
+            continue;
+        }
+        ranked.push(report.when);
         let rank = (telling(&report.when), Reverse(report.when.days()), Reverse(report.when.granularity()));
         if rank > best {
             (when, best) = (report.when, rank);
