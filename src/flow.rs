@@ -8,7 +8,7 @@ mod memory;
 
 pub use memory::Memory;
 
-use crate::article::{self, Article, SourceFile};
+use crate::article::{self, Article, DateOrigin, SourceFile};
 use crate::config::Config;
 use crate::diagnostic::{Code, Diagnostic, Place, Severity};
 use crate::error::shown;
@@ -39,6 +39,8 @@ pub struct Site {
 pub struct Summary {
     /// How many articles were read.
     pub articles: usize,
+    /// How many articles have their date from which place.
+    pub dated: BTreeMap<DateOrigin, usize>,
     /// How many files were left out, by the code of the reason.
     pub skipped: BTreeMap<Code, usize>,
     /// How many events the timeline holds, articles without an event of their own not counted.
@@ -306,8 +308,13 @@ impl Content {
         let first = self.events.iter().map(|event| event.when.from()).min();
         let last = self.events.iter().map(|event| event.when.last_day()).max();
         let events = own.count();
+        let mut dated = BTreeMap::new();
+        for told in &self.told {
+            *dated.entry(told.article.date_origin).or_insert(0) += 1;
+        }
         Summary {
             articles: self.told.len(),
+            dated,
             skipped: self.skipped.clone(),
             events,
             article_entries: self.events.len() - events,

@@ -31,7 +31,7 @@ pub struct Sources {
 
 /// Reads the articles of a folder and what stands beside them.
 ///
-/// Hidden files, `static/`, `node_modules/`, the folder `output` and every folder that holds a
+/// Hidden files, `static/`, `node_modules/`, the parts of a Jekyll site, the folder `output` and every folder that holds a
 /// file named `marker` (the output of another build) are not read; no link is followed. A file
 /// that cannot be read is a diagnostic, never a stop.
 ///
@@ -135,7 +135,21 @@ fn is_wanted(entry: &DirEntry, output: Option<&Path>, marker: &str) -> bool {
         return true;
     }
     let is_output = || entry.path().canonicalize().is_ok_and(|path| Some(path.as_path()) == output);
-    name != "static" && name != "node_modules" && !entry.path().join(marker).exists() && !is_output()
+    !NO_CONTENT.contains(&name.as_ref())
+        && !is_saved_with_a_page(entry)
+        && !entry.path().join(marker).exists()
+        && !is_output()
+}
+
+/// Folders that hold parts of a site and no articles; those with `_` are Jekyll's.
+const NO_CONTENT: [&str; 7] = ["static", "node_modules", "_includes", "_layouts", "_plugins", "_sass", "_site"];
+
+/// True for `quay_files`, in which a browser keeps what belongs to `quay.html`.
+fn is_saved_with_a_page(entry: &DirEntry) -> bool {
+    let name = entry.file_name().to_str().and_then(|name| name.strip_suffix("_files"));
+    name.is_some_and(|stem| {
+        ["html", "htm"].iter().any(|page| entry.path().with_file_name(format!("{stem}.{page}")).exists())
+    })
 }
 
 /// The paths of the files in the folder of static files, in order: all but links and what version
@@ -183,9 +197,8 @@ fn file_path(entry: &DirEntry, content: &Path, out: &mut Vec<Diagnostic>) -> Opt
     };
     let article = Format::of(&path).is_some();
     if kind.is_symlink() {
-        if article {
-            let message = "a link is not followed: the file to which it leads may lie outside the content folder";
-            out.push(note(&path, message));
+        if article || entry.path().is_dir() {
+            out.push(link(&path));
         }
         return None;
     }
@@ -196,9 +209,19 @@ fn file_path(entry: &DirEntry, content: &Path, out: &mut Vec<Diagnostic>) -> Opt
         }
         return None;
     }
+    if is_other_text(&path) {
+        out.push(note(&path, "left alone: articles are Markdown, HTML or plain text"));
+        return None;
+    }
     // The project's own settings hold no events.
     let config = entry.depth() == 1 && path == config::FILE;
     (article || is_data_file(&path) && !config).then_some(path)
+}
+
+/// True for texts in a form that is not read.
+fn is_other_text(path: &str) -> bool {
+    let known = ["adoc", "asciidoc", "doc", "docx", "epub", "odt", "org", "pdf", "rst", "rtf", "tex", "textile"];
+    path.rsplit_once('.').is_some_and(|(_, extension)| known.iter().any(|other| extension.eq_ignore_ascii_case(other)))
 }
 
 /// A path below the content folder with `/`; none if it is not UTF-8.
@@ -238,6 +261,16 @@ fn unreadable(path: &str, reason: &str) -> Diagnostic {
         message: format!("cannot be read: {reason}"),
         help: Some("give yourself the right to read it, or move it out of the content folder".into()),
         excerpt: None,
+    }
+}
+
+/// What a link leads to may lie outside the content folder, or around the link itself.
+fn link(path: &str) -> Diagnostic {
+    Diagnostic {
+        severity: Severity::Warning,
+        message: "a link is not followed: what it leads to may lie outside the content folder".into(),
+        help: Some("put what it leads to in its place, or read the folder in which that lies".into()),
+        ..unreadable(path, "")
     }
 }
 
@@ -286,14 +319,34 @@ mod tests {
             (".git/a.md", b"6"),
             ("static/a.md", b"7"),
             ("c/node_modules/a.md", b"8"),
+            ("_layouts/post.html", b"8"),
+            ("_posts/a.md", b"8"),
+            ("saved.html", b"8"),
+            ("saved_files/frame.html", b"8"),
+            ("old_files/a.md", b"8"),
+            ("notes.rst", b"8"),
             ("public/index.html", b"9"),
             ("old/.mark", b""),
             ("old/index.html", b"10"),
         ]);
         let sources = read(folder.path(), &folder.path().join("public"), ".mark").expect("a folder");
-        assert_eq!(paths(&sources), ["a.md", "b.txt", "b.yaml", "b/a.md", "data/past.csv", "other.yaml"]);
+        assert_eq!(
+            paths(&sources),
+            [
+                "_posts/a.md",
+                "a.md",
+                "b.txt",
+                "b.yaml",
+                "b/a.md",
+                "data/past.csv",
+                "old_files/a.md",
+                "other.yaml",
+                "saved.html"
+            ]
+        );
         assert_eq!(sources.pictures, ["picture.png"]);
-        assert_eq!(sources.diagnostics, []);
+        let said: Vec<_> = sources.diagnostics.iter().map(|said| (said.code, said.severity)).collect();
+        assert_eq!(said, [(Code::LeftOut, Severity::Note)], "{:?}", sources.diagnostics);
     }
 
     #[test]
@@ -388,6 +441,7 @@ mod tests {
         link(Path::new("nowhere"), "d.md");
         let sources = read(folder.path(), Path::new("public"), ".mark").expect("a folder");
         assert_eq!(paths(&sources), ["a.md"]);
-        assert_eq!(sources.diagnostics.len(), 2, "{:?}", sources.diagnostics);
+        let said: Vec<_> = sources.diagnostics.iter().filter_map(|said| said.place.as_ref()).collect();
+        assert_eq!(said.iter().map(|place| place.file.as_str()).collect::<Vec<_>>(), ["b.md", "c", "d.md", "loop"]);
     }
 }

@@ -1,7 +1,9 @@
 //! The integration tests: a module a feature, one binary.
 
+mod bad_input;
 mod browser;
 mod command_line;
+mod content_folders;
 mod demonstration;
 mod editing;
 mod events;
@@ -15,7 +17,9 @@ mod invariants;
 mod layers;
 mod merging;
 mod packs;
+mod positions;
 mod preview;
 mod reader;
 mod regressions;
+mod security;
 mod telling;

@@ -21,6 +21,16 @@ pub(super) fn find(text: &str) -> Option<Range<usize>> {
     Some(start..start + end(&text[start..]).max(1))
 }
 
+/// The bytes of an address that tell whose it is: its host without `www.`.
+pub(super) fn host(address: &str) -> Range<usize> {
+    let start = address.find("://").map_or(0, |scheme| scheme + "://".len());
+    let end = address[start..].find(['/', '?', '#']).map_or(address.len(), |end| start + end);
+    let start = address[start..end].rfind('@').map_or(start, |at| start + at + 1);
+    let end = address[start..end].find(':').map_or(end, |port| start + port);
+    let start = if address[start..end].starts_with("www.") { start + "www.".len() } else { start };
+    start..end
+}
+
 /// Where an address that goes on at the start of `text` ends.
 pub(super) fn end(text: &str) -> usize {
     let end = text.find(|c: char| c.is_whitespace() || matches!(c, '<' | '>' | '"' | '“' | '”')).unwrap_or(text.len());
@@ -30,6 +40,19 @@ pub(super) fn end(text: &str) -> usize {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn an_address_tells_its_host() {
+        for (address, expected) in [
+            ("https://www.example.org/2020/05/01/x?a=b", "example.org"),
+            ("http://user:word@example.org:8080", "example.org"),
+            ("www.example.org", "example.org"),
+            ("ftp://x", "x"),
+            ("https://", ""),
+        ] {
+            assert_eq!(&address[host(address)], expected, "{address}");
+        }
+    }
 
     #[test]
     fn an_address_ends_before_the_sentence_does() {

@@ -1,15 +1,11 @@
 //! Which of a file's dates is the article's, and the many ways in which sites write it.
 
 use super::DateOrigin;
-use super::front_matter::{FrontMatter, Value};
+use super::front_matter::{DATE_KEYS, FrontMatter, Value};
 use crate::config::DateOrder;
 use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::error::shown;
 use chrono::{Datelike, Month, NaiveDate};
-
-/// Keys that date an article, in the order in which they count. `lastmod`, `updated`, `modified`
-/// and `expirydate` never do.
-const KEYS: [&str; 6] = ["date", "post_date", "created_at", "published", "published_at", "pubdate"];
 
 /// What an article is dated from.
 #[derive(Debug)]
@@ -26,18 +22,19 @@ pub(super) struct Dated<'a> {
 impl Dated<'_> {
     /// The article's date and where it stands; what is wrong with its dates goes to `out`.
     pub(super) fn find(&self, out: &mut Vec<Diagnostic>) -> Option<(NaiveDate, DateOrigin)> {
-        let name = in_file_name(self.path).or_else(|| in_page_bundle(self.path));
+        let name = in_file_name(self.path).or_else(|| in_page_bundle(self.path)).or_else(|| over_folders(self.path));
         let from_name = name.map(|date| (date, DateOrigin::FileName));
         let from_path = from_name.or_else(|| in_folders(self.path).map(|date| (date, DateOrigin::Folder)));
         if let Some((key, date)) = self.key(out) {
             if let Some((other, _)) = from_path.filter(|(other, _)| *other != date) {
                 let (place, line) = self.front.place_of(self.path, self.text, key);
+                let written = self.front.entry(key).map_or(key, |(written, _)| written);
                 out.push(Diagnostic {
                     place: Some(place),
                     severity: Severity::Warning,
                     code: Code::DatesDisagree,
-                    message: format!("`{key}` says `{date}`, the file's name says `{other}`"),
-                    help: Some(format!("`{key}` counts; rename the file or correct the key")),
+                    message: format!("`{written}` says `{date}`, the file's path says `{other}`"),
+                    help: Some(format!("`{written}` counts; rename the file or correct the key")),
                     excerpt: Some(line),
                 });
             }
@@ -51,7 +48,7 @@ impl Dated<'_> {
     }
 
     fn key(&self, out: &mut Vec<Diagnostic>) -> Option<(&'static str, NaiveDate)> {
-        for key in KEYS {
+        for key in DATE_KEYS {
             let Some((_, value)) = self.front.entry(key) else { continue };
             // `published: true` says that the article is no draft.
             let Value::Text(written) = value else { continue };
@@ -173,6 +170,22 @@ fn in_page_bundle(path: &str) -> Option<NaiveDate> {
     name.starts_with("index.").then(|| dated_name(folders.rsplit('/').next()?)).flatten()
 }
 
+/// The date of `2020/05/27-title.md` and `2020/05-27-title.md`, whose day has two digits: in
+/// `2020/05/7-ways.md` there is none.
+fn over_folders(path: &str) -> Option<NaiveDate> {
+    let path = path.rsplit_once('/').filter(|(_, name)| name.starts_with("index.")).map_or(path, |(folder, _)| folder);
+    let parts: Vec<&str> = path.split('/').collect();
+    let (name, folders) = parts.split_last()?;
+    if !name.get(..2)?.bytes().all(|byte| byte.is_ascii_digit()) {
+        return None;
+    }
+    (1..=folders.len().min(2)).find_map(|count| {
+        let year = folders.get(folders.len() - count)?;
+        let is_year = year.len() == 4 && year.bytes().all(|byte| byte.is_ascii_digit());
+        is_year.then(|| dated_name(&parts[parts.len() - count - 1..].join("-"))).flatten()
+    })
+}
+
 fn dated_name(name: &str) -> Option<NaiveDate> {
     let (date, end) = year_first(name)?;
     let next = name[end..].chars().next();
@@ -186,7 +199,7 @@ fn in_folders(path: &str) -> Option<NaiveDate> {
 
 /// The date that a file's name or its folders tell.
 pub fn in_path_of_file(path: &str) -> Option<NaiveDate> {
-    in_file_name(path).or_else(|| in_page_bundle(path)).or_else(|| in_folders(path))
+    in_file_name(path).or_else(|| in_page_bundle(path)).or_else(|| over_folders(path)).or_else(|| in_folders(path))
 }
 
 /// The date in an address' path: `/2020/05/27/title`, `news/2020-05-27-title`.
@@ -281,6 +294,12 @@ mod tests {
             ("2019/01/02/2020-05-27-a.md", "---\npath: 2022/02/02/x\n---\n", "2022-02-02", DateOrigin::Permalink),
             ("2019/01/02/2020-05-27-a.md", "---\nupdated: 2021-01-01\n---\n", "2020-05-27", DateOrigin::FileName),
             ("2019/1/2/a.md", "", "2019-01-02", DateOrigin::Folder),
+            ("news/2019/01/02-a.md", "", "2019-01-02", DateOrigin::FileName),
+            ("2019/01-02-a/index.md", "", "2019-01-02", DateOrigin::FileName),
+            ("2019/01/2-ways.md", "", "2001-01-01", DateOrigin::Page),
+            ("a.md", "---\npublishedAt: 2012-01-02\ncreatedAt: 2011-01-02\n---\n", "2012-01-02", DateOrigin::Key),
+            ("a.md", "---\ndate_published: '2012-01-02T03:04:05.000+00:00'\n---\n", "2012-01-02", DateOrigin::Key),
+            ("a.md", "---\nlastmod: 2012-01-02\nexpiryDate: 2013-01-02\n---\n", "2001-01-01", DateOrigin::Page),
             ("news/2020-05-27-a/index.md", "", "2020-05-27", DateOrigin::FileName),
             ("a-2020-05-27.md", "source:\n  date: 2020-01-01\n", "2001-01-01", DateOrigin::Page),
             ("a.md", "---\npublished: true\npost_date: 2012-01-02\n---\n", "2012-01-02", DateOrigin::Key),

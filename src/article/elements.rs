@@ -39,7 +39,7 @@ fn role(name: &str, page: bool) -> Role {
         "blockquote" => Role::Quotation,
         "tr" => Role::Row,
         "td" | "th" => Role::Cell,
-        "caption" | "figcaption" => Role::Caption,
+        "caption" | "figcaption" | "dateline-caption" => Role::Caption,
         "h1" => Role::Heading(1),
         "h2" => Role::Heading(2),
         "h3" => Role::Heading(3),
@@ -192,9 +192,17 @@ impl Elements {
         effect
     }
 
-    /// Closes the innermost element if it has this name.
-    pub(super) fn close_top(&mut self, name: &str) {
-        self.stack.pop_if(|element| element.name == name);
+    /// How many elements are open.
+    pub(super) fn depth(&self) -> usize {
+        self.stack.len()
+    }
+
+    /// Forgets what a paragraph opened and did not close, if nothing in it is read: one `<math>`
+    /// without an end would hide the rest of the article.
+    pub(super) fn end_of_paragraph(&mut self, depth: usize) {
+        if let Some(first) = self.stack.iter().skip(depth).position(|element| element.role == Role::Hidden) {
+            self.stack.truncate(depth + first);
+        }
     }
 
     /// Forgets elements of a line that its block left open, so that one slip does not hide the rest.

@@ -51,10 +51,15 @@ impl FrontMatter {
         let rest = &text[line_start..];
         let first = rest.lines().next().unwrap_or("").trim_end();
         match first.trim_start_matches('\u{feff}') {
-            "---" => fenced(text, line_start, &["---", "..."], yaml),
+            "---" | "---yaml" => fenced(text, line_start, &["---", "..."], yaml),
+            "---toml" => fenced(text, line_start, &["---"], toml),
+            "---json" => fenced(text, line_start, &["---"], json_block),
             "+++" => fenced(text, line_start, &["+++"], toml),
             first if begins_json(first, rest) => json(text, start),
-            _ => Ok(header_lines(text, line_start).unwrap_or_default()),
+            _ => match unopened(text, line_start) {
+                Some(block) => block,
+                None => Ok(header_lines(text, line_start).unwrap_or_default()),
+            },
         }
     }
 
@@ -119,9 +124,38 @@ fn offset_in(text: &str, block: &Range<usize>, key: &str) -> usize {
     block.start
 }
 
+/// Keys that date an article, in the order in which they count. `lastmod`, `updated`, `modified`
+/// and `expirydate` never do.
+pub(super) const DATE_KEYS: [&str; 18] = [
+    "date",
+    "post_date",
+    "published",
+    "published_at",
+    "pubdate",
+    "publish_date",
+    "date_published",
+    "published_date",
+    "published_on",
+    "publication_date",
+    "created_at",
+    "created",
+    "created_on",
+    "date_created",
+    "creation_date",
+    "posted",
+    "posted_at",
+    "posted_on",
+];
+
+/// True for two spellings of one key: `publishedAt`, `published-at`, `Published_At`.
 fn same_key(name: &str, key: &str) -> bool {
-    name.len() == key.len()
-        && name.bytes().zip(key.bytes()).all(|(a, b)| a.eq_ignore_ascii_case(&b) || (a == b'-' && b == b'_'))
+    let letters = |key: &'_ str| {
+        key.bytes()
+            .filter(|byte| !matches!(byte, b'-' | b'_'))
+            .map(|byte| byte.to_ascii_lowercase())
+            .collect::<Vec<u8>>()
+    };
+    name.len().abs_diff(key.len()) <= 4 && letters(name) == letters(key)
 }
 
 type Parse = fn(&str, usize) -> Result<Vec<(String, Value)>, Broken>;
@@ -196,6 +230,10 @@ fn begins_json(first: &str, rest: &str) -> bool {
     next == Some('"')
 }
 
+fn json_block(block: &str, start: usize) -> Result<Vec<(String, Value)>, Broken> {
+    json(block, 0).map(|front| front.fields).map_err(|broken| Broken { offset: start + broken.offset, ..broken })
+}
+
 fn json(text: &str, start: usize) -> Result<FrontMatter, Broken> {
     let mut values = serde_json::Deserializer::from_str(&text[start..]).into_iter::<Value>();
     match values.next() {
@@ -232,9 +270,33 @@ fn header_lines(text: &str, start: usize) -> Option<FrontMatter> {
         }
         end += line.len();
     }
-    let known = ["title", "post_title", "date", "post_date", "created_at", "published", "published_at", "pubdate"];
-    let told = fields.iter().any(|(key, _)| known.iter().any(|name| same_key(key, name)));
+    let told = fields.iter().any(|(key, _)| is_told(key));
     told.then_some(FrontMatter { fields, block: start..end, body: end, beside: None })
+}
+
+/// True for the key of a title or a date.
+fn is_told(key: &str) -> bool {
+    ["title", "post_title"].iter().chain(&DATE_KEYS).any(|name| same_key(key, name))
+}
+
+/// YAML that only ends with a fence, as Hexo has it. A single line over `---` is a heading.
+fn unopened(text: &str, start: usize) -> Option<Result<FrontMatter, Broken>> {
+    let mut end = start;
+    let mut told = 0;
+    for (number, line) in text[start..].split_inclusive('\n').enumerate() {
+        if line.trim_end() == "---" {
+            let block = start..end;
+            let front = |fields| FrontMatter { fields, block: block.clone(), body: end + line.len(), beside: None };
+            return (told > 0 && number > 1).then(|| yaml(&text[block.clone()], start).map(front));
+        }
+        let key = header(line);
+        if line.trim().is_empty() || (number == 0 && key.is_none()) {
+            return None;
+        }
+        told += usize::from(key.is_some_and(|(key, _)| is_told(key)));
+        end += line.len();
+    }
+    None
 }
 
 /// Key and value of a line `key: value`; keys are of letters, digits, `_`, `-`.
@@ -292,6 +354,9 @@ mod tests {
             "{\"title\": \"Harbour\"}Body.",
             "Title: Harbour\nAuthor: Desk\n\nBody.",
             "title: \"Harbour\"\n\nBody.",
+            "title: Harbour\ntags:\n- a\n---\nBody.",
+            "---toml\ntitle = \"Harbour\"\n---\nBody.",
+            "---json\n{\"title\": \"Harbour\"}\n---\nBody.",
         ] {
             assert_eq!(title(text), expected, "{text:?}");
         }
@@ -308,6 +373,7 @@ mod tests {
             "{{ x }}",
             "{a}",
             "What happened: it rained.\nMore.",
+            "Title: words\n---\nBody.",
         ] {
             assert_eq!(read(text).body, 0, "{text:?}");
             assert_eq!(read(text).get(&["title"]), None);

@@ -140,7 +140,7 @@ fn text_end(bytes: &[u8], at: usize) -> usize {
 }
 
 /// The byte after the `>` that ends a tag; a `>` in quotes ends none.
-fn tag_end(bytes: &[u8], mut at: usize, quote: &mut Option<u8>) -> Option<usize> {
+pub(super) fn tag_end(bytes: &[u8], mut at: usize, quote: &mut Option<u8>) -> Option<usize> {
     loop {
         match quote {
             Some(mark) => {

@@ -1,13 +1,13 @@
 //! From an article's body, Markdown with raw HTML in it or HTML from end to end, to its text.
 
+use super::cleaned::{Cleaned, MATH};
 use super::elements::{ALTERNATIVE, Effect, Elements};
 use super::html::{Token, Tokens, attribute};
-use super::template_tags::Cleaned;
-use super::{address, entity};
+use super::{Format, address, entity};
 use crate::language::SentenceWords;
 use crate::text::{FileText, Text, TextBuilder};
 use pulldown_cmark::{
-    BrokenLink, BrokenLinkCallback, CowStr, Event, HeadingLevel, LinkType, OffsetIter, Options, Parser, Tag, TagEnd,
+    BrokenLink, BrokenLinkCallback, CowStr, Event, HeadingLevel, LinkType, Options, Parser, Tag, TagEnd,
 };
 use std::ops::Range;
 
@@ -36,13 +36,42 @@ impl<'a> BrokenLinkCallback<'a> for Unresolved {
 }
 
 /// The events of a body with their places: the text and the page are both made from these.
-pub(super) fn events(body: &str) -> OffsetIter<'_, Unresolved> {
-    Parser::new_with_broken_link_callback(body, options(), Some(Unresolved)).into_offset_iter()
+pub(super) fn events(body: &str) -> impl Iterator<Item = (Event<'_>, Range<usize>)> {
+    let mut in_code = false;
+    Parser::new_with_broken_link_callback(body, options(), Some(Unresolved)).into_offset_iter().filter_map(
+        move |(event, range)| {
+            match &event {
+                Event::Start(Tag::CodeBlock(_)) => in_code = true,
+                Event::End(TagEnd::CodeBlock) => in_code = false,
+                Event::Text(text) if !in_code && text.ends_with('*') => return without_strays(body, text, range),
+                _ => {}
+            }
+            Some((event, range))
+        },
+    )
+}
+
+/// Text without the signs of emphasis that found no partner: converters leave "**Lars: **It was".
+/// "2**10" and "a ** b" keep theirs.
+fn without_strays<'a>(body: &'a str, text: &str, range: Range<usize>) -> Option<(Event<'a>, Range<usize>)> {
+    let before = body[..range.start].trim_end_matches('*');
+    let after = body[range.end..].trim_start_matches('*');
+    let inner = text.trim_end_matches('*');
+    let stars = text.len() - inner.len();
+    let ends = after.is_empty() || after.starts_with(['\n', '\r']);
+    let is_run = stars > 1 || body[..range.start].ends_with('*') || body[range.end..].starts_with('*');
+    let parts_words = before.ends_with(char::is_alphanumeric) && after.starts_with(char::is_alphanumeric);
+    let is_stray = is_run && if inner.is_empty() { !parts_words } else { ends && inner.ends_with(' ') };
+    if text.len() != range.len() || !is_stray {
+        return Some((Event::Text(text.to_owned().into()), range));
+    }
+    let kept = range.start..range.start + inner.len();
+    (!kept.is_empty()).then(|| (Event::Text(CowStr::Borrowed(&body[kept.clone()])), kept))
 }
 
 /// The text of a Markdown body, the bytes `body` of a file.
 pub(super) fn text(file: FileText, body: Range<usize>, words: &SentenceWords) -> Text {
-    let cleaned = Cleaned::new(&file.as_str()[body.clone()], body.start);
+    let cleaned = Cleaned::new(&file.as_str()[body.clone()], body.start, Format::Markdown);
     let mut reader = Reader::new(words, false);
     for (event, range) in events(&cleaned.text) {
         reader.event(event, range, &cleaned);
@@ -54,11 +83,27 @@ pub(super) fn text(file: FileText, body: Range<usize>, words: &SentenceWords) ->
 
 /// The text of an HTML body, the bytes `body` of a file.
 pub(super) fn html_text(file: FileText, body: Range<usize>, words: &SentenceWords) -> Text {
-    let cleaned = Cleaned::new(&file.as_str()[body.clone()], body.start);
+    let cleaned = Cleaned::new(&file.as_str()[body.clone()], body.start, Format::Html);
     let mut reader = Reader::new(words, true);
     reader.html(&cleaned.text, 0, &cleaned);
     let builder = reader.builder;
     drop(cleaned);
+    builder.finish(file)
+}
+
+/// The text of a plain body, the bytes `body` of a file: blank lines part paragraphs.
+pub(super) fn plain_text(file: FileText, body: Range<usize>, words: &SentenceWords) -> Text {
+    let mut reader = Reader::new(words, false);
+    let mut start = body.start;
+    for line in file.as_str()[body].split_inclusive('\n') {
+        if line.trim().is_empty() {
+            reader.builder.close();
+        } else {
+            reader.prose(line, start);
+        }
+        start += line.len();
+    }
+    let builder = reader.builder;
     builder.finish(file)
 }
 
@@ -72,6 +117,8 @@ struct Reader<'a> {
     in_address: bool,
     /// The date of an open `<time datetime>`, where it is written, and where its words begin.
     dated: Option<(String, usize, usize)>,
+    /// How many elements were open where the paragraph began.
+    depth: usize,
 }
 
 impl<'a> Reader<'a> {
@@ -83,6 +130,7 @@ impl<'a> Reader<'a> {
             broken: false,
             in_address: false,
             dated: None,
+            depth: 0,
         }
     }
 
@@ -90,7 +138,7 @@ impl<'a> Reader<'a> {
         match event {
             Event::Text(text) => return self.text(&text, range, cleaned),
             Event::Code(code) => {
-                if !self.elements.is_hidden() {
+                if !self.elements.is_hidden() && !code.starts_with(MATH) {
                     let fence = range.len().saturating_sub(code.len()) / 2;
                     let source = cleaned.source(range.start + fence);
                     self.builder.push_code(self.elements.kind(), &code, source);
@@ -111,7 +159,9 @@ impl<'a> Reader<'a> {
     fn start(&mut self, tag: &Tag, source: usize) {
         let name = match tag {
             Tag::Heading { level, .. } => heading(*level),
-            Tag::BlockQuote(_) => "blockquote",
+            // What an alert tells is the article's own.
+            Tag::BlockQuote(Some(_)) => "section",
+            Tag::BlockQuote(None) => "blockquote",
             Tag::CodeBlock(_) => "pre",
             Tag::List(_) => "ul",
             Tag::DefinitionList => "dl",
@@ -122,18 +172,22 @@ impl<'a> Reader<'a> {
             Tag::TableHead | Tag::TableRow => "tr",
             Tag::TableCell => "td",
             Tag::Strikethrough => "del",
-            Tag::Image { .. } | Tag::Link { link_type: LinkType::Autolink | LinkType::Email, .. } => ALTERNATIVE,
+            Tag::Image { .. } => ALTERNATIVE,
             Tag::Paragraph | Tag::HtmlBlock | Tag::FootnoteDefinition(_) => "p",
             _ => return,
         };
         let effect = self.elements.open(name);
         self.effect(effect, source);
+        if matches!(tag, Tag::Paragraph) {
+            self.depth = self.elements.depth();
+        }
     }
 
     fn end(&mut self, tag: TagEnd, source: usize) {
         let name = match tag {
             TagEnd::Heading(level) => heading(level),
-            TagEnd::BlockQuote(_) => "blockquote",
+            TagEnd::BlockQuote(Some(_)) => "section",
+            TagEnd::BlockQuote(None) => "blockquote",
             TagEnd::CodeBlock => "pre",
             TagEnd::List(_) => "ul",
             TagEnd::DefinitionList => "dl",
@@ -144,18 +198,15 @@ impl<'a> Reader<'a> {
             TagEnd::TableCell => "td",
             TagEnd::Strikethrough => "del",
             TagEnd::Image => ALTERNATIVE,
-            // The end of a link does not say which kind it was; no other hidden element is open
-            // at the end of an address in angle brackets.
-            TagEnd::Link => {
-                self.elements.close_top(ALTERNATIVE);
-                return;
-            }
             TagEnd::Paragraph | TagEnd::HtmlBlock | TagEnd::FootnoteDefinition => "p",
             TagEnd::TableHead | TagEnd::TableRow => "tr",
             _ => return,
         };
         let effect = self.elements.close(name);
         self.effect(effect, source);
+        if matches!(tag, TagEnd::Paragraph) {
+            self.elements.end_of_paragraph(self.depth);
+        }
         if effect == Effect::Block {
             self.elements.end_of_block();
             self.tokens.reset();
@@ -193,7 +244,7 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// Text in which addresses are left out.
+    /// Text in which of an address only its host is read, as code: no date is taken from it.
     fn prose(&mut self, text: &str, source: usize) {
         let kind = self.elements.kind();
         if self.elements.is_code() {
@@ -206,8 +257,15 @@ impl<'a> Reader<'a> {
         }
         while let Some(found) = address::find(&text[at..]) {
             self.builder.push(kind, &text[at..at + found.start], source + at);
-            self.in_address = at + found.end == text.len();
-            at += found.end;
+            let found = at + found.start..at + found.end;
+            let host = address::host(&text[found.clone()]);
+            self.builder.push_code(
+                kind,
+                &text[found.start + host.start..found.start + host.end],
+                source + found.start + host.start,
+            );
+            self.in_address = found.end == text.len();
+            at = found.end;
         }
         self.builder.push(kind, &text[at..], source + at);
         self.broken &= text.trim().is_empty();
@@ -319,13 +377,18 @@ mod tests {
     #[test]
     fn what_is_no_text_is_left_out() {
         let cases = [
-            ("See ![on 1 May 2020](a.png) and <https://a.org/2020/05/01/> now.", "See and now."),
-            ("Go to https://a.org/2020/05/01/x?a=1&b=2, then www.b.org/2020. Done", "Go to , then . Done"),
+            ("See ![on 1 May 2020](a.png) and <https://a.org/2020/05/01/> now.", "See and a.org now."),
+            ("Go to https://a.org/2020/05/01/x?a=1&b=2, then www.b.org/2020. Done", "Go to a.org, then b.org. Done"),
             (
                 "A [link](https://a.org/2020-05-01) and [another][] and [one][more] [sic].",
                 "A link and another and one [sic].",
             ),
             ("Told.[^1]\n\n[^1]: A note.", "Told.\n\nA note."),
+            ("**Lars: **It was **late** and so ** on. **", "Lars: It was late and so ** on."),
+            ("2**10 and a *b* **c", "2**10 and a b c"),
+            ("See [[Quay|the quay]] ![[quay.png]] $x^2$ now :tada: ok", "See the quay now ok"),
+            ("> [!tip] Mind it\n> It opened.\n\n> said", "Mind it\n\nIt opened.\n\nsaid"),
+            ("a <math>2020\n\nb <svg>2021</svg>c", "a\n\nb c"),
             ("~~May~~ June <del>5</del> 6", "June 6"),
             ("a<!-- 1 May 2020 --> b <script>var d = '2020';</script>c", "a b c"),
             ("    indented 2020\n\n```\n2020-05-01\n```\n\nafter", "after"),

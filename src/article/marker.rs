@@ -1,7 +1,7 @@
 //! Sets the signs of marks into the text of a page; what they stand for comes after cleaning.
 
+use super::cleaned::Cleaned;
 use super::html::{Token, Tokens, attribute};
-use super::template_tags::Cleaned;
 use crate::text::character_start;
 use std::ops::Range;
 

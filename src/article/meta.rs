@@ -38,7 +38,10 @@ fn title_of_file(path: &str) -> String {
     let mut parts = path.rsplit('/');
     let name = parts.next().unwrap_or(path);
     let mut stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
-    if stem == "index" {
+    if let Some(language) = language_of_file(path) {
+        stem = stem.strip_suffix(language).and_then(|stem| stem.strip_suffix('.')).unwrap_or(stem);
+    }
+    if matches!(stem, "index" | "+page") {
         stem = parts.next().unwrap_or(stem);
     }
     let undated = stem.trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, '-' | '_' | '.' | ' '));
@@ -116,9 +119,16 @@ pub(super) fn language(front: &FrontMatter, page: Option<&Page>, path: &str, sit
     let told = front.get(&["lang", "language", "locale"]).and_then(|value| value.text());
     let folder = || path.rsplit_once('/')?.0.split('/').take(2).find(|folder| is_language(folder)).map(str::to_owned);
     told.or_else(|| page.and_then(|page| page.language.clone()))
+        .or_else(|| language_of_file(path).map(str::to_owned))
         .or_else(folder)
         .unwrap_or_else(|| site.to_owned())
         .replace('_', "-")
+}
+
+/// The language of `quay.ja.md`.
+fn language_of_file(path: &str) -> Option<&str> {
+    let (stem, _) = path.rsplit('/').next()?.rsplit_once('.')?;
+    stem.rsplit_once('.').map(|(_, language)| language).filter(|language| is_language(language))
 }
 
 fn is_language(folder: &str) -> bool {
@@ -146,6 +156,7 @@ mod tests {
         assert_eq!(title_for("title: ''", "a/2020-05-27-harbour-opens.md"), "Harbour opens");
         assert_eq!(title_for("a: b", "harbour_opens/index.md"), "Harbour opens");
         assert_eq!(title_for("a: b", "2020-05-27.md"), "2020-05-27");
+        assert_eq!(title_for("a: b", "2020-05-27-quay.ja.md"), "Quay");
     }
 
     #[test]
@@ -182,5 +193,7 @@ mod tests {
         assert_eq!(of("a: b", "posts/pt_BR/a.md"), "pt-BR");
         assert_eq!(of("a: b", "news/a.md"), "en");
         assert_eq!(of("a: b", "ja.md"), "en");
+        assert_eq!(of("a: b", "es/quay.ja.md"), "ja");
+        assert_eq!(of("a: b", "quay.v2.md"), "en");
     }
 }

@@ -4,6 +4,7 @@
 //! read, or that is no article, gives diagnostics instead.
 
 mod address;
+mod cleaned;
 mod date;
 mod decode;
 mod elements;
@@ -17,7 +18,6 @@ mod meta;
 mod page;
 mod read;
 mod render;
-mod template_tags;
 
 pub(crate) use date::{in_path as date_in_path, in_path_of_file as date_in_path_of_file, parse as parse_date};
 pub(crate) use entity::decode as decode_entities;
@@ -98,7 +98,7 @@ impl Format {
     pub fn of(path: &str) -> Option<Format> {
         let name = path.rsplit('/').next().unwrap_or(path);
         match name.rsplit_once('.')?.1.to_ascii_lowercase().as_str() {
-            "md" | "markdown" | "mdown" | "mkd" => Some(Format::Markdown),
+            "md" | "markdown" | "mdown" | "mkd" | "mdx" => Some(Format::Markdown),
             "html" | "htm" | "xhtml" => Some(Format::Html),
             "txt" | "text" => Some(Format::Plain),
             _ => None,
@@ -107,7 +107,7 @@ impl Format {
 }
 
 /// From which of a file's dates the article's date comes, in the order in which they count.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum DateOrigin {
     /// A key of the front matter.
     Key,

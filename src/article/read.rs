@@ -1,7 +1,7 @@
 //! From a file's bytes to an article.
 
 use super::front_matter::{Broken, FrontMatter};
-use super::page::Page;
+use super::page::{self, Page};
 use super::{
     Article, Body, DateOrigin, Editing, Format, Link, SourceFile, date, decode, event_list, markdown, meta, place,
 };
@@ -81,7 +81,9 @@ fn read_into(
     }
     check_wanted(path, &front, config)?;
 
-    let page = (format == Format::Html).then(|| Page::read(&text[front.body..], front.body));
+    let written = &text[front.body..];
+    let page = (format == Format::Html || page::is_page(written)).then(|| Page::read(written, front.body));
+    let format = if page.is_some() || page::is_html(written, format) { Format::Html } else { format };
     let body = Body { format, range: page.as_ref().map_or(front.body..text.len(), |page| page.body.clone()) };
     let dated = date::Dated {
         path,
@@ -171,7 +173,7 @@ fn body_text(body: &Body, file: FileText, words: &SentenceWords, front: &FrontMa
         Format::Markdown => markdown::text(file, body.range.clone(), words),
         Format::Html => markdown::html_text(file, body.range.clone(), words),
         Format::Plain => {
-            let mut text = Text::from_plain_file(file, body.range.clone(), words);
+            let mut text = markdown::plain_text(file, body.range.clone(), words);
             // The first line of a plain text is its title, if it stands alone and ends like one.
             let untitled = front.get(&["title", "post_title"]).is_none();
             if untitled && let [first, _, ..] = text.blocks.as_mut_slice() {
@@ -204,7 +206,13 @@ fn check_wanted(path: &str, front: &FrontMatter, config: &Config) -> Result<(), 
     if says("timeline", false) {
         return Err(left_out(path, "`timeline: false` leaves the article out"));
     }
-    if !config.drafts && (says("draft", true) || says("published", false)) {
+    let unpublished = || {
+        let status = front.get(&["status", "post_status"]).and_then(|value| value.text());
+        let kept_back = ["draft", "private", "pending", "hidden"];
+        status.is_some_and(|status| kept_back.iter().any(|known| status.eq_ignore_ascii_case(known)))
+    };
+    let in_drafts = path.split('/').rev().skip(1).any(|folder| folder == "_drafts");
+    if !config.drafts && (says("draft", true) || says("published", false) || unpublished() || in_drafts) {
         return Err(skipped(path, Code::Draft, "the article is a draft", "`--drafts` builds drafts too"));
     }
     if front.get(&["redirect", "redirectto", "redirect_to"]).is_some_and(|value| value.bool() != Some(false)) {
@@ -287,6 +295,8 @@ mod tests {
         assert_eq!(code("2020-01-01.md", "---\ntimeline: false\n---\nx"), (Code::LeftOut, Severity::Note));
         assert_eq!(code("2020-01-01.md", "---\ndraft: true\n---\nx"), (Code::Draft, Severity::Warning));
         assert_eq!(code("2020-01-01.md", "---\npublished: false\n---\nx"), (Code::Draft, Severity::Warning));
+        assert_eq!(code("2020-01-01.md", "Title: a\nStatus: draft\n\nx"), (Code::Draft, Severity::Warning));
+        assert_eq!(code("blog/_drafts/2020-01-01.md", "x"), (Code::Draft, Severity::Warning));
         assert_eq!(code("2020-01-01.md", "---\nredirect: /b\n---\nx"), (Code::Redirect, Severity::Warning));
         assert_eq!(code("2020-01-01.md", "---\ntitle: a\n---\n\n![x](y)\n"), (Code::Empty, Severity::Warning));
         assert_eq!(code("2020-01-01.md", ""), (Code::Empty, Severity::Warning));

@@ -3,10 +3,10 @@
 //! Text and page are made from the same events, so a mark's bytes in the plain text lead to bytes
 //! of the file, and from there to the words on the page, whatever Markdown stands between.
 
+use super::cleaned::{Cleaned, MATH};
 use super::html::Tokens;
 use super::marker::{CLOSE, END, Fragment, Marker, OPEN};
-use super::template_tags::Cleaned;
-use super::{Article, Format, markdown};
+use super::{Article, Format, address, markdown};
 use crate::text::BlockKind;
 use ammonia::{Builder, UrlRelative};
 use pulldown_cmark::{CowStr, Event, Tag, TagEnd};
@@ -58,7 +58,7 @@ impl Article {
         let mut html = String::with_capacity(source.len() + source.len() / 4);
         let raw = match self.body.format {
             Format::Markdown => {
-                let cleaned = Cleaned::new(source, self.body.range.start);
+                let cleaned = Cleaned::new(source, self.body.range.start, Format::Markdown);
                 let mut page = Page::new(&self.title, &cleaned, &mut marker);
                 let events = markdown::events(&cleaned.text).flat_map(|(event, range)| page.event(event, range));
                 let events: Vec<Event> = events.collect();
@@ -66,13 +66,15 @@ impl Article {
                 page.raw
             }
             Format::Html => {
-                let cleaned = Cleaned::new(source, self.body.range.start);
+                let cleaned = Cleaned::new(source, self.body.range.start, Format::Html);
                 html.push_str(&marker.raw(&mut Tokens::default(), &cleaned.text, 0, &cleaned));
                 true
             }
             Format::Plain => false,
         };
-        if self.body.format == Format::Plain || marker.deepest > DEEPEST {
+        if self.body.format == Format::Plain {
+            self.plain(source, &mut marker, &mut html);
+        } else if marker.deepest > DEEPEST {
             marker = Marker::new(marks.to_vec());
             html.clear();
             self.paragraphs(&mut marker, &mut html);
@@ -82,12 +84,47 @@ impl Article {
         decorated(&html, &marker.fragments, &mut decorate)
     }
 
+    /// The paragraphs of a plain text, in which addresses are links.
+    fn plain(&self, source: &str, marker: &mut Marker, html: &mut String) {
+        let mut at = self.body.range.start;
+        let mut paragraph = Paragraph::Before;
+        for line in source.split_inclusive('\n') {
+            let start = at;
+            at += line.len();
+            paragraph = match (paragraph, line.trim().is_empty()) {
+                (Paragraph::Before, false) if self.repeats_title() => Paragraph::Title,
+                (Paragraph::Before | Paragraph::Between, false) => {
+                    html.push_str("<p>");
+                    Paragraph::Open
+                }
+                (Paragraph::Open, true) => {
+                    marker.close(html);
+                    html.push_str("</p>\n");
+                    Paragraph::Between
+                }
+                (Paragraph::Title, true) => Paragraph::Between,
+                (same, _) => same,
+            };
+            if paragraph == Paragraph::Open {
+                linked(line, start, marker, html);
+            }
+        }
+        if paragraph == Paragraph::Open {
+            marker.close(html);
+            html.push_str("</p>\n");
+        }
+    }
+
+    /// True if the text begins with a heading that only repeats the title.
+    fn repeats_title(&self) -> bool {
+        self.text.blocks.first().is_some_and(|block| {
+            matches!(block.kind, BlockKind::Heading(_)) && self.text.plain[block.span.clone()] == self.title
+        })
+    }
+
     /// The blocks as paragraphs of plain words; the marks are those of the plain text.
     fn paragraphs(&self, marker: &mut Marker, html: &mut String) {
-        let skip = usize::from(self.text.blocks.first().is_some_and(|block| {
-            matches!(block.kind, BlockKind::Heading(_)) && self.text.plain[block.span.clone()] == self.title
-        }));
-        for block in &self.text.blocks[skip..] {
+        for block in &self.text.blocks[usize::from(self.repeats_title())..] {
             let words = self.text.plain[block.span.clone()].replace([OPEN, END, CLOSE], "\u{fffd}");
             let mut text = String::with_capacity(words.len() + 16);
             marker.text(&words, block.span.start, &mut text);
@@ -98,6 +135,50 @@ impl Article {
             html.push_str("</p>\n");
         }
     }
+}
+
+/// Where a line of plain text stands.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Paragraph {
+    /// Before the first one.
+    Before,
+    /// In the first one, which only repeats the title.
+    Title,
+    Open,
+    Between,
+}
+
+/// A line of plain text that begins at a byte of the file, its addresses as links.
+fn linked(line: &str, start: usize, marker: &mut Marker, html: &mut String) {
+    let mut at = 0;
+    while let Some(found) = address::find(&line[at..]).map(|found| at + found.start..at + found.end) {
+        marked(&line[at..found.start], start + at, marker, html);
+        marker.close(html);
+        let address = &line[found.clone()];
+        let scheme = if address.starts_with("www.") { "https://" } else { "" };
+        let links = is_safe(&format!("{scheme}{address}"));
+        if links {
+            html.push_str("<a href=\"");
+            html.push_str(scheme);
+            escaped(address, html);
+            html.push_str("\">");
+        }
+        escaped(address, html);
+        html.push_str(if links { "</a>" } else { "" });
+        at = found.end;
+    }
+    marked(&line[at..], start + at, marker, html);
+}
+
+/// Plain text that begins at a byte of the file, with the signs of its marks.
+fn marked(text: &str, source: usize, marker: &mut Marker, html: &mut String) {
+    let mut signs = String::with_capacity(text.len() + 16);
+    marker.text(text, source, &mut signs);
+    escaped(&signs, html);
+}
+
+fn escaped(text: &str, html: &mut String) {
+    pulldown_cmark_escape::escape_html(&mut *html, text).expect("a string takes all that is written");
 }
 
 /// Puts the opening and closing strings where the fragments begin and end.
@@ -201,6 +282,9 @@ impl<'a, 'm> Page<'a, 'm> {
                 self.raw = true;
                 let html = self.marker.raw(&mut self.tokens, &html, range.start, self.cleaned);
                 out.push(Event::InlineHtml(html.into()));
+            }
+            Event::Code(code) if code.starts_with(MATH) => {
+                out.push(Event::Code(code.trim_start_matches(MATH).trim().to_owned().into()));
             }
             Event::Start(tag) => self.start(tag, out),
             Event::End(tag) => self.end(tag, out),
@@ -389,7 +473,11 @@ mod tests {
 
     #[test]
     fn plain_text_is_escaped() {
-        assert_eq!(render("a.txt", "Title\n\n<b> & May\n5", &["May 5"]), "<p>&lt;b&gt; &amp; [0:May 5]</p>");
+        assert_eq!(render("a.txt", "Title\n\n<b> & May\n5", &["May 5"]), "<p>&lt;b&gt; &amp; [0:May\n5]</p>");
+        assert_eq!(
+            render("a.txt", "Title\n\nIt \"stands\" at www.a.org/b?c&d.\n\nIn May", &["May"]),
+            "<p>It &quot;stands&quot; at <a href=\"https://www.a.org/b?c&amp;d\">www.a.org/b?c&amp;d</a>.\n</p>\n<p>In [0:May]</p>"
+        );
     }
 
     #[test]

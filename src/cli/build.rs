@@ -136,6 +136,9 @@ impl Built {
         if console.is_json() {
             console.result(&messages::summary_json(&self.site.summary, output, seconds))?;
         }
+        if console.is_verbose() && !self.site.summary.dated.is_empty() {
+            console.say(&messages::dated(&self.site.summary.dated));
+        }
         console.say(&messages::summary(&self.site.summary, output, seconds));
         let all = || project.config_diagnostics.iter().chain(&self.diagnostics);
         let wrong = |severity: Severity| all().any(|diagnostic| diagnostic.severity == severity);

@@ -2,6 +2,7 @@
 
 pub mod import;
 
+use crate::article::DateOrigin;
 use crate::diagnostic::Code;
 use crate::flow::Summary;
 use crate::language::Language;
@@ -10,6 +11,7 @@ use crate::publish::Published;
 use crate::timex::{Anchor, Tense};
 use crate::when::When;
 use std::borrow::Cow;
+use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::OnceLock;
 
@@ -17,7 +19,7 @@ use std::sync::OnceLock;
 pub const MOST: usize = 10;
 
 /// What stands under "no articles".
-pub const WHAT_IS_READ: &str = "dateline reads .md, .markdown, .html and .txt, and lists of events in .csv, .json, .yaml and .toml; \
+pub const WHAT_IS_READ: &str = "dateline reads .md, .markdown, .mdx, .html and .txt, and lists of events in .csv, .json, .yaml and .toml; \
     hidden files, `static/`, `node_modules/` and the output folder are left alone";
 
 /// A config of another encoding.
@@ -339,11 +341,31 @@ pub fn summary(summary: &Summary, output: Option<(&Published, &Path)>, seconds: 
     line
 }
 
+/// `dated by: 345 path or permalink, 2 file name`: for who asks for more.
+pub fn dated(dated: &BTreeMap<DateOrigin, usize>) -> String {
+    let counts: Vec<String> =
+        dated.iter().map(|(origin, count)| format!("{} {}", grouped(*count), place_of_date(*origin))).collect();
+    format!("dated by: {}", counts.join(", "))
+}
+
+/// Where an article's date stands.
+fn place_of_date(origin: DateOrigin) -> &'static str {
+    match origin {
+        DateOrigin::Key => "date key",
+        DateOrigin::Permalink => "path or permalink",
+        DateOrigin::FileName => "file name",
+        DateOrigin::Folder => "folder",
+        DateOrigin::Page => "HTML metadata",
+        DateOrigin::CommandLine => "command line",
+    }
+}
+
 /// The same for programs: one JSON object.
 pub fn summary_json(summary: &Summary, output: Option<(&Published, &Path)>, seconds: f64) -> String {
     let mut line = serde_json::json!({
         "articles": summary.articles,
-        "left_out": summary.skipped.iter().map(|(code, count)| (code.name(), *count)).collect::<std::collections::BTreeMap<_, _>>(),
+        "left_out": summary.skipped.iter().map(|(code, count)| (code.name(), *count)).collect::<BTreeMap<_, _>>(),
+        "dated": summary.dated.iter().map(|(origin, count)| (place_of_date(*origin), *count)).collect::<BTreeMap<_, _>>(),
         "events": summary.events,
         "article_entries": summary.article_entries,
         "seconds": (seconds * 1000.0).round() / 1000.0,
@@ -391,12 +413,12 @@ pub fn printable(line: &[u8]) -> Cow<'_, str> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use std::collections::BTreeMap;
 
     #[test]
     fn the_summary_is_one_line() {
         let told = Summary {
             articles: 1200,
+            dated: BTreeMap::from([(DateOrigin::Folder, 1000), (DateOrigin::Key, 200)]),
             skipped: BTreeMap::from([(Code::Undated, 2), (Code::Draft, 1)]),
             events: 1,
             article_entries: 1,
@@ -408,6 +430,7 @@ mod tests {
             "1,200 articles, 3 left out (2 undated, 1 draft): 1 event (1 article stands at their own day), \
              2020-09-27 to 2023-12-14; 3 written, 1,000 unchanged, 0 removed in `public`; 0.25 s"
         );
+        assert_eq!(dated(&told.dated), "dated by: 200 date key, 1,000 folder");
         assert_eq!(summary(&Summary::default(), None, 0.0), "0 articles: 0 events; 0.00 s");
     }
 

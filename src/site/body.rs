@@ -79,10 +79,12 @@ pub(super) fn fitted(context: &Context, article: &Article, html: &str) -> String
                     out.push_str(tag);
                 }
             }
-            Some(b'/') if matches!(tag, "</h2>" | "</h3>" | "</h4>" | "</h5>" | "</h6>") => {
-                match out.rfind('<').filter(|start| opens_heading(&out[*start..])) {
+            // The page's own heading is the title.
+            Some(b'h') if tag == "<h1>" => out.push_str("<h2>"),
+            Some(b'/') if matches!(tag, "</h1>" | "</h2>" | "</h3>" | "</h4>" | "</h5>" | "</h6>") => {
+                match heading_start(&out).filter(|start| is_needless(&out, *start, &article.title)) {
                     Some(start) => out.truncate(start),
-                    None => out.push_str(tag),
+                    None => out.push_str(if tag == "</h1>" { "</h2>" } else { tag }),
                 }
             }
             _ => out.push_str(tag),
@@ -128,10 +130,29 @@ fn picture(context: &Context, article: &Article, tag: &str, in_link: bool, out: 
     }));
 }
 
-/// True for the opening tag of a heading with nothing but white space after it.
-fn opens_heading(html: &str) -> bool {
-    let level = html.strip_prefix("<h").and_then(|rest| rest.split_once('>'));
-    level.is_some_and(|(level, words)| level.parse::<u8>().is_ok() && words.trim().is_empty())
+/// Where the last heading begins.
+fn heading_start(html: &str) -> Option<usize> {
+    memchr::memmem::rfind_iter(html.as_bytes(), b"<h").find(|at| {
+        let rest = &html.as_bytes()[at + 2..];
+        rest.first().is_some_and(u8::is_ascii_digit) && rest.get(1) == Some(&b'>')
+    })
+}
+
+/// True for a heading without words, and for a first one that only repeats the title.
+fn is_needless(html: &str, start: usize, title: &str) -> bool {
+    /// Further into a body no heading is the first.
+    const NEAR: usize = 1000;
+    let heading = &html[start + "<h2>".len()..];
+    let repeats =
+        || start < NEAR && heading.len() < NEAR && words(&html[..start]).is_empty() && words(heading) == title;
+    heading.trim().is_empty() || repeats()
+}
+
+/// The words of HTML between its tags.
+fn words(html: &str) -> String {
+    let text: String = html.split('<').map(|part| part.split_once('>').map_or(part, |(_, text)| text)).collect();
+    let decoded = crate::article::decode_entities(&text);
+    decoded.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 fn is(tag: &str, start: &str) -> bool {

@@ -96,14 +96,9 @@ impl Text {
     /// assert_eq!(text.position(15), (2, 5));
     /// ```
     pub fn from_plain(source: &str, words: &SentenceWords) -> Text {
-        Text::from_plain_file(FileText::new(source.to_owned()), 0..source.len(), words)
-    }
-
-    /// The text of a part of a plain file.
-    pub fn from_plain_file(file: FileText, part: Range<usize>, words: &SentenceWords) -> Text {
         let mut builder = TextBuilder::new(words);
-        builder.push_plain(&file.as_str()[part.clone()], part.start);
-        builder.finish(file)
+        builder.push_plain(source, 0);
+        builder.finish(FileText::new(source.to_owned()))
     }
 
     /// Line and column in the file of a byte of the plain text; both from 1, the column in characters.

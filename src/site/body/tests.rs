@@ -23,6 +23,13 @@ fn page(html: &str) -> String {
 }
 
 #[test]
+fn a_first_heading_that_repeats_the_title_is_left_out_and_the_others_lie_below_it() {
+    let title = sample::article("herald/ferry.md", "2024-03-15", &["A ferry."]).title;
+    let repeated = format!("<p></p><h1><b>{title}</b></h1><h1>More &amp; so</h1><p>a</p><h2>{title}</h2><h3> </h3>");
+    assert_eq!(page(&repeated), format!("<p></p><h2>More &amp; so</h2><p>a</p><h2>{title}</h2>"));
+}
+
+#[test]
 fn pictures_that_come_along_are_shown_and_others_are_named() {
     let cases = [
         (
