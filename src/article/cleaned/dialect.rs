@@ -2,7 +2,7 @@
 //! embeds, comments and highlights, notes within the line, citations, MDX's imports.
 
 use super::edit::Edit;
-use super::{LONGEST_TAG, ends_line, find};
+use super::{LONGEST_TAG, ends_line, find, in_html};
 
 /// The bytes of lines that say nothing to a reader: an abbreviation's meaning, a place for the table
 /// of contents, an import of MDX. `rest` begins with the line.
@@ -72,11 +72,9 @@ pub(super) fn wiki_link(here: &str) -> Option<Edit> {
         }
     };
     let cut = Edit::cut(2 + start);
-    let edit = match destination(target) {
-        Some(address) => cut.and_insert("[").and_keep(end - start).and_insert(format!("](<{address}>)")),
-        None => cut.and_keep(end - start),
-    };
-    Some(edit.and_cut(length - 2 - end))
+    // As a tag it is a link wherever it stands, also within raw HTML or another link.
+    let open = format!("<a href=\"{}\">", in_html::quoted(target));
+    Some(cut.and_insert(open).and_keep(end - start).and_insert("</a>").and_cut(length - 2 - end))
 }
 
 /// `![[picture.png|300]]`, `![[Note]]`: a picture, or nothing but a name where it is none.
@@ -88,21 +86,16 @@ pub(super) fn embed(here: &str) -> Option<Edit> {
     let name = target.rsplit('/').next().unwrap_or(target);
     let stem = name.split(['.', '#']).next().unwrap_or(name);
     let words = if size { stem } else { shown };
-    let address = destination(target.split('#').next().unwrap_or(target)).unwrap_or_default();
-    let words: String = words.chars().filter(|c| !matches!(c, '[' | ']' | '\\' | '`' | '<' | '>')).collect();
-    Some(Edit::default().and_insert(format!("![{words}](<{address}>)")).and_cut(length + 3))
+    let address = target.split('#').next().unwrap_or(target);
+    // A tag alone in its line would begin a block of raw HTML; two do not.
+    let element = format!("<span></span>{}", in_html::element(words, address));
+    Some(Edit::default().and_insert(element).and_cut(length + 3))
 }
 
 /// What stands before `]]` in the line, and the length with these.
 fn double_brackets(inner: &str) -> Option<(&str, usize)> {
     let end = inner.bytes().take(400).position(|byte| matches!(byte, b']' | b'[' | b'\n' | b'`'))?;
     (end > 0 && inner[end..].starts_with("]]")).then(|| (&inner[..end], end + 2))
-}
-
-/// An address that can stand between angle brackets.
-fn destination(target: &str) -> Option<String> {
-    let good = !target.is_empty() && !target.contains(['<', '>', '\\', '\n']);
-    good.then(|| target.to_owned())
 }
 
 /// `](my picture.png)`: white space in an address, which no reader of Markdown allows.

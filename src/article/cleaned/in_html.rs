@@ -99,10 +99,10 @@ fn in_line(text: &str, sign: u8) -> Option<usize> {
     (text.as_bytes()[found] == sign).then_some(found)
 }
 
-fn element(words: &str, address: &str) -> String {
+pub(super) fn element(words: &str, address: &str) -> String {
     format!("<img alt=\"{}\" src=\"{}\">", quoted(words), quoted(address))
 }
 
-fn quoted(text: &str) -> String {
-    text.replace('"', "&quot;").replace('<', "&lt;").replace('>', "&gt;")
+pub(super) fn quoted(text: &str) -> String {
+    text.replace('&', "&amp;").replace('"', "&quot;").replace('<', "&lt;").replace('>', "&gt;")
 }

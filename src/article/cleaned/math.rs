@@ -27,13 +27,17 @@ impl Formula {
         Formula { open, inside, close, alone, ticks: written.contains('`'), fences: fences(written) }
     }
 
+    pub(super) fn length(self) -> usize {
+        self.open + self.inside + self.close
+    }
+
     pub(super) fn in_html(self) -> Edit {
         Edit::cut(self.open).and_insert("<math>").and_keep(self.inside).and_insert("</math>").and_cut(self.close)
     }
 
     pub(super) fn in_markdown(self) -> Edit {
         if self.ticks {
-            return Edit::cut(self.open + self.inside + self.close);
+            return Edit::cut(self.length());
         }
         let (before, after) =
             if self.alone { (self.fences.0.to_owned(), self.fences.1) } else { (format!("`` {MATH}"), " ``") };

@@ -230,18 +230,11 @@ impl<'a> Cleaner<'a> {
         if let Some(length) = template_tags::advertisement(here) {
             return self.cut(self.at + length);
         }
-        if self.reads_markdown() && !self.in_html {
-            if let Some(edit) = dialect::wiki_link(here).or_else(|| dialect::citation(here)) {
-                // `[^1][[Note]]`: what follows a bracket would be its address.
-                if self.body[..self.at].ends_with(']') {
-                    self.insert("<!-- -->");
-                }
+        if self.reads_markdown() {
+            let edit = dialect::wiki_link(here).or_else(|| dialect::citation(here));
+            if let Some(edit) = edit.or_else(|| self.in_html.then(|| in_html::link(here)).flatten()) {
                 return self.apply(edit);
             }
-        } else if self.reads_markdown()
-            && let Some(edit) = in_html::link(here)
-        {
-            return self.apply(edit);
         }
         if self.raw.is_none() && self.at >= self.tag && self.shortcode() {
             return;
@@ -263,8 +256,8 @@ impl<'a> Cleaner<'a> {
         let here = &self.body[self.at..];
         let before = &self.body[..self.at];
         let edit = match here.as_bytes()[0] {
+            b'!' if here.starts_with("![[") => dialect::embed(here),
             b'!' if self.in_html => in_html::picture(here),
-            b'!' => dialect::embed(here),
             b'*' if self.in_html => in_html::bold(here),
             b'$' => match math::dollars(before, here) {
                 Some(formula) => return self.math(formula),
@@ -285,7 +278,10 @@ impl<'a> Cleaner<'a> {
 
     /// Puts a formula into code, where it is shown as it is and not read.
     fn math(&mut self, formula: math::Formula) {
-        let edit = if self.in_html { formula.in_html() } else { formula.in_markdown() };
+        // Backticks that touch others would be one sign with them.
+        self.keep(self.at.max(self.kept));
+        let touches = self.out.ends_with('`') || self.body[self.at + formula.length()..].starts_with('`');
+        let edit = if self.in_html || touches { formula.in_html() } else { formula.in_markdown() };
         self.apply(edit);
     }
 

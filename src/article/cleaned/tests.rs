@@ -91,11 +91,17 @@ fn ten_thousand_unclosed_tags_take_no_time() {
 fn signs_of_dialects_become_markdown_or_go() {
     let cases = [
         // Notes: Obsidian and its kin.
-        ("See [[Quay]] and [[desk/Quay#Crane|the crane]].", "See [Quay](<Quay>) and [the crane](<desk/Quay#Crane>)."),
-        ("On [[2024-03-05]] and [[#Later]]", "On [2024-03-05](<2024-03-05>) and [Later](<#Later>)"),
+        (
+            "See [[Quay]] and [[desk/Quay#Crane|the crane]].",
+            "See <a href=\"Quay\">Quay</a> and <a href=\"desk/Quay#Crane\">the crane</a>.",
+        ),
+        ("On [[2024-03-05]], [[#Later]]", "On <a href=\"2024-03-05\">2024-03-05</a>, <a href=\"#Later\">Later</a>"),
         ("[[1]](https://x.org) [[2]][n] [[a](b)] [[3]]", "[[1]](https://x.org) [[2]][n] [[a](b)] [[3]]"),
-        ("a[^1][[b]]", "a[^1]<!-- -->[b](<b>)"),
-        ("![[quay 2.png|300]] ![[quay.png|The quay]]", "![quay 2](<quay 2.png>) ![The quay](<quay.png>)"),
+        ("a[^1][[b \"c\"]]", "a[^1]<a href=\"b &quot;c&quot;\">b \"c\"</a>"),
+        (
+            "![[quay 2.png|300]] ![[quay.png|The quay]]",
+            "<span></span><img alt=\"quay 2\" src=\"quay 2.png\"> <span></span><img alt=\"The quay\" src=\"quay.png\">",
+        ),
         ("It ==really opened== and a == b", "It <mark>really opened</mark> and a == b"),
         ("Open %%draft 2020%% now, 100%% sure %%", "Open  now, 100%% sure %%"),
         ("It rained. ^37066d\nThen", "It rained. \nThen"),
