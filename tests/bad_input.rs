@@ -224,7 +224,7 @@ fn a_file_that_nobody_may_read_is_named() {
     let built = beside(|content| {
         let file = content.join("secret.md");
         fs::write(&file, HEAD).expect("a file");
-        fs::set_permissions(&file, fs::Permissions::from_mode(0)).expect("no rights");
+        fs::set_permissions(&file, fs::Permissions::from_mode(0o000)).expect("no rights");
         seen = fs::read(&file).is_ok();
     });
     if seen {
