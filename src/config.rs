@@ -45,6 +45,9 @@ pub struct Config {
     pub words: BTreeMap<String, When>,
     /// Whether an article without an event of its own stands on the timeline at its day.
     pub articles: bool,
+    /// Whether a sentence without a date that goes on with a dated one is an event of its own; it is part
+    /// of that event's text in any case.
+    pub follow_ups: bool,
     /// Where an article's file can be seen or corrected: an address with `{path}` and perhaps `{line}`.
     pub edit_url: Option<String>,
     /// The site's own colours and sizes.
@@ -97,6 +100,7 @@ impl Default for Config {
             date_order: None,
             words: BTreeMap::new(),
             articles: true,
+            follow_ups: false,
             edit_url: None,
             theme: Theme::default(),
             style: String::new(),

@@ -260,7 +260,8 @@ fn read(config: &Config, taggers: &Taggers, file: &SourceFile, sidecar: Option<&
     article.editing.give_dates(&mut timexes);
     // What tells a happening is said in words: without a pack an article stands at its own day.
     let language = Language::find(&article.language);
-    let reports = language.map_or_else(Vec::new, |language| event::reports(0, &article, &timexes, language));
+    let reports =
+        language.map_or_else(Vec::new, |language| event::reports(0, &article, &timexes, language, config.follow_ups));
     let (reports, found) = event::correct(0, &article, language, reports);
     diagnostics.extend(found);
     let beyond = timexes.iter().filter(|timex| timex.reason.policy == Policy::Beyond);

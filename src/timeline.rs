@@ -13,7 +13,7 @@ pub use source::Source;
 use crate::article::Article;
 use crate::config::Config;
 use crate::diagnostic::Place;
-use crate::event::{Event, Kind, Status};
+use crate::event::{Event, Kind, Report, Status};
 use crate::when::{Modifier, When};
 use chrono::NaiveDate;
 use rayon::prelude::*;
@@ -59,7 +59,7 @@ pub struct Entry {
     pub status: Status,
     /// The headline.
     pub title: String,
-    /// The sentence of its first source; for an article its first words; for a hand-made event what its list tells.
+    /// The sentence of its first source and those that go on with it; for an article its first words; for a hand-made event what its list tells.
     pub text: String,
     /// The date: `date` (EDTF), `from`, `until`, `precision`, `approximate`.
     #[serde(flatten, serialize_with = "dates")]
@@ -163,7 +163,7 @@ impl Entry {
         let mut sources: Vec<Source> =
             event.reports.iter().filter_map(|report| Source::new(report, event.kind, articles)).collect();
         let mut text = match (event.kind, event.reports.first()) {
-            (Kind::Event, _) => sources.first().and_then(|source| source.sentence.clone()).unwrap_or_default(),
+            (Kind::Event, Some(report)) => told(report, sources.first(), articles),
             (_, Some(report)) => articles.get(report.article).map_or_else(String::new, first_words),
             (_, None) => String::new(),
         };
@@ -189,6 +189,17 @@ impl Entry {
             place,
         }
     }
+}
+
+/// A sentence and those that go on with it.
+fn told(report: &Report, source: Option<&Source>, articles: &[Article]) -> String {
+    let mut text = source.and_then(|source| source.sentence.clone()).unwrap_or_default();
+    let plain = articles.get(report.article).map_or("", |article| article.text.plain.as_str());
+    for sentence in report.goes_on.iter().filter_map(|span| plain.get(span.clone())) {
+        text.push(' ');
+        text.push_str(sentence);
+    }
+    text
 }
 
 /// The first sentence of an article's first paragraph.

@@ -25,6 +25,54 @@ fn check(cases: &[(&str, &[&str])]) {
     assert!(wrong.is_empty(), "\n{}", wrong.join("\n"));
 }
 
+/// The texts of the events of an article of Tuesday 14 May 2024, and how many of them there are if what
+/// follows a dated sentence is an event of its own.
+fn texts(body: &str) -> (Vec<String>, Vec<String>) {
+    let text = format!("---\ntitle: T\ndate: 2024-05-14\n---\n{body}\n");
+    let source = SourceFile { path: "a.md".into(), bytes: text.into_bytes() };
+    let today = "2024-06-01".parse().expect("a date");
+    let (site, _) = flow::build(&Config::default(), std::slice::from_ref(&source), today);
+    let json = site.files.iter().find(|file| file.path == "events.json").expect("the data");
+    let json: serde_json::Value = serde_json::from_slice(&json.bytes).expect("JSON");
+    let events = json["events"].as_array().expect("events").iter();
+    let texts = events.filter(|event| event["kind"] == "event");
+    let texts = texts.map(|event| event["text"].as_str().expect("a text").to_owned()).collect();
+    let config = Config { follow_ups: true, ..Config::default() };
+    let (content, _) = flow::gather(&config, &[source], today);
+    let own = content.events.iter().filter(|event| event.kind == Kind::Event);
+    (texts, own.map(|event| format!("{}: {}", event.when.edtf(), event.headline)).collect())
+}
+
+#[test]
+fn what_goes_on_with_a_dated_sentence_enriches_its_event() {
+    let fire = "Fire broke out in the mill on Friday. Crews from two towns came. The crews fought it for four hours. \
+                Nobody was hurt. The owner may rebuild it.";
+    let (texts_of_fire, own) = texts(fire);
+    assert_eq!(texts_of_fire, ["Fire broke out in the mill on Friday."], "nothing ties the second sentence");
+    assert_eq!(own.len(), 1);
+
+    let closed = "The bridge collapsed on Friday. Hours later, the county closed the road. It was empty. \
+                  The owner may rebuild it. It was blown up.";
+    let (texts_of_bridge, own) = texts(closed);
+    assert_eq!(
+        texts_of_bridge,
+        ["The bridge collapsed on Friday. Hours later, the county closed the road. It was empty."]
+    );
+    assert_eq!(own, ["2024-05-10: The bridge collapsed", "2024-05-10: The county closed the road"]);
+
+    for alone in [
+        "The mill opened in 1911. It closed after two years.",
+        "The mill will open on Friday. It was sold to a firm.",
+        "The mill burned on Friday. It had been empty for years.",
+        "The mill burned on Friday. It is the oldest in the county.",
+        "The mill burned on Friday. “It was ours,” said the owner.",
+        "The mill burned on Friday.\n\nThe mayor resigned.",
+    ] {
+        assert_eq!(texts(alone).0.len(), 1, "{alone}");
+        assert_eq!(texts(alone).0[0].matches('.').count(), 1, "{alone}: {:?}", texts(alone).0);
+    }
+}
+
 #[test]
 fn plans_are_marked_and_what_was_called_off_is_not_told() {
     check(&[
@@ -73,8 +121,61 @@ fn of_two_dates_of_reported_speech_the_happening_has_its_own() {
 }
 
 #[test]
+fn what_was_meant_or_called_off_is_told_for_what_it_is() {
+    check(&[
+        ("We had planned to move the mill in January but could not.", &[]),
+        ("The owners hoped to open the mill in March 2023.", &[]),
+        ("The council denies having promised it in January.", &[]),
+        ("The loom would have been sold in April.", &[]),
+        ("The old line will be dropped on 3 June.", &["2024-06-03 planned: The old line will be dropped"]),
+        ("The fair has been put back to 8 June.", &["2024-06-08 planned: The fair has been put back"]),
+        ("The party has been moved from 20 May to 8 June.", &["2024-06-08 planned: The party has been moved"]),
+        ("The public will be able to see it from 6 June.", &["2024-06-06 planned: The public will be able to see it"]),
+        ("We will be at the fair in Oslo on 8 June.", &["2024-06-08 planned: We will be at the fair in Oslo"]),
+        ("The firm was unable to open the mill on Friday.", &[]),
+        ("Join us on 9 June!", &[]),
+        ("In an interview to be broadcast on Sunday she is silent.", &[]),
+    ]);
+}
+
+#[test]
+fn what_is_told_in_passing_counts_where_it_is_the_news() {
+    check(&[
+        (
+            "A man has died after falling from a bridge on Saturday.",
+            &["2024-05-11 happened: A man has died after falling from a bridge"],
+        ),
+        ("Ada Low died after opening a shop in 2010.", &[]),
+        ("The service was down for two hours on Friday.", &["2024-05-10 happened: The service was down for two hours"]),
+        ("The service was poor on Friday.", &[]),
+        ("Born in Oslo in 1950, Ada Low studied law.", &["1950 happened: Ada Low born in Oslo"]),
+        ("Built in 1950, the mill made paper.", &[]),
+        (
+            "The weaver tore a muscle in training on Friday.",
+            &["2024-05-10 happened: The weaver tore a muscle in training"],
+        ),
+        ("The firm showed a picture from 3 May.", &[]),
+        ("It came quickly, not on Friday.", &[]),
+    ]);
+}
+
+#[test]
+fn habits_and_names_of_series_tell_nothing() {
+    check(&[
+        ("- Boat trips every Sunday in May 2024", &[]),
+        ("- This Week in Weaving – May 2024", &[]),
+        ("The choir met every Friday in 2019.", &[]),
+    ]);
+}
+
+#[test]
 fn chronologies_and_tables_have_their_dates_beside_the_words() {
     check(&[
+        (
+            "**2012** Demand doubles within a year.\n\n**2015** Staff numbers fall by half.\n",
+            &["2012 happened: Demand doubles within a year", "2015 happened: Staff numbers fall by half"],
+        ),
+        ("Next meeting: 5 June, clubhouse.", &["2024-06-05 planned: Next meeting: clubhouse"]),
         ("- March 5, 2024 – council votes on the quay\n", &["2024-03-05 happened: Council votes on the quay"]),
         ("1911: A second chimney goes up.\n", &["1911 happened: A second chimney goes up"]),
         (
@@ -120,6 +221,19 @@ fn a_sentence_tells_each_of_its_happenings() {
 fn headlines_name_what_happened_and_not_its_date() {
     check(&[
         ("Monday saw the first snow of the winter.", &["2024-05-13 happened: The first snow of the winter"]),
+        ("Its head, Ruth Amber, apologised on Friday.", &["2024-05-10 happened: Ruth Amber apologised"]),
+        (
+            "After a talk with the union yesterday the owner closed the mill.",
+            &["2024-05-13 happened: The owner closed the mill"],
+        ),
+        (
+            "On 3 May 2024 the council voted by 61 to 58 to send the plan for the quay back to the builders.",
+            &["2024-05-03 happened: The council voted to send the plan for the quay back"],
+        ),
+        (
+            "Paul Low, which left in 2012, sold a fund in Rome, which closed in 2013.",
+            &["2012 happened: Paul Low left", "2013 happened: A fund in Rome closed"],
+        ),
         ("In 1998 came the first branch abroad.", &["1998 happened: The first branch abroad"]),
         ("Version 3.2, released today, fixes forty bugs.", &["2024-05-14 happened: Version 3.2 fixes forty bugs"]),
         (

@@ -6,10 +6,10 @@ use super::timexes::Explained;
 use super::{Console, Outcome, messages};
 use crate::diagnostic::Severity;
 use crate::error::Error;
-use crate::event::Report;
+use crate::event::{self, Report, Untold};
 use crate::flow::{self, Told};
 use crate::language::Language;
-use crate::timex::Timex;
+use crate::timex::{Timex, TimexType};
 use chrono::NaiveDate;
 use clap::Args;
 use std::path::{Path, PathBuf};
@@ -64,8 +64,10 @@ fn blocks(told: &Told, reports: &[&Report], file: &Path, line: Option<u32>, arou
     let (article, text) = (&told.article, &told.article.text);
     let taggers = flow::taggers(&around.config);
     let reference = flow::reference(&around.config, article);
+    let untold = Language::find(&article.language).map(|language| event::untold(article, &told.timexes, language));
+    let untold = untold.unwrap_or_default();
     let mut blocks = Vec::new();
-    for timex in told.timexes.iter() {
+    for (index, timex) in told.timexes.iter().enumerate() {
         let (first, column) = text.position(timex.span.start);
         let (last, _) = text.position(timex.span.end.saturating_sub(1));
         if line.is_some_and(|line| !(first..=last).contains(&line)) {
@@ -88,6 +90,12 @@ fn blocks(told: &Told, reports: &[&Report], file: &Path, line: Option<u32>, arou
                 messages::EVENT,
                 messages::event(&report.headline, &report.when)
             ));
+        } else {
+            let known = untold.iter().find(|(timex, _)| *timex == index).map(|(_, why)| *why);
+            // Where no sentence has a date none is asked what it tells.
+            let dateless = !matches!(timex.kind, TimexType::Date | TimexType::Time) || timex.when.is_none();
+            let why = known.unwrap_or(if dateless { Untold::NoDate } else { Untold::LeftOut });
+            block.push_str(&format!("    {:<10}{}\n", messages::NO_EVENT, messages::untold(why)));
         }
         blocks.push(block);
     }

@@ -4,6 +4,7 @@ pub mod import;
 
 use crate::article::DateOrigin;
 use crate::diagnostic::Code;
+use crate::event::Untold;
 use crate::flow::Summary;
 use crate::language::Language;
 use crate::progress::Step;
@@ -258,6 +259,38 @@ pub fn interval(from: &str, until: &str) -> String {
 /// The event that an expression dates.
 pub fn event(headline: &str, when: &When) -> String {
     format!("“{headline}”, {}", when.edtf())
+}
+
+/// Why an expression dates no event.
+pub const NO_EVENT: &str = "no event";
+
+/// The reason for [`NO_EVENT`].
+pub fn untold(why: Untold) -> &'static str {
+    match why {
+        Untold::NoDate => "it is a length, a repetition or no exact date",
+        Untold::Open => "it only says before or after what",
+        Untold::Quotation => "it stands in a quotation",
+        Untold::Caption => "it stands in a caption",
+        Untold::Label => "the line is a label, no sentence",
+        Untold::Noun => "the date belongs to the noun beside it",
+        Untold::Bound => "it is a deadline, a start, an end or a comparison",
+        Untold::Passing => "it dates what is mentioned in passing",
+        Untold::NoVerb => "nothing beside it says that something happened",
+        Untold::State => "the sentence tells how things are or were, no happening",
+        Untold::Not => "the sentence says that it did not happen",
+        Untold::Perhaps => "the sentence only says that it may happen, or under which condition",
+        Untold::Habit => "the sentence tells what happens again and again",
+        Untold::Identifies => "it only says which one is meant",
+        Untold::Document => "it dates what a text says",
+        Untold::Speech => "it only dates what somebody said",
+        Untold::OldPlan => "it is a plan for a day that has passed; whether it came to that is not told",
+        Untold::Present => "a present tense of another day tells how things are",
+        Untold::OtherDate => "another date of the sentence says it better",
+        Untold::FollowUp => "it goes on with what was told before",
+        Untold::Request => "the sentence asks for something",
+        Untold::OtherEnd => "it is the other end of a stretch",
+        Untold::LeftOut => "the text or its editor leaves it out",
+    }
 }
 
 /// An article that cannot be explained.

@@ -10,7 +10,7 @@ use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 /// The keys of the file, for "did you mean".
-pub const KEYS: [&str; 14] = [
+pub const KEYS: [&str; 15] = [
     "title",
     "description",
     "language",
@@ -21,6 +21,7 @@ pub const KEYS: [&str; 14] = [
     "date_order",
     "words",
     "articles",
+    "follow_ups",
     "edit_url",
     "theme",
     "head",
@@ -92,10 +93,8 @@ impl Reader<'_> {
                     self.config.date_order = Some(order);
                 }
             }
-            "articles" => match value.get_ref().as_bool() {
-                Some(articles) => self.config.articles = articles,
-                None => self.wrong(key, value, "`true` or `false`"),
-            },
+            "articles" => self.switch(key, value, |config, articles| config.articles = articles),
+            "follow_ups" => self.switch(key, value, |config, follow_ups| config.follow_ups = follow_ups),
             "words" => self.words(value),
             unknown => {
                 let help = match likely(unknown) {
@@ -111,6 +110,13 @@ impl Reader<'_> {
         match value.get_ref().as_str() {
             Some(text) => set(&mut self.config, text.to_owned()),
             None => self.wrong(key, value, "a text, in quotes"),
+        }
+    }
+
+    fn switch(&mut self, key: &str, value: &Spanned<DeValue>, set: impl FnOnce(&mut Config, bool)) {
+        match value.get_ref().as_bool() {
+            Some(on) => set(&mut self.config, on),
+            None => self.wrong(key, value, "`true` or `false`"),
         }
     }
 
@@ -247,7 +253,7 @@ mod tests {
     fn every_key_is_read() {
         let (config, diagnostics) = Config::parse(
             "title = 'T'\ndescription = 'D'\nlanguage = 'de'\nbase_url = 'https://x.org/'\ncontent = 'c'\noutput = 'o'\n\
-             genre = 'narrative'\ndate_order = 'mdy'\narticles = false\n\
+             genre = 'narrative'\ndate_order = 'mdy'\narticles = false\nfollow_ups = true\n\
              edit_url = 'https://x.org/{path}#L{line}'\nhead = '<i>'\nfooter = '<b>'\n\
              [words]\n'the Blitz' = '1940/1941'\n[theme]\nlink = '#123'\n[theme.dark]\nlink = '#abc'\n",
         );
@@ -263,6 +269,7 @@ mod tests {
             date_order: Some(DateOrder::Mdy),
             words: BTreeMap::from([("the Blitz".to_owned(), When::from_edtf("1940/1941").expect("a date"))]),
             articles: false,
+            follow_ups: true,
             edit_url: Some("https://x.org/{path}#L{line}".into()),
             theme: Theme {
                 light: BTreeMap::from([("link".to_owned(), "#123".to_owned())]),

@@ -23,6 +23,7 @@ pub fn add_articles(articles: &[Article], events: &mut Vec<Event>) {
             headline: article.title.clone(),
             status: Status::Happened,
             reason: String::new(),
+            goes_on: Vec::new(),
             salience: 0.0,
             edited: None,
         };

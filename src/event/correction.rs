@@ -65,6 +65,7 @@ pub fn correct(
                         headline: correction.title.clone().unwrap_or_else(headline),
                         status: Status::Happened,
                         reason: String::new(),
+                        goes_on: Vec::new(),
                         salience: 1.0,
                         edited: None,
                     };

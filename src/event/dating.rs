@@ -2,7 +2,8 @@
 
 use super::clause::{Clause, ClauseKind, Clauses};
 use super::heads::Head;
-use super::verb::{Tense, verb_at};
+use super::untold::{Silences, Untold};
+use super::verb::{Tense, Verb, verb_at};
 use super::words::Token;
 use crate::language::{Classes as C, EventWords};
 use crate::timex::{Policy, Timex, TimexType};
@@ -18,6 +19,8 @@ pub(super) enum Role {
     Opens,
     /// Dates what is told of a noun in passing: ", published on Friday,".
     Passing,
+    /// Dates a birth told in passing: "Born in Oslo on 3 May 1950, she …".
+    Opener,
     /// Only dates the clause that follows: "until 1978, when he died".
     When,
     /// Is what is planned or the new date of what was put off: "scheduled for Friday".
@@ -52,27 +55,46 @@ impl Dated {
     }
 }
 
+/// What stands around a sentence.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Line {
+    /// It opens an item, a heading or a paragraph that begins with a date.
+    pub(super) listed: bool,
+    /// Several paragraphs of the text begin with a date in digits and a capital: "2012 Exports double".
+    pub(super) chronology: bool,
+}
+
 /// The dates of a sentence that may date a happening; the others only belong to a noun, are
 /// deadlines, lengths, starts of conditions, or stand in a quotation.
 pub(super) fn dates(
     tokens: &[Token],
     clauses: &Clauses,
     timexes: &[Timex],
-    listed: bool,
+    line: Line,
     words: &EventWords,
-) -> Vec<Dated> {
-    let mut found = Vec::new();
+) -> (Vec<Dated>, Silences) {
+    let (mut found, mut untold) = (Vec::new(), Vec::new());
     let mut at = 0;
     while at < tokens.len() {
-        let next = end_of_date(tokens, timexes, at);
-        if tokens[at].date.is_some()
-            && let Some(dated) = dated(tokens, clauses, timexes, at, next, listed, words)
-        {
-            found.push(dated);
+        let mut next = end_of_date(tokens, timexes, at);
+        // "moved from 20 February to 11 September": two dates, not a stretch.
+        let moved = next > at + 1
+            && tokens[at + 1].is(C::INFINITIVE)
+            && clauses.at(at).verb.as_ref().is_some_and(|verb| postpones(tokens, verb));
+        if moved {
+            next = at + 1;
+        } else if let Some(other) = tokens.get(at + 2).filter(|_| next > at + 1).and_then(|token| token.date) {
+            untold.push((other, Untold::OtherEnd));
+        }
+        if let Some(timex) = tokens[at].date {
+            match dated(tokens, clauses, timexes, at, next, line, words) {
+                Ok(dated) => found.push(dated),
+                Err(why) => untold.push((timex, why)),
+            }
         }
         at = next;
     }
-    found
+    (found, untold)
 }
 
 /// The word after a date, or after the second end of a range that begins at `at`.
@@ -84,7 +106,14 @@ fn end_of_date(tokens: &[Token], timexes: &[Timex], at: usize) -> usize {
         && tokens.get(at + 2).is_some_and(|token| token.date.is_some());
     let opened = at > 0 && tokens[at - 1].is(C::OPENING);
     let dashed = tokens.get(at + 1).is_some_and(Token::dash);
-    if joined && (opened || dashed) && range(tokens, timexes, at).is_some() { at + 3 } else { at + 1 }
+    // "on 1 and 2 February" is one stretch.
+    let neighbours = || {
+        let first = tokens[at].date.and_then(|timex| timexes[timex].when);
+        let last = tokens[at + 2].date.and_then(|timex| timexes[timex].when);
+        first.zip(last).is_some_and(|(first, last)| first.until() == last.from() && first.clock().is_none())
+    };
+    let together = opened || dashed || joined && tokens[at + 1].is(C::COORDINATOR) && neighbours();
+    if joined && together && range(tokens, timexes, at).is_some() { at + 3 } else { at + 1 }
 }
 
 /// The stretch from the date at `at` to the one two words on.
@@ -100,55 +129,83 @@ fn dated(
     timexes: &[Timex],
     at: usize,
     end: usize,
-    listed: bool,
+    line: Line,
     words: &EventWords,
-) -> Option<Dated> {
-    let index = tokens[at].date?;
+) -> Result<Dated, Untold> {
+    let Line { listed, chronology } = line;
+    let index = tokens[at].date.ok_or(Untold::NoDate)?;
     let timex = &timexes[index];
     // "now" and "these days" say when somebody writes, not when something happened.
     let vague = timex.reason.policy == Policy::Vague;
-    if !matches!(timex.kind, TimexType::Date | TimexType::Time) || tokens[at].quoted || vague {
-        return None;
+    if !matches!(timex.kind, TimexType::Date | TimexType::Time) || vague {
+        return Err(Untold::NoDate);
     }
-    let when = if end > at + 1 { range(tokens, timexes, at)? } else { timex.when? };
+    if tokens[at].quoted {
+        return Err(Untold::Quotation);
+    }
+    if carries_on(timex) {
+        return Err(Untold::FollowUp);
+    }
+    if is_a_name(tokens, clauses, at, end, words) {
+        return Err(Untold::Noun);
+    }
+    let when = if end > at + 1 { range(tokens, timexes, at) } else { timex.when }.ok_or(Untold::NoDate)?;
+    // "at about 4.15pm on 21 July": the hour is uncertain, the day is not.
+    let hour = when.clock().is_some() && when.modifier() == Some(Modifier::Approx);
+    let when = if hour { when.with_modifier(None) } else { when };
     let open = matches!(
         when.modifier(),
         Some(Modifier::Before | Modifier::After | Modifier::OnOrBefore | Modifier::OnOrAfter)
     );
     // "after 2019" is no date of a happening; "shortly after midnight" still tells its day.
     if open && when.clock().is_none() {
-        return None;
+        return Err(Untold::Open);
     }
     let dayless = timex.reason.policy == Policy::Clock;
-    let make = |phrase: Range<usize>, role| Some(Dated { token: at, timex: index, when, phrase, role, dayless });
+    let make = |phrase: Range<usize>, role| Ok(Dated { token: at, timex: index, when, phrase, role, dayless });
     let next = tokens.get(end);
-    if at == 0 && listed && next.is_some_and(|next| next.dash() || next.mark_of(":")) {
+    // A chronology may also stand in one paragraph, sentence after sentence.
+    let digits = tokens[at].text.contains(|c: char| c.is_ascii_digit()) && when.granularity().is_day_or_finer();
+    if at == 0 && (listed || digits) && next.is_some_and(|next| next.dash() || next.mark_of(":")) {
         return make(at..end + 1, Role::Head);
     }
-    // "1911 The mill opens": a line of a chronology without a mark.
-    if at == 0 && listed && next.is_some_and(|next| next.capital() && next.is(C::DETERMINER)) {
+    // "1911 The mill opens", "2012 Exports overtake home sales": a line of a chronology without a mark.
+    let opens = |next: &Token| next.capital() && (next.is(C::DETERMINER) || chronology && !next.is(C::PREPOSITION));
+    if at == 0 && listed && next.is_some_and(opens) {
         return make(at..end, Role::Head);
     }
     let clause = clauses.at(at);
     if clause.reduced.iter().any(|reduced| reduced.contains(&at)) {
         // "In an order issued on Friday, the court …" tells of Friday, "a man arrested on Friday" need not.
         let opening = tokens[clause.start].is(C::PREPOSITION) && next.is_some_and(|next| next.mark_of(","));
-        return if opening { make(at..at, Role::Passing) } else { None };
+        return if opening { make(at..at, Role::Passing) } else { Err(Untold::Passing) };
     }
     // ", opened in 1998," only says more of a noun; ", killing two on Friday" goes on telling.
     if clause.kind == ClauseKind::Participle
         && tokens[clause.start..at].iter().find(|token| !token.mark).is_some_and(|token| !token.is(C::PROGRESSIVE))
     {
+        // "Born in Oslo on 3 May 1950, Ada Low studied law": the one participle that begins a life.
+        let born = tokens[clause.start..at].iter().find(|token| !token.mark).is_some_and(|first| first.is(C::BIRTH));
+        if born && at > 0 && tokens[at - 1].is(C::DATING) {
+            return make(at - 1..end, Role::Opener);
+        }
         return make(at..at, Role::Passing);
     }
 
     let mut left = at;
-    while left > 0 && (tokens[left - 1].is(C::DATE_ADVERB) || tokens[left - 1].date.is_some()) {
+    while left > 0 && (falls_with_date(tokens, clause, left - 1) || tokens[left - 1].date.is_some()) {
         left -= 1;
     }
     // "until at least Friday"
     if left >= 2 && tokens[left - 1].is(C::HEDGE) {
         left -= 2;
+    }
+    // "quickly, not just next summer"
+    let denied = (left.saturating_sub(2)..left).any(|index| {
+        tokens[index].is(C::NEGATION) && clause.verb.as_ref().is_none_or(|verb| !verb.span.contains(&index))
+    });
+    if denied {
+        return Err(Untold::Not);
     }
     // "2020 saw a recovery", "The day ended with a dance": the date is the subject.
     let verb = clause.verb.as_ref().filter(|verb| verb.span.start == end);
@@ -159,58 +216,74 @@ fn dated(
     {
         return make(at..at, Role::Clause);
     }
+    // "A man has died after falling from a bridge on Saturday": fresh news, told in passing.
+    let aftermath = |opener: usize| tokens[opener].is(C::AFTERMATH).then_some(Role::Passing);
     let previous = left.checked_sub(1).map(|index| &tokens[index]);
     if next.is_some_and(|next| next.possessive && next.mark) {
         // "at Friday's meeting the council voted", but "Friday's vote surprised nobody"
-        return if previous.is_some_and(|token| token.is(C::AT_EVENT)) { make(at..at, Role::Clause) } else { None };
+        return if previous.is_some_and(|token| token.is(C::AT_EVENT)) {
+            make(at..at, Role::Clause)
+        } else {
+            Err(Untold::Noun)
+        };
     }
     let Some(previous) = previous else {
-        return if bare(tokens, at, end, when) { make(0..end, Role::Clause) } else { None };
+        return if bare(tokens, at, end, when) { make(0..end, Role::Clause) } else { Err(Untold::Noun) };
     };
     if previous.mark_of("([") {
         let alone = next.is_some_and(|next| next.mark_of(")]"));
-        return if alone && listed { make(left - 1..end + 1, Role::Clause) } else { None };
+        return if alone && listed { make(left - 1..end + 1, Role::Clause) } else { Err(Untold::Noun) };
     }
     if previous.mark {
-        return if bare(tokens, at, end, when) { make(left..end, Role::Clause) } else { None };
+        return if bare(tokens, at, end, when) { make(left..end, Role::Clause) } else { Err(Untold::Noun) };
     }
     // "walked out last week", "took over last week"
-    let belongs_to_verb = previous.is(C::PARTICLE) && !previous.is(C::DATING)
+    let through = previous.is(C::BARRING) && tokens[at].article;
+    let belongs_to_verb = previous.is(C::PARTICLE) && !previous.is(C::DATING) && !through
         || previous.is(C::WITH_ARTICLE) && !tokens[at].article && !tokens[at].capital();
     if belongs_to_verb {
         return make(left..end, Role::Clause);
     }
     if previous.is(C::OPENING) {
+        let moved = clause.verb.as_ref().is_some_and(|verb| postpones(tokens, verb));
+        if moved && next.is_some_and(|next| next.is(C::INFINITIVE)) {
+            return Err(Untold::Bound);
+        }
         return make(left - 1..end, Role::Opens);
     }
     if previous.is(C::DATING) {
-        if after_gerund(tokens, clauses, left - 1)
+        if let Some(opener) = after_gerund(tokens, clauses, left - 1) {
+            return aftermath(opener).map_or(Err(Untold::Passing), |role| make(left - 1..end, role));
+        }
+        if after_infinitive(tokens, clause, left - 1)
             || after_participle(tokens, clauses, left - 1)
             || after_background(tokens, clause, left - 1)
         {
-            return None;
+            return Err(Untold::Passing);
         }
-        return make(with_adverbs(tokens, left - 1)..end, Role::Clause);
+        return make(with_adverbs(tokens, clause, left - 1)..end, Role::Clause);
     }
     if previous.is(C::BARRING) {
         let role = barred(tokens, clauses, left - 1);
         let role = role.or_else(|| when_after(tokens, end).map(|_| (left - 1, Role::When)));
-        return role.and_then(|(from, role)| make(from..end, role));
+        return role.map_or(Err(Untold::Bound), |(from, role)| make(from..end, role));
     }
     if previous.is(C::PREPOSITION) {
-        return None;
+        return Err(Untold::Bound);
     }
     // "began the week with a release": the date is the object.
     let article = tokens[at].text.split_once(' ').filter(|(_, rest)| !rest.contains(' '));
     let bare_unit = article.is_some_and(|(first, _)| words.classes(&first.to_lowercase()).any(C::ARTICLE));
     let spent = next.is_some_and(|next| next.is(C::PROGRESSIVE));
-    if bare_unit
+    // "spent the rest of the week in the office"
+    let part = tokens[at].article && tokens[at].text.split(' ').any(|word| words.classes(word).any(C::OF));
+    if (bare_unit || part)
         && !spent
         && left == at
         && !tokens[at].text.contains(|c: char| c.is_ascii_digit())
         && clause.verb.as_ref().is_some_and(|verb| verb.span.end == at && !verb.passive)
     {
-        return None;
+        return Err(Untold::Noun);
     }
     // "takes over from her next week"
     let first = tokens[at].text.split(' ').next().unwrap_or_default().to_lowercase();
@@ -219,13 +292,59 @@ fn dated(
         // "on the Friday": the article belongs to the date unless a noun follows.
         let closed = next.is_none_or(|next| next.mark || next.is(C::PREPOSITION.or(C::COORDINATOR)));
         let dating = left >= 2 && tokens[left - 2].is(C::DATING);
-        return if closed && dating && !previous.possessive { make(left - 2..end, Role::Clause) } else { None };
+        // "swung past Venus that December"
+        let points = previous.is(C::COMPLEMENTISER.or(C::DEMONSTRATIVE)) && closed && !previous.possessive;
+        if points && left >= 2 && !tokens[left - 2].is(C::PREPOSITION) {
+            return make(left - 1..end, Role::Clause);
+        }
+        return if closed && dating && !previous.possessive {
+            make(left - 2..end, Role::Clause)
+        } else {
+            Err(Untold::Noun)
+        };
     }
-    let adverbial = bare(tokens, at, end, when)
-        && !premodifies(tokens, at, end)
-        && !after_gerund(tokens, clauses, at)
-        && !after_participle(tokens, clauses, left);
-    if adverbial { make(left..end, Role::Clause) } else { None }
+    if let Some(opener) = after_gerund(tokens, clauses, at) {
+        return aftermath(opener).map_or(Err(Untold::Passing), |role| make(left..end, role));
+    }
+    // "on a wet Tuesday"
+    let described = left >= 3 && tokens[left - 2].is(C::ARTICLE) && tokens[left - 3].is(C::DATING);
+    if described && when.granularity().is_day_or_finer() && !premodifies(tokens, at, end) {
+        return make(left - 3..end, Role::Clause);
+    }
+    if after_participle(tokens, clauses, left) || after_infinitive(tokens, clause, left) {
+        return Err(Untold::Passing);
+    }
+    let adverbial = bare(tokens, at, end, when) && !premodifies(tokens, at, end);
+    if adverbial { make(left..end, Role::Clause) } else { Err(Untold::Noun) }
+}
+
+/// "minutes later": some moment after what was told before it.
+pub(super) fn carries_on(timex: &Timex) -> bool {
+    timex.value.is_later() && timex.reason.policy != Policy::Vague
+}
+
+/// "This Week in Sailing", "Today in History: …": the title of a series.
+fn is_a_name(tokens: &[Token], clauses: &Clauses, at: usize, end: usize, words: &EventWords) -> bool {
+    let mut parts = tokens[at].text.split_whitespace();
+    let Some(first) = parts.next().filter(|first| first.starts_with(char::is_uppercase)) else { return false };
+    let lower = first.to_lowercase();
+    let pointing = words.classes(&lower).any(C::DETERMINER.or(C::DEICTIC));
+    let next = tokens.get(end);
+    match parts.next() {
+        Some(unit) => {
+            pointing
+                && unit.starts_with(char::is_uppercase)
+                && words.classes(&unit.to_lowercase()).any(C::TIMES)
+                && next.is_some_and(|next| next.capital() || next.is(C::PREPOSITION))
+        }
+        None => {
+            pointing
+                && at == 0
+                && clauses.at(at).verb.is_none()
+                && next.is_some_and(|next| next.is(C::DATING))
+                && tokens.get(end + 1).is_some_and(Token::capital)
+        }
+    }
 }
 
 /// Whether a date without a preposition can date a clause: "Friday", "last year", not the year of
@@ -261,21 +380,38 @@ fn premodifies(tokens: &[Token], at: usize, end: usize) -> bool {
         .any(|(_, token)| token.is(C::DETERMINER) || token.possessive)
 }
 
-/// "after opening a shop in 2010": the date is the gerund's.
-fn after_gerund(tokens: &[Token], clauses: &Clauses, at: usize) -> bool {
+/// "after opening a shop in 2010": the date is the gerund's; the word that opens it.
+fn after_gerund(tokens: &[Token], clauses: &Clauses, at: usize) -> Option<usize> {
     for index in (0..at).rev() {
         let token = &tokens[index];
         if clauses.of[index] != clauses.of[at] || token.mark {
-            return false;
+            return None;
         }
+        let opener = index.checked_sub(1).filter(|&opener| tokens[opener].is(C::PREPOSITION.or(C::SUBORDINATOR)));
         if token.is(C::PROGRESSIVE) {
-            return index > 0 && tokens[index - 1].is(C::PREPOSITION.or(C::SUBORDINATOR));
+            // "tore a knee ligament in training on Friday": a noun.
+            let noun = index + 1 == at && opener.is_some_and(|opener| tokens[opener].is(C::DATING));
+            return opener.filter(|_| !noun);
+        }
+        // "after being hit by a car"
+        if token.is(C::BE_OTHER) && opener.is_some_and(|opener| !tokens[opener].is(C::INFINITIVE)) {
+            return opener;
         }
         if clauses.at(index).verb.as_ref().is_some_and(|verb| verb.span.contains(&index)) {
-            return false;
+            return None;
         }
     }
-    false
+    None
+}
+
+/// "an interview to be broadcast on Sunday": the date is the noun's.
+fn after_infinitive(tokens: &[Token], clause: &Clause, at: usize) -> bool {
+    let Some(to) = at.checked_sub(3) else { return false };
+    let whole =
+        tokens[to].is(C::INFINITIVE) && tokens[to + 1].is(C::BE_OTHER) && tokens[to + 2].is(C::PARTICIPLE) && to > 0;
+    // "is expected to be opened", "agreed to be interviewed"
+    let own = clause.verb.as_ref().is_none_or(|verb| verb.span.contains(&(to + 1)) || verb.span.end == to);
+    whole && !own && !tokens[to - 1].mark
 }
 
 /// "closed since a flood in 2021": the flood has the date.
@@ -286,12 +422,18 @@ fn after_background(tokens: &[Token], clause: &Clause, at: usize) -> bool {
 
 /// "sued over a patent filed in 1997": a participle after a noun has the date, not the clause's verb.
 fn after_participle(tokens: &[Token], clauses: &Clauses, at: usize) -> bool {
-    let Some(before) = at.checked_sub(1) else { return false };
+    // "the code written back in 2018"
+    let adverb = |index: &usize| tokens[*index].is(C::DATE_ADVERB.or(C::ADVERB)) && !tokens[*index].is(C::PARTICIPLE);
+    let Some(before) = (0..at).rev().find(|index| !adverb(index)) else { return false };
     let clause = clauses.at(before);
     let own = clause.verb.as_ref().is_none_or(|verb| verb.span.end > before);
     !own && tokens[before].is(C::PARTICIPLE)
+        // "who came from Split in 2012"
+        && !tokens[before].capital()
         && before > 0
         && !tokens[before - 1].mark
+        // "fewer loans than expected in May"
+        && (!tokens[before - 1].is(C::BARRING) || tokens[before - 1].is(C::OF))
         && !tokens[before - 1].is(C::COORDINATOR.or(C::AUXILIARY).or(C::BE_OTHER).or(C::DETERMINER).or(C::INFINITIVE))
 }
 
@@ -302,18 +444,24 @@ pub(super) fn when_after(tokens: &[Token], end: usize) -> Option<usize> {
 }
 
 /// Adverbs before the preposition fall with the date: "later on Friday", "especially in January".
-fn with_adverbs(tokens: &[Token], mut from: usize) -> usize {
-    while from > 0 && tokens[from - 1].is(C::DATE_ADVERB) {
+fn with_adverbs(tokens: &[Token], clause: &Clause, mut from: usize) -> usize {
+    while from > 0 && falls_with_date(tokens, clause, from - 1) {
         from -= 1;
     }
     from
+}
+
+/// An adverb of the date, "back in 1998", not of the verb, "came back on Friday".
+fn falls_with_date(tokens: &[Token], clause: &Clause, at: usize) -> bool {
+    let of_verb = || tokens[at].is(C::PARTICLE) && clause.verb.as_ref().is_some_and(|verb| verb.span.end == at);
+    tokens[at].is(C::DATE_ADVERB) && !of_verb()
 }
 
 /// What a date after a preposition such as "of", "for", "to" does after all.
 fn barred(tokens: &[Token], clauses: &Clauses, at: usize) -> Option<(usize, Role)> {
     // "at the end of 2020"
     let mut left = at;
-    while left > 0 && tokens[left - 1].is(C::TIMES.or(C::DATE_ADVERB)) {
+    while left > 0 && (tokens[left - 1].is(C::TIMES) || falls_with_date(tokens, clauses.at(at), left - 1)) {
         left -= 1;
     }
     if left < at {
@@ -324,7 +472,7 @@ fn barred(tokens: &[Token], clauses: &Clauses, at: usize) -> Option<(usize, Role
             return Some((0, Role::Clause));
         }
         if tokens[left - 1].is(C::DATING) {
-            return Some((with_adverbs(tokens, left - 1), Role::Clause));
+            return Some((with_adverbs(tokens, clauses.at(at), left - 1), Role::Clause));
         }
         return None;
     }
@@ -338,9 +486,17 @@ fn barred(tokens: &[Token], clauses: &Clauses, at: usize) -> Option<(usize, Role
     if day && tokens[at].is(C::APPOINTING) && verb.tense != Tense::Present {
         return Some((at, Role::Planned));
     }
-    // "was put off until Friday"
-    let put_off = tokens[verb.span.start..verb.span.end].iter().any(|token| token.is(C::POSTPONING));
-    (put_off && tokens[at].is(C::CLOSING)).then_some((at, Role::Planned))
+    let put_off = postpones(tokens, verb);
+    // "moved from 20 May to 8 June"
+    let old = at >= 2 && tokens[at - 1].date.is_some() && tokens[at - 2].is(C::OPENING);
+    (put_off && tokens[at].is(C::CLOSING)).then_some((if old { at - 2 } else { at }, Role::Planned))
+}
+
+/// "was postponed until Friday", "has been put back to May".
+pub(super) fn postpones(tokens: &[Token], verb: &Verb) -> bool {
+    let phrasal = || tokens.get(verb.span.end).is_some_and(|next| next.is(C::PARTICLE));
+    tokens[verb.span.clone()].iter().any(|token| token.is(C::POSTPONING))
+        || tokens[verb.head].is(C::DEFERRING) && phrasal()
 }
 
 /// Of two dates of one clause the better: the finer, then the one nearer to the verb.
@@ -348,7 +504,8 @@ pub(super) fn better(first: &Dated, second: &Dated, verb: usize) -> bool {
     if (first.role == Role::Passing) != (second.role == Role::Passing) {
         return second.role == Role::Passing;
     }
-    let heads = |dated: &Dated| matches!(dated.role, Role::Head | Role::Over);
+    // "15:30 The premier will visit Oslo on Wednesday": the hour is when it was said.
+    let heads = |dated: &Dated| matches!(dated.role, Role::Head | Role::Over) && dated.when.clock().is_none();
     if heads(first) != heads(second) {
         return heads(first);
     }

@@ -25,6 +25,21 @@ pub(super) fn heads(text: &Text, timexes: &[Timex], words: &EventWords) -> FxHas
     finder.found
 }
 
+/// Whether several paragraphs begin with a date in digits and go on with a capital: "2012 Exports double".
+pub(super) fn chronology(text: &Text, timexes: &[Timex]) -> bool {
+    let opens = |block: &&Block| {
+        let first = timexes.partition_point(|timex| timex.span.start < block.span.start);
+        timexes.get(first).filter(|timex| timex.span.start == block.span.start && timex.when.is_some()).is_some_and(
+            |timex| {
+                let digits = text.plain[timex.span.clone()].contains(|c: char| c.is_ascii_digit());
+                let rest = text.plain[timex.span.end..block.span.end].trim_start();
+                digits && rest.starts_with(char::is_uppercase)
+            },
+        )
+    };
+    text.blocks.iter().filter(|block| block.kind == BlockKind::Paragraph).filter(opens).take(2).count() == 2
+}
+
 struct Finder<'a> {
     text: &'a Text,
     timexes: &'a [Timex],

@@ -72,7 +72,7 @@ fn when(date: &str) -> When {
 /// The reports of one article of 2024-05-10 as "date status headline".
 pub(super) fn told(marked: &str) -> Vec<String> {
     let (article, timexes) = article("a.md", "2024-05-10", marked);
-    reports(0, &article, &timexes, Language::english()).iter().map(line).collect()
+    reports(0, &article, &timexes, Language::english(), false).iter().map(line).collect()
 }
 
 /// A report as "date status headline".
@@ -88,7 +88,7 @@ pub(super) fn merged(articles: &[(&str, &str, &str)]) -> Vec<String> {
         .iter()
         .zip(&timexes)
         .enumerate()
-        .flat_map(|(index, (article, timexes))| reports(index, article, timexes, Language::english()))
+        .flat_map(|(index, (article, timexes))| reports(index, article, timexes, Language::english(), false))
         .collect();
     let mut lines: Vec<String> = merge(&articles, all)
         .iter()

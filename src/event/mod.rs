@@ -4,6 +4,7 @@ mod articles;
 mod clause;
 mod correction;
 mod dating;
+mod follow_up;
 mod headline;
 mod heads;
 mod identity;
@@ -14,9 +15,11 @@ mod marked;
 mod merge;
 mod repeated;
 mod report;
+mod status;
 #[cfg(test)]
 mod tests;
 mod told;
+mod untold;
 mod verb;
 mod weight;
 mod words;
@@ -27,7 +30,8 @@ pub use likeness::Joining;
 pub use manual::add_listed;
 pub use merge::{merge, merge_again};
 pub use repeated::drop_labels;
-pub use report::reports;
+pub use report::{reports, untold};
+pub use untold::Untold;
 
 use crate::article::ListedEvent;
 use crate::when::When;
@@ -91,6 +95,8 @@ pub struct Report {
     pub headline: String,
     /// Past or planned.
     pub status: Status,
+    /// The bytes of the sentences after it that have no date and go on with what it tells, in order.
+    pub goes_on: Vec<Range<usize>>,
     /// Why this date, for people.
     pub reason: String,
     /// How prominently the article tells it, 0 to 1.

@@ -1,13 +1,15 @@
 //! From dated sentences to reports: which of an article's dates tell a happening.
 
-use super::Report;
 use super::clause::Clauses;
-use super::dating::{self, Dated};
+use super::dating::{self, Dated, Line, Role};
+use super::follow_up::{self, GoesOn, Thread};
 use super::headline::{self, Name, Telling};
 use super::heads::{self, Head};
 use super::identity;
-use super::told;
+use super::told::{self, Reading};
+use super::untold::{Silences, Untold};
 use super::words::{self, Token};
+use super::{Report, Status};
 use crate::article::Article;
 use crate::language::{EventWords, Language};
 use crate::text::{Block, BlockKind};
@@ -20,7 +22,36 @@ use std::rc::Rc;
 ///
 /// `index` is the article's place in the list that [`merge`](super::merge) gets; `timexes` are the
 /// expressions of its plain text in order.
-pub fn reports(index: usize, article: &Article, timexes: &[Timex], language: &Language) -> Vec<Report> {
+/// [`Report::goes_on`] of each names the undated sentences that go on with it; with `follow_ups` those that
+/// tell something are reports of their own, too.
+pub fn reports(
+    index: usize,
+    article: &Article,
+    timexes: &[Timex],
+    language: &Language,
+    follow_ups: bool,
+) -> Vec<Report> {
+    read(index, article, timexes, language, follow_ups).0
+}
+
+/// Why the expressions of an article became no event, those that date one left out: the index of each
+/// among `timexes`, and the reason.
+pub fn untold(article: &Article, timexes: &[Timex], language: &Language) -> Vec<(usize, Untold)> {
+    let (reports, mut untold) = read(0, article, timexes, language, false);
+    untold.retain(|(timex, _)| {
+        let span = &timexes[*timex].span;
+        !reports.iter().any(|report| report.expression.as_ref() == Some(span))
+    });
+    untold
+}
+
+fn read(
+    index: usize,
+    article: &Article,
+    timexes: &[Timex],
+    language: &Language,
+    follow_ups: bool,
+) -> (Vec<Report>, Silences) {
     let mut reader = Reader {
         index,
         article,
@@ -30,13 +61,16 @@ pub fn reports(index: usize, article: &Article, timexes: &[Timex], language: &La
         quotations: Vec::new(),
         heads: heads::heads(&article.text, timexes, &language.events),
         found: Vec::new(),
+        untold: Vec::new(),
+        follow_ups,
+        chronology: heads::chronology(&article.text, timexes),
     };
     reader.quotations = vec![None; article.text.blocks.len()];
     for (at, block) in article.text.blocks.iter().enumerate() {
         reader.block(at, block);
     }
     identity::disambiguate(&mut reader.found);
-    reader.found
+    (reader.found, reader.untold)
 }
 
 struct Reader<'a> {
@@ -51,11 +85,18 @@ struct Reader<'a> {
     /// The dates that stand over sentences.
     heads: FxHashMap<usize, Head>,
     found: Vec<Report>,
+    untold: Silences,
+    /// Whether several paragraphs begin with a date and a capital.
+    chronology: bool,
+    /// Whether what follows a dated sentence is told as an event of its own.
+    follow_ups: bool,
 }
 
 impl Reader<'_> {
     fn block(&mut self, at: usize, block: &Block) {
         if matches!(block.kind, BlockKind::Quotation | BlockKind::Caption) {
+            let quoted = block.kind == BlockKind::Quotation;
+            self.say_nothing(&block.span, if quoted { Untold::Quotation } else { Untold::Caption });
             return;
         }
         let cell = matches!(block.kind, BlockKind::Cell(_));
@@ -65,13 +106,95 @@ impl Reader<'_> {
             return;
         }
         let quotations = self.quotations(at);
+        let mut thread: Option<Thread> = None;
         for sentence in block.sentences.clone() {
             let range = self.article.text.sentences[sentence].clone();
             let head = self.heads.get(&sentence).copied();
             if head.is_some() || dated && self.has_date(&range) {
+                let first = self.found.len();
                 self.sentence(block, sentence, range, head, &quotations);
+                thread = self.thread(first);
+            } else {
+                thread = thread.and_then(|thread| self.follow(thread, block, sentence, &quotations));
             }
         }
+    }
+
+    /// What can be gone on with after a sentence: a happening of one day that is over.
+    fn thread(&self, first: usize) -> Option<Thread> {
+        let report = self.found.get(first)?;
+        let one = self.found[first..].iter().all(|other| other.when == report.when);
+        let over = report.status == Status::Happened && report.when.from() <= self.article.date;
+        let day = report.when.granularity().is_day_or_finer() && report.when.days() == 1;
+        (one && over && day).then(|| Thread { report: first, sentence: report.sentence.clone(), followed: 0 })
+    }
+
+    /// Lays an undated sentence to the happening that it goes on with; none where it does not.
+    fn follow(
+        &mut self,
+        thread: Thread,
+        block: &Block,
+        sentence: usize,
+        quotations: &[Range<usize>],
+    ) -> Option<Thread> {
+        if thread.followed == follow_up::MOST {
+            return None;
+        }
+        let plain = self.article.text.plain.as_str();
+        let range = self.article.text.sentences[sentence].clone();
+        let words_of = |range| words::tokens(plain, range, self.timexes, quotations, self.words);
+        let (tokens, before) = (words_of(range.clone()), words_of(thread.sentence.clone()));
+        let clauses = Clauses::new(&tokens);
+        let reading = Reading {
+            tokens: &tokens,
+            clauses: &clauses,
+            timexes: self.timexes,
+            kind: block.kind,
+            today: self.article.date,
+        };
+        let goes_on = follow_up::goes_on(&reading, &before, self.words)?;
+        let words = self.language.goes_on();
+        let report = self.found.get_mut(thread.report)?;
+        if report.goes_on.is_empty() && !words.is_empty() {
+            report.reason = format!("{} {words}", report.reason).trim().to_owned();
+        }
+        report.goes_on.push(range.clone());
+        let report = report.clone();
+        if let (GoesOn::Tells(clause), true) = (goes_on, self.follow_ups) {
+            let telling = Telling {
+                plain,
+                tokens: &tokens,
+                clauses: &clauses,
+                clause,
+                attributed: false,
+                dated: &[clause],
+                phrases: follow_up::opening(&tokens),
+                words: self.words,
+                before: self.subject_before(block, sentence),
+            };
+            let headline = headline::headline(&telling);
+            let expression = report.expression.clone().and_then(|span| plain.get(span)).unwrap_or_default();
+            if !headline.is_empty() {
+                self.found.push(Report {
+                    id: identity::of_report(&self.article.path, &plain[range.clone()], expression),
+                    sentence: range,
+                    expression: None,
+                    headline,
+                    reason: self.language.carried_on(expression),
+                    salience: report.salience * 0.8,
+                    goes_on: Vec::new(),
+                    ..report
+                });
+            }
+        }
+        Some(Thread { followed: thread.followed + 1, ..thread })
+    }
+
+    /// Notes why the expressions of a stretch date nothing.
+    fn say_nothing(&mut self, range: &Range<usize>, why: Untold) {
+        let first = self.timexes.partition_point(|timex| timex.span.start < range.start);
+        let timexes = self.timexes[first..].iter().take_while(|timex| timex.span.start < range.end);
+        self.untold.extend(timexes.enumerate().map(|(place, _)| (first + place, why)));
     }
 
     fn quotations(&mut self, block: usize) -> Rc<[Range<usize>]> {
@@ -82,7 +205,10 @@ impl Reader<'_> {
 
     fn has_date(&self, range: &Range<usize>) -> bool {
         let first = self.timexes.partition_point(|timex| timex.span.start < range.start);
-        self.timexes[first..].iter().take_while(|timex| timex.span.start < range.end).any(|timex| timex.when.is_some())
+        self.timexes[first..]
+            .iter()
+            .take_while(|timex| timex.span.start < range.end)
+            .any(|timex| timex.when.is_some() && !dating::carries_on(timex))
     }
 
     fn sentence(
@@ -96,6 +222,7 @@ impl Reader<'_> {
         let plain = self.article.text.plain.as_str();
         let tokens = words::tokens(plain, range.clone(), self.timexes, quotations, self.words);
         if is_label(&tokens, self.words) {
+            self.say_nothing(&range, Untold::Label);
             return;
         }
         let tokens = after_dateline(tokens);
@@ -103,12 +230,22 @@ impl Reader<'_> {
         let first = block.sentences.start == sentence;
         let dated = tokens.first().is_some_and(|token| token.date.is_some());
         let line = first && (dated || block.kind != BlockKind::Paragraph);
-        let mut dates = dating::dates(&tokens, &clauses, self.timexes, line, self.words);
+        let line = Line { listed: line, chronology: self.chronology };
+        let (mut dates, untold) = dating::dates(&tokens, &clauses, self.timexes, line, self.words);
+        self.untold.extend(untold);
         dates.retain(|dated| !self.article.text.touches_code(&self.timexes[dated.timex].span));
         let over = head.as_ref().map(Dated::over);
-        let mut told = told::told(&tokens, &clauses, &dates, block.kind, self.article.date);
+        let reading = Reading {
+            tokens: &tokens,
+            clauses: &clauses,
+            timexes: self.timexes,
+            kind: block.kind,
+            today: self.article.date,
+        };
+        let (mut told, untold) = told::told(&reading, &dates);
+        self.untold.extend(untold);
         if let Some(over) = over.as_ref().filter(|_| told.is_empty()) {
-            told = told::told(&tokens, &clauses, std::slice::from_ref(over), block.kind, self.article.date);
+            told = told::told(&reading, std::slice::from_ref(over)).0;
         }
         let dated_clauses: Vec<usize> = told.iter().map(|told| told.clause).collect();
         let mut reports: Vec<Report> = Vec::new();
@@ -125,7 +262,9 @@ impl Reader<'_> {
                 before: self.subject_before(block, sentence),
             };
             let headline = headline::headline(&telling);
-            if headline.is_empty()
+            // "Released": one word tells nothing where no table or heading stands around it.
+            let stands = matches!(told.dated.role, Role::Head | Role::Over) && !headline.is_empty();
+            if !(stands || headline.contains(' '))
                 || reports.iter().any(|report| report.headline == headline && report.when == told.dated.when)
             {
                 continue;
@@ -141,6 +280,7 @@ impl Reader<'_> {
                 status: told.status,
                 reason: timex.explain(plain, self.language),
                 salience: salience(block.kind, sentence),
+                goes_on: Vec::new(),
                 edited: None,
             });
         }
@@ -222,11 +362,13 @@ fn is_label(tokens: &[Token], words: &EventWords) -> bool {
 /// "BERLIN, May 5 (Wire) – …": the sentence without what stands before the dash.
 fn after_dateline(mut tokens: Vec<Token>) -> Vec<Token> {
     const LONGEST: usize = 14;
-    let Some(date) = tokens.iter().take(6).position(|token| token.date.is_some()) else { return tokens };
-    let shouted = tokens[0].text.len() > 2 && !tokens[0].text.chars().any(char::is_lowercase);
-    let dash = (date..tokens.len().min(date + LONGEST)).find(|&at| tokens[at].dash());
+    let Some(first) = tokens.first().filter(|first| !first.mark && first.date.is_none()) else { return tokens };
+    let shouted = first.text.len() > 2 && !first.text.chars().any(char::is_lowercase);
+    let dash = tokens.iter().take(LONGEST).position(Token::dash);
+    // Names, the wire's own and a date stand before the dash, no sentence.
+    let names = |dash: usize| tokens[..dash].iter().all(|token| token.mark || token.date.is_some() || token.capital());
     match dash {
-        Some(dash) if shouted && date > 0 && !tokens[0].mark => tokens.split_off(dash + 1),
+        Some(dash) if shouted && names(dash) && dash + 1 < tokens.len() => tokens.split_off(dash + 1),
         _ => tokens,
     }
 }

@@ -53,6 +53,18 @@ pub(super) fn verb_at(tokens: &[Token], at: usize) -> Option<Verb> {
     if token.mark || token.date.is_some() || token.quoted {
         return None;
     }
+    // "denies having promised it"
+    if token.classes.any(C::HAVE) && token.classes.any(C::PROGRESSIVE) {
+        return None;
+    }
+    // "left it in her will"
+    let noun = at > 0 && {
+        let previous = &tokens[at - 1];
+        previous.is(C::ARTICLE) || previous.is(C::ANAPHORIC) && previous.is(C::DETERMINER)
+    };
+    if token.classes.any(C::WILL.or(C::MODAL)) && noun {
+        return None;
+    }
     // "May", "Will" within a sentence are names.
     if token.classes.any(C::AUXILIARY) && (at == 0 || !token.capital()) && !follows_infinitive(tokens, at) {
         return Some(auxiliary_group(tokens, at));
@@ -83,19 +95,23 @@ fn simple(tokens: &[Token], at: usize) -> Option<Verb> {
     let says = token.classes.any(C::SAYING.or(C::STATING)) && !token.classes.any(C::PARTICIPLE.or(C::NOT_PROGRESSIVE));
     let small = C::PREPOSITION.or(C::DETERMINER).or(C::PRONOUN).or(C::COORDINATOR).or(C::ADVERB).or(C::SUBORDINATOR);
     let unknown = !token.classes.any(small.or(C::RELATIVE).or(C::PROGRESSIVE).or(C::NEGATION).or(C::BE_OTHER));
+    let singular = singular_present(tokens, at);
     let after_pronoun = unknown && before(tokens, at).is_some_and(|previous| tokens[previous].is(C::PLURAL_PRONOUN));
-    if !(strong || either || present || base || says || after_pronoun)
+    if !(strong || either || present || base || singular || says || after_pronoun)
         || (token.capital() && at > 0 && !headline_case(tokens))
     {
         return None;
     }
-    let previous = before(tokens, at).map(|index| &tokens[index]);
+    let place = before(tokens, at);
+    let previous = place.map(|index| &tokens[index]);
     let next = tokens.get(at + 1);
     if let Some(previous) = previous {
         let pronoun = previous.is(C::PRONOUN.or(C::RELATIVE));
         // "the two published their map": what follows an article is an adjective only before a noun.
         let object = next.is_some_and(|next| next.is(C::DETERMINER.or(C::PERSONAL)) || next.number());
-        let determiner = previous.is(C::DETERMINER) && !pronoun && !object;
+        // "the three declined"
+        let counted = place.and_then(|place| place.checked_sub(1)).is_some_and(|before| tokens[before].is(C::ARTICLE));
+        let determiner = previous.is(C::DETERMINER) && !pronoun && !object && !counted;
         // "of suspected rebels", "by armed men"; but "the ship they came in sank".
         let governed = previous.is(C::PREPOSITION) && (!strong || token.classes.any(C::PARTICIPLE));
         let have_or_be = previous.is(C::HAVE.or(C::BE_OTHER));
@@ -109,14 +125,22 @@ fn simple(tokens: &[Token], at: usize) -> Option<Verb> {
         if previous.possessive && (either || present) {
             return None;
         }
-    } else if (either || present) && at > 0 && !tokens[at - 1].dash() && !tokens[at - 1].mark_of(":") {
+    } else if (either || present)
+        && at > 0
+        && !tokens[at - 1].dash()
+        && !tokens[at - 1].mark_of(":")
+        && !closes_apposition(tokens, at)
+    {
         return None;
     }
     let weak = !strong;
     Some(Verb {
         span: at..at + 1,
         head: at,
-        tense: if strong || either {
+        tense: if token.classes.any(C::INTENDING) && next.is_some_and(|next| next.is(C::INFINITIVE)) {
+            // "planned to open it in June": whether it came to that nobody says.
+            Tense::Future
+        } else if strong || either {
             Tense::Past
         } else if token.classes.any(C::PLANNING_VERB) {
             Tense::Future
@@ -150,6 +174,35 @@ fn plural_present(tokens: &[Token], at: usize) -> bool {
         && tokens.get(at + 1).is_none_or(|next| {
             next.is(follows) || next.date.is_some() || next.number() || next.capital() || next.mark_of(".")
         })
+}
+
+/// "Petrak employs 4,100 people": an unknown word that ends as a plural does, after a name or a
+/// pronoun and before an object.
+fn singular_present(tokens: &[Token], at: usize) -> bool {
+    let object = |next: &Token| {
+        next.number() || next.is(C::DETERMINER.or(C::INFINITIVE)) && !next.is(C::COMPLEMENTISER.or(C::RELATIVE))
+    };
+    let Some(previous) = before(tokens, at).map(|previous| &tokens[previous]) else {
+        let object = tokens.get(at + 1).is_some_and(|next| object(next) || next.capital());
+        return tokens[at].classes == C::PLURAL && !tokens[at].possessive && object && closes_apposition(tokens, at);
+    };
+    let form = tokens[at].classes == C::PLURAL && !tokens[at].possessive;
+    // "she still operates"
+    let pronoun = previous.is(C::PERSONAL.or(C::IMPERSONAL));
+    let relative = previous.is(C::RELATIVE) && !previous.is(C::COMPLEMENTISER);
+    let name = previous.capital() && !previous.possessive && !previous.is(C::DETERMINER.or(C::PREPOSITION));
+    form && (pronoun || (relative || name) && tokens.get(at + 1).is_some_and(object))
+}
+
+/// "Its chairwoman, Mira Sol, retires": a comma before the verb that another one, a name before, opened.
+fn closes_apposition(tokens: &[Token], at: usize) -> bool {
+    const LONGEST: usize = 20;
+    let Some(close) = at.checked_sub(1).filter(|&close| tokens[close].mark_of(",")) else { return false };
+    let opens = |open: usize| {
+        let next = &tokens[open + 1];
+        tokens[open].mark_of(",") && (next.capital() || next.is(C::RELATIVE.or(C::ARTICLE)))
+    };
+    (close.saturating_sub(LONGEST).max(1)..close.saturating_sub(1)).any(opens)
 }
 
 /// A headline in title case writes its verbs with capitals too.
@@ -190,6 +243,10 @@ fn auxiliary_group(tokens: &[Token], at: usize) -> Verb {
         classes if classes.any(C::BE_PRESENT.or(C::BE_CONTRACTED)) => Tense::Present,
         _ => Tense::Past,
     };
+    // "would have been made": it was not.
+    if first.classes.any(C::WOULD) && tokens[at + 1..].iter().take(3).any(|next| next.is(C::HAVE)) {
+        verb.tense = Tense::Modal;
+    }
     let mut open = !(be || have);
     let mut done = false;
     let mut index = at + 1;
@@ -201,6 +258,31 @@ fn auxiliary_group(tokens: &[Token], at: usize) -> Verb {
             // "was on Friday sentenced"
             index += 1;
             continue;
+        } else if be
+            && classes.any(C::ENABLING)
+            && tokens.get(index + 1).is_some_and(|next| next.is(C::INFINITIVE))
+            && index + 2 < tokens.len()
+        {
+            // "will be able to see it", "was unable to open": what follows is what happens.
+            verb.negated |= classes.any(C::NEGATION);
+            if verb.tense == Tense::Present {
+                verb.tense = Tense::Modal;
+            }
+            verb.head = index + 2;
+            verb.span.end = index + 3;
+            done = true;
+            break;
+        } else if have
+            && !be
+            && classes.any(C::INTENDING)
+            && tokens.get(index + 1).is_some_and(|next| next.is(C::INFINITIVE))
+        {
+            // "had planned to move in January"
+            verb.tense = Tense::Future;
+            verb.head = index;
+            verb.span.end = index + 1;
+            done = true;
+            break;
         } else if classes.any(C::NEGATION) {
             verb.negated = true;
         } else if classes.any(C::BE_OTHER) {
@@ -285,8 +367,19 @@ fn auxiliary_group(tokens: &[Token], at: usize) -> Verb {
     verb.state = copula && !(verb.existential && verb.tense != Tense::Present)
         || possession
         || stands_in
-        || (done && !planned && if verb.passive { head.any(C::STATE_PARTICIPLE) } else { head.any(C::STATE) });
+        || (done && !planned && if verb.passive { named(tokens, &verb) } else { head.any(C::STATE) });
     verb
+}
+
+/// "was called Low", but "was called off", "was called in late on Saturday".
+fn named(tokens: &[Token], verb: &Verb) -> bool {
+    let next = tokens.get(verb.span.end);
+    let after = tokens.get(verb.span.end + 1);
+    let phrasal = next.is_some_and(|next| {
+        next.is(C::PARTICLE)
+            || next.is(C::DATING) && after.is_none_or(|after| after.mark || after.is(C::DATE_ADVERB.or(C::DATING)))
+    });
+    tokens[verb.head].is(C::STATE_PARTICIPLE) && !phrasal
 }
 
 /// True for the preposition in "was on Friday sentenced".
@@ -297,6 +390,10 @@ fn dated(tokens: &[Token], at: usize) -> bool {
 /// "is due to open", "are scheduled for Friday", "is expected on Friday", not "is set in Rome".
 fn plans(tokens: &[Token], at: usize) -> bool {
     let Some(next) = tokens.get(at + 1) else { return true };
+    // "was set up in 2017"
+    if tokens[at].is(C::PAST_OR_PRESENT) && next.is(C::PARTICLE) {
+        return false;
+    }
     if next.date.is_some() || next.mark || next.is(C::INFINITIVE.or(C::OPENING)) || next.is(C::SUBORDINATOR) {
         return true;
     }

@@ -100,6 +100,20 @@ classes! {
     OPENING "opening" "A preposition that opens a stretch.",
     CLOSING "closing" "Joins the two ends of a stretch.",
     BARRING "barring" "A preposition after which a date dates no happening.",
+    AFTERMATH "aftermath" "Opens what came before the happening that it explains: \"after falling\".",
+    ENABLING "enabling" "An adjective whose infinitive is what happens: \"able to\".",
+    INTENDING "intending" "A past tense of plans: \"planned to\".",
+    DEFERRING "deferring" "A verb that with a particle gives a new date: \"put off\".",
+    BIRTH "birth" "The participle that begins a life: \"born in Oslo in 1950\".",
+    SEVERAL "several" "A pronoun for several: \"they\".",
+    UNFINISHED "unfinished" "A word with which no headline ends.",
+    FIRST_PERSON "first_person" "A pronoun for who writes: \"we\".",
+    COVERING "covering" "What a text does with its matter: \"we will look at\".",
+    IMPERATIVE "imperatives" "A verb with which a reader is asked for something: \"join us\".",
+    OBJECT "objects" "A pronoun that can be an object: \"us\".",
+    COMPARING "comparing" "Opens what something is compared with: \"later than usual\".",
+    ANAPHORIC "anaphoric" "Opens a subject that only the text before explains: \"its head\".",
+    POINTING "pointing" "A word before a noun that has been told of: \"the crew\", \"both men\".",
     AT_EVENT "events_of_a_date" "A preposition of \"at Friday's meeting\".",
     TIMES "times" "A noun that stands between a preposition and its date.",
     DEICTIC "deictics" "Opens a date that takes no article.",
@@ -120,6 +134,7 @@ pub struct EventWords {
     endings: Vec<(String, Classes)>,
     possessive: Vec<String>,
     connectives: Vec<Vec<String>>,
+    sequels: Vec<Vec<String>>,
     labels: Vec<Vec<String>>,
     quotation_marks: Vec<(char, char)>,
     stem_endings: Vec<String>,
@@ -179,6 +194,11 @@ impl EventWords {
     /// How many of the words (in lower case) are an opening such as "in addition"; 0 if none is.
     pub fn connective(&self, words: &[&str]) -> usize {
         longest(&self.connectives, words)
+    }
+
+    /// How many of the words (in lower case) open a sentence that goes on: "hours later".
+    pub fn sequel(&self, words: &[&str]) -> usize {
+        longest(&self.sequels, words)
     }
 
     /// How many of the words (in lower case) open a line that is no prose: "posted", "leave a reply".
@@ -267,6 +287,7 @@ impl<'de> Deserialize<'de> for EventWords {
                 "connectives" => words.connectives = phrases(&list),
                 "stem_endings" => words.stem_endings = list,
                 "verb_prefixes" => words.prefixes = list,
+                "sequels" => words.sequels = phrases(&list),
                 "labels" => words.labels = phrases(&list),
                 "families" => families = list,
                 "quotation_marks" => {

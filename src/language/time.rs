@@ -47,12 +47,22 @@ impl super::Language {
     pub fn edited(&self, when: &crate::when::When) -> Option<String> {
         Some(self.time.reason.get("edited")?.replace("{date}", &self.when(when)))
     }
+
+    /// Says that sentences without a date go on with a dated one.
+    pub fn goes_on(&self) -> &str {
+        self.time.reason.get("goes_on").map_or("", String::as_str)
+    }
+
+    /// Says that a sentence has no date of its own: it goes on with one that has this expression.
+    pub fn carried_on(&self, expression: &str) -> String {
+        self.time.reason.get("carried_on").map_or_else(String::new, |words| words.replace("{expression}", expression))
+    }
 }
 
 const NONE: &str = include_str!("none.toml");
 
 /// The templates of `[time.reason]` and the values that each may ask for.
-pub(crate) const REASONS: [(&str, &[&str]); 34] = [
+pub(crate) const REASONS: [(&str, &[&str]); 36] = [
     ("sentence", &["expression", "tense", "anchor", "date", "rule"]),
     ("anchor_document", &["date"]),
     ("anchor_story", &["date"]),
@@ -76,6 +86,8 @@ pub(crate) const REASONS: [(&str, &[&str]); 34] = [
     ("site_word", &[]),
     ("marked", &[]),
     ("edited", &["date"]),
+    ("goes_on", &[]),
+    ("carried_on", &["expression"]),
     ("month_first", &["other"]),
     ("day_first", &["other"]),
     ("if_happened", &["date"]),

@@ -130,7 +130,7 @@ pub(super) fn publishers(entry: &Entry) -> Vec<&str> {
 fn telling<'a>(context: &Context, entry: &'a Entry, source: &'a Source, article: bool) -> SourceView<'a> {
     let language = context.language;
     // What the event itself shows is not said again.
-    let sentence = source.sentence.as_deref().filter(|text| entry.sources.len() > 1 || *text != entry.text);
+    let sentence = source.sentence.as_deref().filter(|text| entry.sources.len() > 1 || !entry.text.starts_with(text));
     SourceView {
         source,
         address: address(context, source, article),

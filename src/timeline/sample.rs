@@ -42,6 +42,7 @@ pub(crate) fn report(articles: &[Article], index: usize, expression: &str, when:
         headline: format!("What came about {expression}"),
         status: Status::Happened,
         reason: format!("“{expression}” says so"),
+        goes_on: Vec::new(),
         salience: 0.5,
         edited: None,
     }

@@ -41,6 +41,13 @@ impl Value {
     }
 }
 
+impl Value {
+    /// True for `FUTURE_REF`, some time after what was told: "minutes later".
+    pub fn is_later(&self) -> bool {
+        matches!(self.0, Kind::Vague(Vague::Future))
+    }
+}
+
 impl fmt::Display for Value {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self.0 {

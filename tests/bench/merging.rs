@@ -100,6 +100,7 @@ fn told(count: u64) -> (Vec<Article>, Vec<Report>) {
                 status: Status::Happened,
                 reason: String::new(),
                 salience: 0.5,
+                goes_on: Vec::new(),
                 edited: None,
             });
         }

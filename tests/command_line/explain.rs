@@ -32,6 +32,27 @@ news/quay.md:9:1
 }
 
 #[test]
+fn an_expression_that_dates_no_event_says_why() {
+    let folder = temporary();
+    let text = "---\ntitle: A quay\ndate: 2023-03-31\n---\n\nThe 2020 quay did not open on Wednesday. \
+                It must be mended by Friday. It may open in June. “We opened it on Monday,” said the mason. \
+                It was built for two years.\n";
+    write(folder.path(), "quay.md", text.as_bytes());
+    let explained = run(folder.path(), &["explain", "quay.md"]);
+    let text = stdout(&explained);
+    let why: Vec<&str> = text.lines().filter_map(|line| line.trim().strip_prefix("no event  ")).collect();
+    let expected = [
+        "the date belongs to the noun beside it",
+        "the sentence says that it did not happen",
+        "it is a deadline, a start, an end or a comparison",
+        "the sentence only says that it may happen, or under which condition",
+        "it stands in a quotation",
+        "it is a length, a repetition or no exact date",
+    ];
+    assert_eq!(why, expected, "{text}");
+}
+
+#[test]
 fn a_line_may_be_asked_for() {
     let folder = temporary();
     write(folder.path(), "quay.md", DATED.as_bytes());

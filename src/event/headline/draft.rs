@@ -61,7 +61,12 @@ impl<'a> Draft<'a> {
             self.kept[at] = inside && told || joined;
         }
         let phrases = self.telling.phrases.clone();
-        for phrase in phrases {
+        for mut phrase in phrases {
+            // "three weeks later than usual" falls whole.
+            if self.tokens().get(phrase.end).is_some_and(|next| next.is(C::COMPARING)) {
+                let rest = phrase.end..self.kept.len();
+                phrase.end = rest.clone().find(|&at| self.tokens()[at].mark).unwrap_or(rest.end);
+            }
             self.drop_phrase(phrase);
         }
         let clause = &clauses.list[self.clause];
@@ -69,6 +74,7 @@ impl<'a> Draft<'a> {
             self.kept[opener] = false;
         }
         self.drop_background();
+        self.drop_loose_relatives();
         if clause.reduced.iter().any(|reduced| reduced.clone().any(|at| self.tokens()[at].date.is_some())) {
             self.drop_opening_phrase();
         }
@@ -128,6 +134,28 @@ impl<'a> Draft<'a> {
         }
     }
 
+    /// "in 1997, the year in which the brewery closed": what says more of a date goes with it.
+    fn drop_loose_relatives(&mut self) {
+        let clauses = self.telling.clauses;
+        for (index, inner) in clauses.list.iter().enumerate() {
+            let Some(opener) = inner.opener.filter(|_| inner.kind == ClauseKind::Relative && index != self.clause)
+            else {
+                continue;
+            };
+            if !self.kept[opener] {
+                continue;
+            }
+            let way = opener.checked_sub(1).filter(|&way| self.tokens()[way].is(C::PREPOSITION)).unwrap_or(opener);
+            let noun = way.checked_sub(1).filter(|&at| self.tokens()[at].date.is_some() && !self.kept[at]);
+            if noun.is_some() {
+                self.kept[way] = false;
+                for at in (0..self.kept.len()).filter(|&at| clauses.within(clauses.of[at], index)) {
+                    self.kept[at] = false;
+                }
+            }
+        }
+    }
+
     /// "met and declared an emergency": the second half has no subject and no date of its own.
     pub(super) fn shares_subject(&self, clause: usize) -> bool {
         let other = &self.telling.clauses.list[clause];
@@ -183,7 +211,11 @@ impl<'a> Draft<'a> {
     pub(super) fn drop_label(&mut self) {
         let Some(first) = self.first() else { return };
         let colon = (first..self.kept.len()).find(|&at| self.tokens()[at].mark_of(":"));
-        if let Some(colon) = colon.filter(|colon| *colon - first <= 4 && self.kept[*colon]) {
+        // "Next meeting: clubhouse" would say nothing without its label.
+        let rest = |colon: usize| (colon..self.kept.len()).filter(|&at| self.kept[at]).map(|at| self.word_count(at));
+        if let Some(colon) =
+            colon.filter(|&colon| colon - first <= 4 && self.kept[colon] && rest(colon).sum::<usize>() > 1)
+        {
             self.drop(first..colon + 1);
         }
     }

@@ -56,10 +56,20 @@ pub(super) fn headline(telling: &Telling) -> String {
 fn said(telling: &Telling, clause: usize) -> Option<usize> {
     let clauses = telling.clauses;
     let verb = clauses.list[clause].verb.as_ref().filter(|verb| telling.tokens[verb.head].is(C::SAYING))?;
-    clauses.list.iter().position(|inner| {
-        let happening = inner.verb.as_ref().is_some_and(|verb| !verb.state && !verb.negated && !uncertain(verb.tense));
-        inner.kind == ClauseKind::Complement && inner.parent == clause && happening && inner.start >= verb.span.end
-    })
+    clauses
+        .list
+        .iter()
+        .position(|inner| {
+            let happening =
+                inner.verb.as_ref().is_some_and(|verb| !verb.state && !verb.negated && !uncertain(verb.tense));
+            inner.kind == ClauseKind::Complement && inner.parent == clause && happening && inner.start >= verb.span.end
+        })
+        .filter(|&inner| !points_back(telling, inner))
+}
+
+/// "(said) its forces had seized the fort": whose, only the one who says it tells.
+fn points_back(telling: &Telling, clause: usize) -> bool {
+    telling.tokens[telling.clauses.subject(clause)].first().is_some_and(|first| first.is(C::ANAPHORIC))
 }
 
 /// What a source only passed on: of "police said that the mill burned" the inner clause.
@@ -81,5 +91,5 @@ fn passed_on(telling: &Telling, clause: usize) -> usize {
             token.date.is_some() || token.is(C::SOURCE.or(C::DETERMINER).or(C::PREPOSITION)) || !token.capital()
         }) && subject.iter().any(|token| token.is(C::SOURCE));
     let foretold = clauses.list[inner].verb.as_ref().is_some_and(|verb| uncertain(verb.tense));
-    if nobody || source && !foretold { inner } else { clause }
+    if nobody || source && !foretold && !points_back(telling, inner) { inner } else { clause }
 }

@@ -153,7 +153,8 @@ impl<'a> Draft<'a> {
         let start = self.start_of_subject()?;
         let own = |&at: &usize| self.kept[at] && self.telling.clauses.of[at] == self.clause;
         let opens = |&at: &usize| self.tokens()[at].is(C::PREPOSITION) && !self.tokens()[at].is(C::OF);
-        let from = (start + 1..verb.span.start).filter(own).find(opens)?;
+        // The last one goes first: "the number of people known to have died in the blaze (at the mill)".
+        let from = (start + 1..verb.span.start).rev().filter(own).find(opens)?;
         Some(from..verb.span.start)
     }
 
@@ -215,8 +216,34 @@ impl<'a> Draft<'a> {
         {
             last = outer;
         }
-        self.drop(last..end);
+        // "voted by 61 to 58 to send the bill back": what was voted is more than how.
+        let aim = (from..=last).find(|&at| self.kept[at] && self.opens_infinitive(at));
+        let way = Some(verb.span.end).filter(|&at| {
+            self.kept.get(at) == Some(&true) && self.tokens()[at].is(C::PREPOSITION) && !self.opens_infinitive(at)
+        });
+        if let (Some(way), Some(aim)) = (way, aim)
+            && way < aim
+            && !self.tokens()[way].is(C::PARTICLE)
+        {
+            self.drop(way..aim);
+            return true;
+        }
+        // "articulated during a visit to Oslo this week the concerns": the object follows the date.
+        let date = (last..end).find(|&at| !self.kept[at] && self.tokens()[at].date.is_some());
+        let object = date.and_then(|date| (date..end).find(|&at| self.kept[at] && !self.tokens()[at].mark));
+        let object =
+            object.filter(|&at| self.tokens()[at].is(C::DETERMINER) && self.telling.clauses.of[at] == self.clause);
+        self.drop(last..object.unwrap_or(end));
         true
+    }
+
+    /// "to send", not "to 58", "to the town", "to Rome".
+    fn opens_infinitive(&self, at: usize) -> bool {
+        let small = C::DETERMINER.or(C::PRONOUN).or(C::PREPOSITION).or(C::PLURAL).or(C::PROGRESSIVE);
+        self.tokens()[at].is(C::INFINITIVE)
+            && self.tokens().get(at + 1).is_some_and(|next| {
+                !next.mark && next.date.is_none() && !next.number() && !next.capital() && !next.is(small)
+            })
     }
 
     /// What a clause of saying says.

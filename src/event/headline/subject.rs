@@ -6,6 +6,7 @@ use super::super::words::Token;
 use super::Telling;
 use super::draft::Draft;
 use crate::language::{Classes as C, EventWords};
+use std::ops::Range;
 
 /// The subject of an earlier sentence.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -66,6 +67,11 @@ impl Draft<'_> {
         self.drop_connectives();
         let clauses = self.telling.clauses;
         let clause = &clauses.list[self.clause];
+        // "Born in Oslo in 1950, Ada Low …": "Ada Low born in Oslo"
+        if clause.kind == ClauseKind::Participle && clause.parent != self.clause {
+            self.lead = if clause.start == 0 { self.subject_of(clause.parent) } else { self.antecedent(clause.start) };
+            return;
+        }
         let Some(verb) = &clause.verb else { return };
         if let Some(that) = self.first().filter(|&at| at < verb.span.start && clause.kind == ClauseKind::Complement)
             && self.tokens()[that].is(C::COMPLEMENTISER)
@@ -73,6 +79,8 @@ impl Draft<'_> {
         {
             self.kept[that] = false;
         }
+        self.drop_before_date();
+        self.drop_before_name();
         let Some(first) = self.first() else { return };
         let opener = clause.opener.map(|opener| &self.tokens()[opener]);
         if clause.kind == ClauseKind::Relative {
@@ -97,6 +105,13 @@ impl Draft<'_> {
                 lead.push(' ');
                 lead.push_str(auxiliary);
             }
+        } else if self.tokens()[first].is(C::SEVERAL) && first + 1 == verb.span.start {
+            // "They were freed": those of whom the sentence before tells.
+            let before = self.telling.before.as_ref().filter(|name| name.several && clause.kind == ClauseKind::Main);
+            if let Some(name) = before.map(|name| name.text.clone()) {
+                self.kept[first] = false;
+                self.lead = Some(name);
+            }
         } else if self.tokens()[first].is(C::PERSONAL.or(C::IMPERSONAL)) && first + 1 == verb.span.start {
             let personal = self.tokens()[first].is(C::PERSONAL);
             let beside = clause.kind == ClauseKind::Main && clause.parent != self.clause && personal;
@@ -114,6 +129,41 @@ impl Draft<'_> {
                 self.kept[first] = false;
                 self.lead = Some(name);
             }
+        }
+    }
+
+    /// "After a meeting with the union yesterday we …", "Three weeks after the fire, today the mill …": where
+    /// a date ends the opening, the subject follows it.
+    fn drop_before_date(&mut self) {
+        let tokens = self.tokens();
+        let Some(verb) = &self.telling.clauses.list[self.clause].verb else { return };
+        let Some(first) = self.first().filter(|&first| first < verb.span.start) else { return };
+        let own = |at: usize| self.telling.clauses.of[at] == self.clause;
+        let opening = tokens[self.telling.clauses.list[self.clause].start].is(C::PREPOSITION);
+        let ends = |phrase: &&Range<usize>| {
+            let (start, end) = (phrase.start, phrase.end);
+            let comma = start > 0 && tokens[start - 1].mark_of(",") && own(start - 1);
+            let subject = end < verb.span.start && !tokens[end].mark && !tokens[end].is(C::PREPOSITION);
+            let subject = subject && !phrase.is_empty();
+            start > first && subject && own(end) && (comma || opening)
+        };
+        if let Some(end) = self.telling.phrases.iter().filter(ends).map(|phrase| phrase.end).max() {
+            self.drop(first..end);
+        }
+    }
+
+    /// "Its head, Ruth Amber, apologised": the name says who it is, "its" would not.
+    fn drop_before_name(&mut self) {
+        let Some(verb) = &self.telling.clauses.list[self.clause].verb else { return };
+        let Some(start) = self.start_of_subject().filter(|&at| self.tokens()[at].is(C::ANAPHORIC)) else { return };
+        let commas: Vec<usize> =
+            (start..verb.span.start).filter(|&at| self.kept[at] && self.tokens()[at].mark_of(",")).collect();
+        let [open, close] = commas[..] else { return };
+        let name = &self.tokens()[open + 1..close];
+        let whole = close + 1 == verb.span.start && name.len() >= 2 && name.len() <= 5;
+        if whole && name.iter().all(Token::capital) {
+            self.drop(start..open + 1);
+            self.kept[close] = false;
         }
     }
 
@@ -153,6 +203,20 @@ impl Draft<'_> {
     }
 
     pub(super) fn drop_connectives(&mut self) {
+        // "According to the indictment, the founders …"
+        if let Some(first) =
+            self.first().filter(|&at| self.tokens()[at].is(C::SAYING) && self.tokens()[at].is(C::NOT_PROGRESSIVE))
+            && let Some(comma) = (first..self.kept.len()).find(|&at| self.tokens()[at].mark_of(","))
+        {
+            self.drop(first..comma + 1);
+        }
+        // "(Adds quotes) The minister …"
+        if let Some(first) = self.first().filter(|&at| self.tokens()[at].mark_of("(["))
+            && let Some(close) = (first..self.kept.len()).find(|&at| self.tokens()[at].mark_of(")]"))
+            && close + 1 < self.kept.len()
+        {
+            self.drop(first..close + 1);
+        }
         while let Some(first) = self.first() {
             let tokens = self.tokens();
             if tokens[first].mark && !tokens[first].mark_of("“\"«„") {
@@ -166,7 +230,9 @@ impl Draft<'_> {
             let coordinator = length == 1 && tokens[first].is(C::COORDINATOR);
             // "First Minister …" and "Later chapters …" are no connectives: a comma or a date follows one.
             let comma = after.is_some_and(|after| after.mark_of(",") || after.date.is_some());
-            if length == 0 || !(comma || coordinator || length > 1) {
+            // "In addition to our interns, two firms …" is no connective.
+            let alone = length > 1 && !after.is_some_and(|after| after.is(C::PREPOSITION));
+            if length == 0 || !(comma || coordinator || alone) {
                 return;
             }
             self.drop(first..first + length);
@@ -224,6 +290,17 @@ impl Draft<'_> {
         while start > 0 {
             let token = &tokens[start - 1];
             let verb = self.telling.clauses.at(start - 1).verb.as_ref();
+            // "a fund in Luxembourg, which …": the fund.
+            // "the request of Speaker Ann Low, who …": the speaker.
+            let of_name = token.is(C::OF) && start < end && tokens[start].capital() && start > 1;
+            if of_name && !tokens[start - 2].capital() {
+                break;
+            }
+            let place = token.is(C::DATING) && start < end && tokens[start].capital() && start > 1;
+            if place && !tokens[start - 2].mark && tokens[start - 2].date.is_none() {
+                start -= 1;
+                continue;
+            }
             if token.mark
                 || self.telling.phrases.iter().any(|phrase| phrase.contains(&(start - 1)))
                 || token.is(C::PREPOSITION.or(C::SUBORDINATOR).or(C::COORDINATOR).without(C::OF)) && !token.is(C::OF)

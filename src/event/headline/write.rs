@@ -12,6 +12,10 @@ impl Draft<'_> {
         let mut previous: Option<usize> = None;
         for at in (0..self.kept.len()).filter(|&at| self.kept[at]) {
             let token = &self.tokens()[at];
+            // A dash whose other side has gone.
+            if token.dash() && previous.is_some_and(|last| last + 1 != at) {
+                continue;
+            }
             let length = self.word_count(at);
             if words + length > MOST_WORDS {
                 cut = true;
@@ -29,7 +33,14 @@ impl Draft<'_> {
             if token.mark_of(",;:.") && (text.is_empty() || text.ends_with([',', ';', ':'])) {
                 continue;
             }
-            text.push_str(token.text);
+            // "Born in Oslo in 1950, Ada Low …": "Ada Low born in Oslo"
+            match token.text.chars().next().filter(|_| at == 0 && self.lead.is_some() && token.is(C::PARTICIPLE)) {
+                Some(first) => {
+                    text.extend(first.to_lowercase());
+                    text.push_str(&token.text[first.len_utf8()..]);
+                }
+                None => text.push_str(token.text),
+            }
             previous = Some(at);
         }
         if cut {
@@ -44,7 +55,7 @@ impl Draft<'_> {
                 .telling
                 .words
                 .classes(&last.to_lowercase())
-                .any(C::COORDINATOR.or(C::DETERMINER).or(C::COMPLEMENTISER))
+                .any(C::COORDINATOR.or(C::DETERMINER).or(C::COMPLEMENTISER).or(C::UNFINISHED))
         {
             text.truncate(head.len());
         }
@@ -77,6 +88,7 @@ fn finish(mut text: String, cut: bool, words: &EventWords) -> String {
     if text.matches('(').count() != text.matches(')').count() {
         text.retain(|character| character != '(' && character != ')');
     }
+    let text = text.trim_end_matches("(...)");
     let trimmed = text.trim_matches(|c: char| c.is_whitespace() || ".,;:-–—".contains(c));
     let mut characters = trimmed.chars();
     let Some(first) = characters.next() else { return String::new() };

@@ -1,0 +1,223 @@
+//! What lies ahead of a word of a sentence: whether a verb follows, whether a comma opens a clause.
+
+use super::super::verb::{Tense, Verb, verb_at};
+use super::super::words::Token;
+use super::parser::Parser;
+use crate::language::Classes as C;
+
+impl Parser<'_> {
+    /// "as many as", "more than", "all trips until Sunday had been cancelled": no clause although a verb
+    /// may follow.
+    pub(super) fn compares(&self, at: usize) -> bool {
+        self.tokens.get(at + 1).is_some_and(|next| next.date.is_some())
+            && !self.tokens[at].is(C::WHEN)
+            && self.verb_ahead(at + 2).is_none_or(|verb| {
+                let between = &self.tokens[at + 2..verb.span.start];
+                between.is_empty() && self.tokens[at].is(C::BARRING) || between.iter().any(|token| token.mark)
+            })
+    }
+
+    /// "our team once again gets ready": what opens a clause is followed by a subject.
+    pub(super) fn without_subject(&self, at: usize) -> bool {
+        let adverb = |token: &Token| token.is(C::ADVERB);
+        self.verb_ahead(at + 1).is_some_and(|verb| {
+            let between = &self.tokens[at + 1..verb.span.start];
+            !verb.bare && !between.is_empty() && between.iter().all(adverb)
+        })
+    }
+
+    pub(super) fn spaced(&self, at: usize) -> bool {
+        let before = self.tokens[at - 1].span.end < self.tokens[at].span.start;
+        before || self.tokens[at].text == "—"
+    }
+
+    /// Whether ", according to the court" begins at a comma: it says who tells it wherever it stands.
+    pub(super) fn according(&self, comma: usize) -> bool {
+        self.tokens.get(comma + 1).is_some_and(|next| next.is(C::SAYING) && next.is(C::NOT_PROGRESSIVE))
+    }
+
+    /// "In an order issued on Friday, the court …": the participle says more of the order, and the
+    /// clause is still to come.
+    pub(super) fn opening(&self, comma: usize) -> bool {
+        let clause = &self.clauses.list[self.current];
+        clause.verb.as_ref().is_some_and(|verb| verb.span.end <= comma) && clause.opens_with_participle(self.tokens)
+    }
+
+    /// "After a fire in 1911 the mill was rebuilt": a date ends the opening phrase, and the subject follows.
+    pub(super) fn dated_opening(&self) -> bool {
+        let Some(verb) = self.verb_ahead(1) else { return false };
+        let date = (1..verb.span.start).rev().find(|&at| self.tokens[at].date.is_some());
+        self.tokens[0].is(C::PREPOSITION)
+            && date.is_some_and(|date| date > 1 && self.tokens[date - 1].is(C::DATING) && date + 1 < verb.span.start)
+    }
+
+    /// Whether a past tense follows a comma, and after it, before the next mark, "and" with another.
+    pub(super) fn series(&self, comma: usize) -> bool {
+        let past = |at: usize| verb_at(self.tokens, at).is_some_and(|verb| verb.tense == Tense::Past && !verb.weak);
+        if comma + 1 >= self.tokens.len() || self.tokens[comma + 1].capital() || !past(comma + 1) {
+            return false;
+        }
+        let mut end = (comma + 1..self.tokens.len()).find(|&at| self.tokens[at].mark).unwrap_or(self.tokens.len());
+        // "… debated it in May, and gave up"
+        if self.tokens.get(end).is_some_and(|mark| mark.mark_of(",")) {
+            end = (end + 3).min(self.tokens.len());
+        }
+        (comma + 2..end.saturating_sub(1)).any(|at| self.tokens[at].is(C::COORDINATOR) && past(at + 1))
+    }
+
+    /// "The call opened in May, the vote was held in June": a clause with a subject and a verb of its
+    /// own begins after the comma, without a connecting word.
+    pub(super) fn runs_on(&self, at: usize) -> bool {
+        let other = C::COORDINATOR.or(C::SUBORDINATOR).or(C::RELATIVE).or(C::PREPOSITION).or(C::FREE_RELATIVE);
+        let Some(verb) = self.verb_ahead(at + 1).filter(|verb| !verb.weak) else { return false };
+        // "a van driven by her husband", but "the change helped us".
+        let object = C::DETERMINER.or(C::PRONOUN);
+        if verb.bare && !self.tokens.get(verb.span.end).is_some_and(|next| next.is(object) || next.number()) {
+            return false;
+        }
+        let subject = &self.tokens[at + 1..verb.span.start];
+        let opens = subject.first().is_some_and(|token| token.is(C::DETERMINER.or(C::PRONOUN)) || token.capital());
+        opens && !subject.iter().any(|token| token.is(other.without(C::PRONOUN)) && !token.is(C::OF))
+    }
+
+    /// Whether ", police said", ", according to the court" or ", its chairman, Tom Rudge, confirmed"
+    /// begins at a comma.
+    pub(super) fn attribution(&self, at: usize) -> bool {
+        const LONGEST: usize = 6;
+        let stop = |&index: &usize| self.tokens[index].mark_of(",;:.—–");
+        let opens = |piece: &[Token]| {
+            piece
+                .first()
+                .is_none_or(|token| token.is(C::COORDINATOR.or(C::RELATIVE).or(C::PROGRESSIVE).or(C::SUBORDINATOR)))
+        };
+        let end = (at + 1..self.tokens.len()).find(stop).unwrap_or(self.tokens.len());
+        let piece = &self.tokens[at + 1..end];
+        let says = piece.iter().position(|token| token.is(C::SAYING));
+        if says.is_some_and(|says| says <= LONGEST && piece[says + 1..].iter().all(|token| !token.is(C::PAST))) {
+            return !opens(piece);
+        }
+        // A verb of telling that has no object can only tell what stands before.
+        let rest = &self.tokens[at + 1..];
+        let verb = (0..rest.len()).find(|&index| verb_at(rest, index).is_some());
+        let Some(verb) = verb.filter(|&verb| rest[verb].is(C::SAYING.or(C::STATING))) else { return false };
+        let ends = rest[verb + 1..].iter().all(|token| token.mark || token.date.is_some() || token.is(C::DATING));
+        ends && verb <= 2 * LONGEST && !opens(rest)
+    }
+
+    /// Whether the stretch before the comma at `at` is the only one of the clause that can be its
+    /// subject: "On Friday, the mayor, …", but not "The mayor, Ada Low, …" or "The mayor, in 2012, …".
+    pub(super) fn after_subject(&self, at: usize) -> bool {
+        let start = self.clauses.list[self.current].start;
+        let (mut pieces, mut last) = (0, false);
+        let mut fresh = true;
+        for (index, token) in self.tokens[start..at].iter().enumerate() {
+            let dated = self.tokens.get(start + index + 1).is_some_and(|next| next.date.is_some());
+            // "On Friday Ada Low, the mayor, …": the subject follows the date.
+            if fresh && (token.date.is_some() || token.is(C::DATE_ADVERB) || token.is(C::DATING) && dated) {
+                continue;
+            }
+            if token.mark_of(",") {
+                (fresh, last) = (true, false);
+            } else if fresh {
+                fresh = false;
+                let adjunct = token.is(C::PREPOSITION.or(C::SUBORDINATOR).or(C::ADVERB));
+                last = !adjunct && !token.mark;
+                pieces += usize::from(last);
+            }
+        }
+        pieces == 1 && last
+    }
+
+    /// Whether "and" joins clauses: there is a verb before it in the clause and one after it.
+    pub(super) fn coordinates(&self, at: usize) -> bool {
+        let told = self.clauses.list[self.current].verb.is_some()
+            || self.clauses.list[self.main()].verb.is_some() && self.tokens[at - 1].mark_of(",");
+        if !told {
+            return false;
+        }
+        let Some(verb) = self.verb_ahead(at + 1) else { return false };
+        // "told a packed and noisy parliament that": the verb is another clause's.
+        if self.tokens[at + 1..verb.span.start].iter().any(|token| token.is(C::RELATIVE.or(C::SUBORDINATOR))) {
+            return false;
+        }
+        // "received two dead and 23 wounded"
+        let between = &self.tokens[at + 1..verb.span.start];
+        let counted = !between.is_empty() && between.iter().all(Token::number);
+        if counted && verb.bare && self.tokens.get(verb.span.end).is_none_or(|next| next.mark || next.date.is_some()) {
+            return false;
+        }
+        // "bought and sold", "opened in 1990 and closed": directly after it; else a subject of its own.
+        !verb.weak || verb.span.start == at + 1
+    }
+
+    pub(super) fn participle_first(&self) -> bool {
+        let Some(first) = self.tokens.first() else { return false };
+        let form = first.is(C::PROGRESSIVE) || (first.is(C::PARTICIPLE) && !first.is(C::AUXILIARY));
+        // "Neighbouring Valdia, which …": no participle, the comma opens what is said of the noun.
+        let noun = self.tokens.iter().position(|token| token.mark_of(",") && !token.quoted);
+        let noun = noun.and_then(|comma| self.tokens.get(comma + 1)).is_some_and(|next| next.is(C::RELATIVE));
+        form && !noun && self.comma_with_verb_after()
+    }
+
+    /// How many forms of the sentence are certainly verbs.
+    pub(super) fn verbs(&self) -> usize {
+        (0..self.tokens.len()).filter(|&at| verb_at(self.tokens, at).is_some_and(|verb| !verb.weak)).count()
+    }
+
+    /// Whether the sentence has a comma with a verb after it, so that a clause can stand before it.
+    pub(super) fn comma_with_verb_after(&self) -> bool {
+        let comma = self.tokens.iter().position(|token| token.mark_of(",") && !token.quoted);
+        comma.is_some_and(|comma| (comma + 1..self.tokens.len()).any(|at| verb_at(self.tokens, at).is_some()))
+    }
+
+    /// The first finite verb from `from` on, before the next boundary.
+    pub(super) fn verb_ahead(&self, from: usize) -> Option<Verb> {
+        let mut weak = None;
+        for at in from..self.tokens.len() {
+            let token = &self.tokens[at];
+            if token.mark_of(",;:—–") || at > from && token.is(C::WHEN) {
+                break;
+            }
+            // "Israel and Iran signed" has one subject; "the sale and closed" goes on with a verb.
+            let goes_on = at > from
+                && token.is(C::COORDINATOR)
+                && (weak.is_some() || at + 1 < self.tokens.len() && verb_at(self.tokens, at + 1).is_some());
+            if goes_on {
+                break;
+            }
+            if let Some(verb) = verb_at(self.tokens, at) {
+                if !verb.weak {
+                    return Some(verb);
+                }
+                weak = weak.or(Some(verb));
+            }
+        }
+        weak
+    }
+
+    /// "attacked the embassy": a form that has an object is no participle; "a man named Low" has none.
+    pub(super) fn has_object(&self, verb: &Verb) -> bool {
+        let object = |next: &Token| {
+            next.date.is_none() && (next.is(C::DETERMINER.or(C::OBJECT)) || next.number() || next.capital())
+        };
+        !self.tokens[verb.head].is(C::STATE_PARTICIPLE) && self.tokens.get(verb.span.end).is_some_and(object)
+    }
+
+    /// The first word after the date phrase that follows a verb of saying.
+    pub(super) fn after_date(&self, from: usize, limit: usize) -> usize {
+        let mut at = from;
+        let mut dated = from;
+        while at < limit {
+            let token = &self.tokens[at];
+            if token.date.is_some() {
+                dated = at + 1;
+            } else if !token.is(C::DATING.or(C::DATE_ADVERB)) {
+                break;
+            }
+            at += 1;
+        }
+        // "told us in a talk last year he was behind it"
+        let far = (from..limit).rev().find(|&at| self.tokens[at].date.is_some());
+        far.filter(|far| far + 1 < limit && !self.tokens[far + 1].mark).map_or(dated, |far| dated.max(far + 1))
+    }
+}

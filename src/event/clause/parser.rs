@@ -1,0 +1,305 @@
+//! Reads a sentence from left to right and opens and closes its clauses.
+
+use super::super::verb::{Verb, verb_at};
+use super::super::words::Token;
+use super::{Clause, ClauseKind, Clauses};
+use crate::language::Classes as C;
+
+pub(super) struct Parser<'a> {
+    pub(super) tokens: &'a [Token<'a>],
+    pub(super) clauses: Clauses,
+    pub(super) current: usize,
+}
+
+impl<'a> Parser<'a> {
+    pub(super) fn new(tokens: &'a [Token<'a>]) -> Parser<'a> {
+        let root =
+            Clause { kind: ClauseKind::Main, parent: 0, start: 0, opener: None, verb: None, reduced: Vec::new() };
+        Parser { tokens, clauses: Clauses { list: vec![root], of: vec![0; tokens.len()] }, current: 0 }
+    }
+
+    /// The clauses of the sentence.
+    pub(super) fn clauses(mut self) -> Clauses {
+        self.run();
+        self.settle();
+        self.clauses
+    }
+
+    fn run(&mut self) {
+        let mut at = 0;
+        while at < self.tokens.len() {
+            let end = self.step(at);
+            for token in at..end {
+                self.clauses.of[token] = self.current;
+            }
+            at = end;
+        }
+    }
+
+    fn this(&mut self) -> &mut Clause {
+        &mut self.clauses.list[self.current]
+    }
+
+    fn open(&mut self, kind: ClauseKind, at: usize, opener: Option<usize>) {
+        let parent = if kind == ClauseKind::Main { self.main() } else { self.current };
+        self.clauses.list.push(Clause { kind, parent, start: at, opener, verb: None, reduced: Vec::new() });
+        self.current = self.clauses.list.len() - 1;
+    }
+
+    /// The nearest clause outwards that is a main one.
+    pub(super) fn main(&self) -> usize {
+        let mut clause = self.current;
+        while self.clauses.list[clause].kind != ClauseKind::Main {
+            clause = self.clauses.list[clause].parent;
+        }
+        clause
+    }
+
+    fn pop(&mut self) {
+        self.current = self.clauses.list[self.current].parent;
+    }
+
+    /// Reads what begins at `at` and says where it ends.
+    fn step(&mut self, at: usize) -> usize {
+        let token = &self.tokens[at];
+        if token.quoted || token.date.is_some() {
+            return at + 1;
+        }
+        if token.mark {
+            self.mark(at);
+            return at + 1;
+        }
+        if token.is(C::RELATIVE) && self.relative(at) {
+            return at + 1;
+        }
+        if token.is(C::FREE_RELATIVE)
+            && self.verb_ahead(at + 1).is_some()
+            && self.tokens.get(at + 1).is_none_or(|next| !next.mark)
+        {
+            self.open(ClauseKind::Relative, at, Some(at));
+            return at + 1;
+        }
+        if token.is(C::SUBORDINATOR)
+            && at > 0
+            && self.verb_ahead(at + 1).is_some()
+            && !self.compares(at)
+            && !self.without_subject(at)
+        {
+            // A second "after" within a tail clause stands in it.
+            self.open(ClauseKind::Subordinate, at, Some(at));
+            return at + 1;
+        }
+        if token.is(C::SUBORDINATOR) && at == 0 && self.verb_ahead(1).is_some() && self.comma_with_verb_after() {
+            self.open(ClauseKind::Subordinate, at, Some(at));
+            return at + 1;
+        }
+        // "When she left school in 1994 there were four of them": two verbs, and the second is the main one.
+        if token.is(C::WHEN) && at == 0 && self.verbs() > 1 {
+            self.open(ClauseKind::Subordinate, at, Some(at));
+            return at + 1;
+        }
+        if token.is(C::SUBORDINATOR) && at == 0 && self.verb_ahead(1).is_some() && !self.dated_opening() {
+            // "Unless you read this on Friday." is a fragment: the clause is all there is.
+            self.this().opener = Some(at);
+            return at + 1;
+        }
+        if token.is(C::COORDINATOR) && at > 0 && self.coordinates(at) {
+            let kind = match self.clauses.list[self.current].kind {
+                kind @ (ClauseKind::Complement | ClauseKind::Relative) if !self.tokens[at - 1].mark => kind,
+                _ => ClauseKind::Main,
+            };
+            let shared = self.current;
+            self.open(kind, at, Some(at));
+            if kind != ClauseKind::Main {
+                let parent = self.clauses.list[shared].parent;
+                self.this().parent = parent;
+            } else {
+                self.this().parent = shared;
+            }
+            return at + 1;
+        }
+        if at == 0 && self.participle_first() {
+            self.open(ClauseKind::Participle, at, None);
+            return at + 1;
+        }
+        match verb_at(self.tokens, at) {
+            Some(verb) => self.verb(verb),
+            None => at + 1,
+        }
+    }
+
+    fn mark(&mut self, at: usize) {
+        let token = &self.tokens[at];
+        if token.mark_of(";") || (token.dash() && at > 0 && self.spaced(at)) {
+            while self.clauses.list[self.current].kind != ClauseKind::Main {
+                self.pop();
+            }
+            if self.clauses.list[self.current].verb.is_some() {
+                self.open(ClauseKind::Main, at, Some(at));
+            }
+        } else if token.mark_of(":") {
+            if self.clauses.list[self.current].verb.is_some() {
+                self.current = self.main();
+                self.open(ClauseKind::Main, at, Some(at));
+            }
+        } else if token.mark_of(",") {
+            self.comma(at);
+        }
+    }
+
+    fn comma(&mut self, at: usize) {
+        // "…, said the prosecutor, Nora Vance, adding": the name belongs to what is attributed.
+        if self.clauses.list[self.current].kind == ClauseKind::Attribution
+            && self.tokens.get(at + 1).is_some_and(Token::capital)
+            && self.verb_ahead(at + 1).is_none()
+        {
+            return;
+        }
+        // What stood between two commas is over; so is a clause at the head of the sentence.
+        while matches!(
+            self.clauses.list[self.current].kind,
+            ClauseKind::Relative | ClauseKind::Subordinate | ClauseKind::Participle | ClauseKind::Attribution
+        ) && (self.clauses.list[self.current].verb.is_some()
+            || self.clauses.list[self.current].kind == ClauseKind::Participle
+            || self.according(self.clauses.list[self.current].start))
+        {
+            self.pop();
+        }
+        let Some(next) = self.tokens.get(at + 1) else { return };
+        let told = self.clauses.list[self.current].verb.is_some();
+        let told = told && !self.opening(at);
+        if told && self.attribution(at) || self.according(at) {
+            self.current = self.main();
+            let kind = ClauseKind::Attribution;
+            self.open(kind, at, None);
+            return;
+        }
+        if told && self.clauses.list[self.current].kind == ClauseKind::Main && self.runs_on(at) {
+            self.open(ClauseKind::Main, at, Some(at));
+            return;
+        }
+        // "She studied law, graduated in 1985 and joined a firm": one of several verbs.
+        if told && self.series(at) {
+            self.open(ClauseKind::Main, at, Some(at));
+            self.this().parent = self.clauses.of[at - 1];
+            return;
+        }
+        // ", killing two" goes on anywhere; ", built in 1912," only after one possible subject.
+        // ", last used in 1999,"
+        let adverb = |token: &&Token| token.is(C::ADVERB) && !token.is(C::PREPOSITION.or(C::COORDINATOR));
+        let form = self.tokens[at + 1..].iter().find(|token| !adverb(token)).unwrap_or(next);
+        let form = form.is(C::PROGRESSIVE) || form.is(C::PARTICIPLE) && (told || self.after_subject(at));
+        if form && !next.capital() {
+            self.open(ClauseKind::Participle, at, None);
+        }
+    }
+
+    /// Opens a relative clause or what is said; false where "that" is an article.
+    fn relative(&mut self, at: usize) -> bool {
+        let token = &self.tokens[at];
+        // "that November" is no clause.
+        let dated = token.is(C::COMPLEMENTISER) && self.tokens.get(at + 1).is_some_and(|next| next.date.is_some());
+        if dated || self.verb_ahead(at + 1).is_none() {
+            return false;
+        }
+        let that = token.is(C::COMPLEMENTISER);
+        if !that {
+            self.open(ClauseKind::Relative, at, Some(at));
+            return true;
+        }
+        let verb = self.clauses.list[self.current].verb.as_ref();
+        let saying = verb.is_some_and(|verb| {
+            let head = &self.tokens[verb.head];
+            head.is(C::SAYING.or(C::STATING).or(C::DENYING))
+                && self.tokens[verb.span.end..at].iter().all(|token| !token.mark || token.mark_of(",\"”"))
+        });
+        // "noticed that the ewes fell ill": directly after a verb.
+        let object = verb.is_some_and(|verb| verb.span.end == at && !verb.state && !verb.weak)
+            && self.verb_ahead(at + 1).is_some_and(|verb| !verb.weak && verb.span.start > at + 1);
+        if saying || object || (at > 0 && self.tokens[at - 1].is(C::PROGRESSIVE.or(C::SAYING).or(C::STATING))) {
+            self.open(ClauseKind::Complement, at, Some(at));
+            return true;
+        }
+        // "said in a statement that the shop had closed" was caught; "the shop that closed".
+        let noun = at > 0 && !self.tokens[at - 1].mark && !self.tokens[at - 1].is(C::PREPOSITION.or(C::COORDINATOR));
+        if noun && self.tokens.get(at + 1).is_some_and(|next| !next.mark) {
+            self.open(ClauseKind::Relative, at, Some(at));
+            return true;
+        }
+        false
+    }
+
+    fn verb(&mut self, verb: Verb) -> usize {
+        let end = verb.span.end;
+        let start = verb.span.start;
+        let Some(present) = self.clauses.list[self.current].verb.clone() else {
+            self.this().verb = Some(verb);
+            return end;
+        };
+        if present.weak && !verb.weak {
+            self.this().verb = Some(verb);
+            return end;
+        }
+        if verb.weak {
+            return start + 1;
+        }
+        let head = &self.tokens[present.head];
+        // "the man accused of arson pleaded guilty"
+        let reduced = present.bare
+            && (self.tokens.get(present.span.end).is_some_and(|next| next.is(C::OF)) || self.opening(start));
+        // "the coastal states met"
+        let noun = head.is(C::PLURAL) && present.span.end == start;
+        if noun {
+            self.this().verb = Some(verb);
+            return end;
+        }
+        if head.is(C::SAYING.or(C::STATING)) && !present.passive && !reduced {
+            // "said it had closed": what is said begins after the verb and its date.
+            let from = self.after_date(present.span.end, start);
+            self.open(ClauseKind::Complement, from, None);
+            for token in from..start {
+                self.clauses.of[token] = self.current;
+            }
+            self.this().verb = Some(verb);
+            return end;
+        }
+        let kind = self.clauses.list[self.current].kind;
+        let embedded = matches!(kind, ClauseKind::Relative | ClauseKind::Subordinate);
+        let parent = self.clauses.list[self.current].parent;
+        if embedded && self.clauses.list[parent].verb.is_none() {
+            // "the man who opened the bar was arrested"
+            self.current = parent;
+            self.this().verb = Some(verb);
+            return end;
+        }
+        // "the last time they lost a lead was in May": an auxiliary is certainly the main verb.
+        if present.bare && (!self.has_object(&present) || self.tokens[start].is(C::AUXILIARY)) {
+            // "a man arrested on Monday was released"
+            let reduced = present.span.start..start;
+            self.this().reduced.push(reduced);
+            self.this().verb = Some(verb);
+        }
+        end
+    }
+
+    /// A clause that never got a verb belongs to its parent.
+    fn settle(&mut self) {
+        for index in (1..self.clauses.list.len()).rev() {
+            let clause = &self.clauses.list[index];
+            if clause.verb.is_none() && clause.kind != ClauseKind::Participle && clause.kind != ClauseKind::Attribution
+            {
+                let parent = clause.parent;
+                for of in &mut self.clauses.of {
+                    if *of == index {
+                        *of = parent;
+                    }
+                }
+                for other in &mut self.clauses.list {
+                    if other.parent == index {
+                        other.parent = parent;
+                    }
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,282 @@
+//! Whether a clause tells a happening at its date, and if not, why not.
+
+use super::Status;
+use super::clause::{Clause, ClauseKind, Clauses};
+use super::dating::{Dated, Role, postpones};
+use super::told::Reading;
+use super::untold::Untold;
+use super::verb::{Tense, Verb};
+use super::words::Token;
+use crate::language::Classes as C;
+use crate::text::BlockKind;
+use crate::when::{Granularity, Modifier, When};
+
+/// A plain "is" or "was".
+const BE: C = C::BE_PRESENT.or(C::BE_PAST).or(C::BE_OTHER);
+
+/// Days after which a date told in passing is no news.
+const FRESH: i64 = 7;
+
+/// Whether a clause tells its date's happening, and whether as past or as planned; else why not.
+pub(super) fn status(reading: &Reading, index: usize, dated: &Dated) -> Result<Status, Untold> {
+    let &Reading { tokens, clauses, kind, today, .. } = reading;
+    let when = dated.when;
+    let ahead = when.from() > today;
+    let by_date = if ahead { Status::Planned } else { Status::Happened };
+    let clause = &clauses.list[index];
+    // What has just been published or found is the news; what was founded long ago is not.
+    let fresh = !ahead && when.granularity().is_day_or_finer() && (today - when.from()).num_days() <= FRESH;
+    let only_if = |told: bool, status: Status, why: Untold| if told { Ok(status) } else { Err(why) };
+    if dated.role == Role::Opener {
+        return only_if(!ahead, Status::Happened, Untold::Passing);
+    }
+    let Some(verb) = &clause.verb else {
+        // "Version 3.2, released today, fixes forty bugs", whatever the verb.
+        if dated.role == Role::Passing {
+            let words = tokens.iter().filter(|token| !token.mark && token.date.is_none()).count();
+            let whole = tokens.last().is_some_and(|token| token.mark_of(".!"));
+            let told = fresh && whole && words >= 5 && clause.kind == ClauseKind::Main;
+            return only_if(told, Status::Happened, Untold::Passing);
+        }
+        let listed =
+            kind == BlockKind::ListItem && dated.role != Role::Opens || matches!(dated.role, Role::Head | Role::Over);
+        // "9:12 A walk through the code" stands in a table of contents.
+        let contents = dated.dayless && dated.role == Role::Head;
+        // "21 April: Spring fair" has two words, one of them a season.
+        let telling = (0..tokens.len()).filter(|&at| !tokens[at].mark && at != dated.token).count() >= 2;
+        // "From 1 May: open-air gym"
+        let opens = dated.role == Role::Opens && dated.phrase.start == 0 && ahead;
+        let listed = listed || kind == BlockKind::ListItem && opens;
+        // "Next meeting: 5 March, 7.30pm": a line on its own.
+        let line = ahead && tokens[..dated.phrase.start].len() <= 6 && dated.role == Role::Clause;
+        let announced = line && tokens[..dated.phrase.start].last().is_some_and(|last| last.mark_of(":"));
+        if announced && tokens[..dated.phrase.start].len() > 1 {
+            return Ok(Status::Planned);
+        }
+        if listed && reading.repeats(index) {
+            return Err(Untold::Habit);
+        }
+        return only_if(listed && telling && !contents, by_date, Untold::NoVerb);
+    };
+    if denied(tokens, clauses, index) {
+        return Err(Untold::Not);
+    }
+    if let Some(why) = conditional(tokens, clause, &when) {
+        return Err(why);
+    }
+    // "iPad (released in 2011)"
+    if verb.span.start > 0 && tokens[verb.span.start - 1].mark_of("([") {
+        return Err(Untold::Passing);
+    }
+    // "In a paper published in March, the team describes …"
+    let comma = tokens.get(dated.phrase.end).is_some_and(|next| next.mark_of(","));
+    if comma && dated.role == Role::Clause && clause.opens_with_participle(tokens) {
+        return Err(Untold::Passing);
+    }
+    if verb.negated {
+        return Err(Untold::Not);
+    }
+    // "From Monday passengers can book online": from that day on they can.
+    let opens = dated.role == Role::Opens && dated.phrase.start == 0 && (fresh || ahead);
+    if verb.tense == Tense::Modal {
+        return only_if(opens, by_date, Untold::Perhaps);
+    }
+    // "If all goes well, it will be back by May"
+    let provided = |other: &Clause| {
+        other.kind == ClauseKind::Subordinate
+            && other.parent == index
+            && other.opener.is_some_and(|opener| opener == 0 && tokens[opener].is(C::CONDITION))
+    };
+    if verb.tense == Tense::Future && clauses.list.iter().any(provided) {
+        return Err(Untold::Perhaps);
+    }
+    if dated.role == Role::Head || dated.role == Role::Over && !verb.state {
+        return Ok(by_date);
+    }
+    if dated.role == Role::Passing {
+        let told = fresh && !verb.state && clause.kind == ClauseKind::Main;
+        return only_if(told, Status::Happened, Untold::Passing);
+    }
+    // "The vote is on 28 January"
+    let copula = verb.state && verb.span.end == verb.head + 1 && tokens[verb.head].is(BE);
+    let out = tokens.get(verb.span.end).is_some_and(|next| next.is(C::PARTICLE) && !next.is(C::DATING));
+    let end = verb.span.end + usize::from(out);
+    if copula && end == dated.phrase.start && tokens[end].is(C::DATING) && dated.role == Role::Clause {
+        return Ok(by_date);
+    }
+    // "published an image from 3 May": the date belongs to the image.
+    let lone = dated.role == Role::Opens && tokens.get(dated.token + 1).is_none_or(|next| !next.is(C::CLOSING));
+    let noun = dated.phrase.start.checked_sub(1).map(|before| &tokens[before]);
+    if lone && !ahead && verb.tense != Tense::Future && noun.is_some_and(is_noun) {
+        return Err(Untold::Noun);
+    }
+    if asks(tokens) {
+        return Err(Untold::Request);
+    }
+    // "Today we will look at its menus" tells of the text.
+    let own = clauses.subject(index).any(|at| tokens[at].is(C::FIRST_PERSON));
+    let shows = tokens[verb.head].is(C::COVERING) && verb.tense == Tense::Future;
+    if own && shows && when.from() == today && when.days() == 1 {
+        return Err(Untold::Document);
+    }
+    let generic = reading.repeats(index);
+    let settled = !generic && !only_identifies(tokens, clauses, index);
+    if dated.role == Role::Planned && settled && (!verb.state || verb.passive) {
+        let fine = when.granularity() <= Granularity::Week || verb.tense == Tense::Future || postpones(tokens, verb);
+        return only_if(ahead && fine, Status::Planned, Untold::OldPlan);
+    }
+    // "the school is closed on Wednesday": so it is on that day at the earliest.
+    if verb.state && verb.passive && verb.tense == Tense::Present && when.days() == 1 && when.from() >= today {
+        return Ok(by_date);
+    }
+    if generic {
+        return Err(Untold::Habit);
+    }
+    // "The service was down for two hours on Friday": what has a length has come and gone.
+    let passed = verb.state && verb.tense == Tense::Past && when.days() == 1 && reading.lasts(index);
+    // "We will be at the fair on Saturday", "the museum will be closed from 4 to 6 May"
+    let will_be = verb.tense == Tense::Future && ahead && when.days() <= 31;
+    if verb.state && !passed && !will_be {
+        return Err(Untold::State);
+    }
+    if clauses.of[dated.token] == index && only_identifies(tokens, clauses, index) {
+        return Err(Untold::Identifies);
+    }
+    let head = &tokens[verb.head];
+    // "Friday's match was cancelled", but "the line will be dropped in June": so it will be, then.
+    let before = dated.token < verb.span.start;
+    if head.is(C::CANCELLING) && (verb.passive || ahead) && (before || ahead && verb.tense != Tense::Future) {
+        return Err(Untold::Not);
+    }
+    // "denies having promised it in January"
+    let refused = tokens.get(verb.span.end).is_some_and(|next| next.is(C::PROGRESSIVE.or(C::HAVE)));
+    if head.is(C::DENYING) && refused && !before {
+        return Err(Untold::Not);
+    }
+    // "This post covers what changed last year" tells of the post.
+    let subject = &tokens[clauses.subject(index)];
+    if subject.windows(2).any(|pair| pair[0].is(C::DEMONSTRATIVE) && pair[1].is(C::DOCUMENT))
+        || says_of_a_document(tokens, clause, verb, dated)
+    {
+        return Err(Untold::Document);
+    }
+    // "At 12:51 pm on 10 June, Ken wrote: …" is the head of a comment.
+    let colon = tokens.get(verb.span.end).is_some_and(|next| next.mark_of(":"));
+    let comment = head.is(C::SAYING) && colon && when.clock().is_some();
+    if comment || only_quotes(tokens, clauses, index, verb) {
+        return Err(Untold::Speech);
+    }
+    // "are still looking for witnesses to a burglary on Monday": the date is the burglary's.
+    let goes_on = tokens[verb.span.start].is(C::BE_PRESENT.or(C::BE_CONTRACTED)) && !head.is(C::PERFORMING);
+    if verb.tense == Tense::Progressive && goes_on && when.until() <= today {
+        return Err(Untold::Noun);
+    }
+    let strong_past = verb.tense == Tense::Past && !verb.weak;
+    if when.granularity() >= Granularity::Decade && !strong_past {
+        return Err(Untold::State);
+    }
+    match verb.tense {
+        Tense::Modal => Err(Untold::Perhaps),
+        // "was scheduled for last Friday": nobody says whether it took place.
+        Tense::Future => only_if(when.until() > today, Status::Planned, Untold::OldPlan),
+        Tense::Would | Tense::Past | Tense::Perfect => Ok(by_date),
+        Tense::Progressive => only_if(fine(&when, ahead), by_date, Untold::Present),
+        // "schools are closed on Wednesday" is said on that day at the latest.
+        Tense::Present if verb.passive => {
+            only_if(ahead || when.days() == 1 && when.from() == today, by_date, Untold::Present)
+        }
+        Tense::Present => {
+            let listed = !matches!(kind, BlockKind::Paragraph);
+            // "today we see" tells a condition, "the council meets today" a happening.
+            let happens =
+                tokens[verb.head].is(C::PRESENT.or(C::BASE).or(C::SAYING).or(C::STATING)) && fine(&when, ahead);
+            // "shuts down at the end of the year"
+            let end = when.modifier() == Some(Modifier::End) && when.until() > today;
+            if end && tokens[verb.head].is(C::PRESENT.or(C::BASE)) {
+                return Ok(Status::Planned);
+            }
+            only_if(listed || ahead || happens, by_date, Untold::Present)
+        }
+    }
+}
+
+/// A present tense tells a happening of its day; of a whole year or month it tells a condition.
+fn fine(when: &When, ahead: bool) -> bool {
+    ahead || when.granularity() <= Granularity::Week
+}
+
+/// "Do it today!", "Join us on Friday": the reader is asked for something.
+fn asks(tokens: &[Token]) -> bool {
+    let [first, second, ..] = tokens else { return false };
+    let object = second.is(C::DETERMINER.or(C::PRONOUN).or(C::OBJECT).or(C::IMPERSONAL));
+    (first.is(C::IMPERATIVE) || first.is(C::DO) && !first.is(C::NEGATION)) && object
+}
+
+/// A word that is no verb, particle or mark: something that can have a date of its own.
+fn is_noun(token: &Token) -> bool {
+    let other = C::PARTICLE.or(C::PAST).or(C::PARTICIPLE).or(C::ADVERB).or(C::PREPOSITION).or(C::PROGRESSIVE);
+    !token.mark && token.date.is_none() && !token.is(other) && !token.is(C::BE_OTHER.or(C::AUXILIARY))
+}
+
+/// In what someone denied or refused nothing happened.
+fn denied(tokens: &[Token], clauses: &Clauses, index: usize) -> bool {
+    let mut clause = index;
+    while matches!(clauses.list[clause].kind, ClauseKind::Complement) {
+        clause = clauses.list[clause].parent;
+        let refuses = |verb: &Verb| tokens[verb.head].is(C::DENYING) || verb.negated;
+        if clauses.list[clause].verb.as_ref().is_some_and(refuses) {
+            return true;
+        }
+    }
+    false
+}
+
+/// "if it opened", "as we wrote in May", "since records began in 1931"; but "since the club won on Sunday" tells of Sunday.
+fn conditional(tokens: &[Token], clause: &Clause, when: &When) -> Option<Untold> {
+    let at = clause.opener?;
+    let opener = &tokens[at];
+    let said = || clause.verb.as_ref().is_some_and(|verb| tokens[verb.head].is(C::SAYING.or(C::STATING)));
+    if opener.is(C::CONDITION) {
+        Some(Untold::Perhaps)
+    } else if opener.is(C::FREE_RELATIVE) || opener.is(C::COMMENT) && said() && (at == 0 || tokens[at - 1].mark) {
+        Some(Untold::Document)
+    } else {
+        (opener.is(C::BACKGROUND) && !when.granularity().is_day_or_finer()).then_some(Untold::Bound)
+    }
+}
+
+/// "the tram line that the council approved last week": says which line is meant.
+fn only_identifies(tokens: &[Token], clauses: &Clauses, index: usize) -> bool {
+    let clause = &clauses.list[index];
+    let Some(opener) = clause.opener.filter(|_| clause.kind == ClauseKind::Relative) else { return false };
+    // ", which", ", for which"
+    let before = opener.checked_sub(1).filter(|&before| tokens[before].is(C::PREPOSITION)).unwrap_or(opener);
+    let apart = before > 0 && tokens[before - 1].mark;
+    !apart && !clauses.subject(index).is_empty()
+}
+
+/// "The ministry's statement on Friday said", "An article on Monday gave the wrong year": what is
+/// written is no happening of that day.
+fn says_of_a_document(tokens: &[Token], clause: &Clause, verb: &Verb, dated: &Dated) -> bool {
+    let between = clause.start < dated.phrase.start && dated.token < verb.span.start;
+    // "In a statement on Friday, the ministry said": the ministry does.
+    if tokens[clause.start].is(C::PREPOSITION) {
+        return false;
+    }
+    let subject = || &tokens[clause.start..dated.phrase.start];
+    between
+        && !verb.passive
+        && subject().iter().any(|token| token.is(C::DOCUMENT))
+        && !subject().iter().any(|token| token.mark_of(","))
+}
+
+/// “We had forty children,” the teacher said: nothing is told but the quotation.
+fn only_quotes(tokens: &[Token], clauses: &Clauses, index: usize, verb: &Verb) -> bool {
+    const QUOTATION: usize = 3;
+    let inner = |clause: &Clause| clause.kind == ClauseKind::Complement && clause.parent == index;
+    tokens[verb.head].is(C::SAYING)
+        && !verb.passive
+        && tokens.iter().filter(|token| token.quoted && !token.mark).count() >= QUOTATION
+        && tokens.first().is_some_and(|token| token.quoted)
+        && !clauses.list.iter().any(inner)
+}
