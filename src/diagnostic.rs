@@ -1,5 +1,9 @@
 //! What the build has to say of the content: a code, the place, what is wrong and one line of help.
 
+mod explanation;
+
+pub use explanation::Explanation;
+
 use serde::Serialize;
 
 /// How much a diagnostic weighs.
@@ -96,99 +100,67 @@ pub struct Diagnostic {
     pub excerpt: Option<String>,
 }
 
-/// The stable codes. DL01xx speak of articles, DL02xx of the config, DL03xx of the folder and output.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
-pub enum Code {
-    /// The file could not be read.
-    #[serde(rename = "DL0100")]
-    Unreadable,
-    /// The file is not UTF-8.
-    #[serde(rename = "DL0101")]
-    NotUtf8,
-    /// The article has no date.
-    #[serde(rename = "DL0102")]
-    Undated,
-    /// The front matter is broken.
-    #[serde(rename = "DL0103")]
-    FrontMatter,
-    /// A date that is none.
-    #[serde(rename = "DL0104")]
-    BadDate,
-    /// Two of a file's dates disagree.
-    #[serde(rename = "DL0105")]
-    DatesDisagree,
-    /// A file that is no article: a README, a section's `_index.md`, one with `timeline: false`.
-    #[serde(rename = "DL0106")]
-    LeftOut,
-    /// A language without a pack.
-    #[serde(rename = "DL0107")]
-    Language,
-    /// A draft.
-    #[serde(rename = "DL0108")]
-    Draft,
-    /// A page that only leads elsewhere.
-    #[serde(rename = "DL0109")]
-    Redirect,
-    /// An article without text.
-    #[serde(rename = "DL0110")]
-    Empty,
-    /// A file that is larger than an article can be.
-    #[serde(rename = "DL0111")]
-    TooLarge,
-    /// A row of a list of events that cannot be read.
-    #[serde(rename = "DL0112")]
-    EventList,
-    /// A correction of an article's events that finds nothing to correct.
-    #[serde(rename = "DL0113")]
-    Correction,
-    /// A file, or a part of one, that cannot be imported.
-    #[serde(rename = "DL0114")]
-    NotImported,
-    /// A date that an article names beyond the calendar.
-    #[serde(rename = "DL0115")]
-    BeyondCalendar,
-    /// The config cannot be read.
-    #[serde(rename = "DL0200")]
-    Config,
-    /// A key of the config that means nothing.
-    #[serde(rename = "DL0201")]
-    UnknownKey,
-    /// A file in the output folder that the build did not write.
-    #[serde(rename = "DL0300")]
-    ForeignFile,
-    /// A content folder without articles.
-    #[serde(rename = "DL0301")]
-    NoArticles,
-    /// A site that GitHub Pages would refuse.
-    #[serde(rename = "DL0302")]
-    LargeSite,
+macro_rules! codes {
+    ($($(#[$documentation:meta])* $code:ident => $name:literal,)*) => {
+        /// The stable codes. DL01xx speak of articles, DL02xx of the config, DL03xx of the folder and output.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+        pub enum Code { $($(#[$documentation])* #[serde(rename = $name)] $code),* }
+
+        impl Code {
+            /// All of them, in order.
+            pub const ALL: &[Code] = &[$(Code::$code),*];
+
+            /// The code as it is written: `DL0102`.
+            pub fn name(self) -> &'static str {
+                match self { $(Code::$code => $name),* }
+            }
+        }
+    };
 }
 
-impl Code {
-    /// The code as it is written: `DL0102`.
-    pub fn name(self) -> &'static str {
-        match self {
-            Code::Unreadable => "DL0100",
-            Code::NotUtf8 => "DL0101",
-            Code::Undated => "DL0102",
-            Code::FrontMatter => "DL0103",
-            Code::BadDate => "DL0104",
-            Code::DatesDisagree => "DL0105",
-            Code::LeftOut => "DL0106",
-            Code::Language => "DL0107",
-            Code::Draft => "DL0108",
-            Code::Redirect => "DL0109",
-            Code::Empty => "DL0110",
-            Code::TooLarge => "DL0111",
-            Code::EventList => "DL0112",
-            Code::Correction => "DL0113",
-            Code::NotImported => "DL0114",
-            Code::BeyondCalendar => "DL0115",
-            Code::Config => "DL0200",
-            Code::UnknownKey => "DL0201",
-            Code::ForeignFile => "DL0300",
-            Code::NoArticles => "DL0301",
-            Code::LargeSite => "DL0302",
-        }
-    }
+codes! {
+    /// The file could not be read.
+    Unreadable => "DL0100",
+    /// The file is not UTF-8.
+    NotUtf8 => "DL0101",
+    /// The article has no date.
+    Undated => "DL0102",
+    /// The front matter is broken.
+    FrontMatter => "DL0103",
+    /// A date that is none.
+    BadDate => "DL0104",
+    /// Two of a file's dates disagree.
+    DatesDisagree => "DL0105",
+    /// A file that is no article: a README, a section's `_index.md`, one with `timeline: false`.
+    LeftOut => "DL0106",
+    /// A language without a pack.
+    Language => "DL0107",
+    /// A draft.
+    Draft => "DL0108",
+    /// A page that only leads elsewhere.
+    Redirect => "DL0109",
+    /// An article without text.
+    Empty => "DL0110",
+    /// A file that is larger than an article can be.
+    TooLarge => "DL0111",
+    /// A row of a list of events that cannot be read.
+    EventList => "DL0112",
+    /// A correction of an article's events that finds nothing to correct.
+    Correction => "DL0113",
+    /// A file, or a part of one, that cannot be imported.
+    NotImported => "DL0114",
+    /// A date that an article names beyond the calendar.
+    BeyondCalendar => "DL0115",
+    /// A key of the front matter that looks like another one, which is missing.
+    MisspeltKey => "DL0116",
+    /// The config cannot be read.
+    Config => "DL0200",
+    /// A key of the config that means nothing.
+    UnknownKey => "DL0201",
+    /// A file in the output folder that the build did not write.
+    ForeignFile => "DL0300",
+    /// A content folder without articles.
+    NoArticles => "DL0301",
+    /// A site that GitHub Pages would refuse.
+    LargeSite => "DL0302",
 }

@@ -293,20 +293,32 @@ fn assert_harmless(html: &str) {
             assert!(next.is_some_and(|next| next.is_alphanumeric() || next == '-'), "`{opening}` in {html:?}");
         }
     }
-    for attribute in [" href=\"", " src=\"", " cite=\""] {
-        for (at, _) in lower.match_indices(attribute) {
-            let value = &html[at + attribute.len()..];
-            let value = value.split('"').next().unwrap_or("");
-            assert!(is_safe(&value.replace("&amp;", "&")), "`{value}` is an address of {html:?}");
+    for tag in lower.match_indices('<').map(|(at, _)| tag(&html[at..])) {
+        for attribute in [" href=\"", " src=\"", " cite=\""] {
+            for (at, _) in tag.to_ascii_lowercase().match_indices(attribute) {
+                let value = tag[at + attribute.len()..].split('"').next().unwrap_or("");
+                assert!(is_safe(&value.replace("&amp;", "&")), "`{value}` is an address of {html:?}");
+            }
         }
     }
+}
+
+/// The tag with which a piece of HTML begins.
+fn tag(html: &str) -> &str {
+    let mut quoted = false;
+    let end = html.find(|letter| {
+        quoted ^= letter == '"';
+        letter == '>' && !quoted
+    });
+    &html[..end.unwrap_or(html.len())]
 }
 
 /// True for http, https, mailto and relative addresses, as a browser reads them.
 fn is_safe(address: &str) -> bool {
     let told: String = address.chars().filter(|c| !c.is_ascii_control() && *c != ' ').collect();
     match told.split_once(':') {
-        Some((scheme, _)) if !scheme.contains(['/', '?', '#']) => {
+        // With any other letter in it, it is no scheme but the beginning of a path.
+        Some((scheme, _)) if scheme.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"+-.".contains(&byte)) => {
             ["http", "https", "mailto"].iter().any(|known| scheme.eq_ignore_ascii_case(known))
         }
         _ => true,

@@ -2,6 +2,7 @@
 
 mod bad_input;
 mod browser;
+mod checking;
 mod command_line;
 mod content_folders;
 mod demonstration;

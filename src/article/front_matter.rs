@@ -88,6 +88,18 @@ impl FrontMatter {
         offset_in(text, &self.block, key)
     }
 
+    /// The keys as they are written, and their values.
+    pub(super) fn fields(&self) -> impl Iterator<Item = (&str, &Value)> {
+        self.fields.iter().map(|(key, value)| (key.as_str(), value))
+    }
+
+    /// Where a key stands, in the file at `path` or in the one beside it, and the line.
+    pub(super) fn place_of_key(&self, path: &str, text: &str, key: &str) -> (Place, String) {
+        let (place, line) = self.place_of(path, text, key);
+        let column = line.find(key).map_or(1, |at| line[..at].trim_end_matches(['"', '\'']).chars().count() + 1);
+        (Place { column: u32::try_from(column).unwrap_or(u32::MAX), ..place }, line)
+    }
+
     /// Where the value of a key stands, in the file at `path` or in the one beside it, and the line.
     pub(super) fn place_of(&self, path: &str, text: &str, key: &str) -> (Place, String) {
         let at = self.fields.iter().rposition(|(name, value)| same_key(name, key) && !value.is_empty());

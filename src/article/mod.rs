@@ -15,6 +15,7 @@ mod html;
 mod markdown;
 mod marker;
 mod meta;
+mod misspelt;
 mod page;
 mod read;
 mod render;

@@ -3,7 +3,8 @@
 use super::front_matter::{Broken, FrontMatter};
 use super::page::{self, Page};
 use super::{
-    Article, Body, DateOrigin, Editing, Format, Link, SourceFile, date, decode, event_list, markdown, meta, place,
+    Article, Body, DateOrigin, Editing, Format, Link, SourceFile, date, decode, event_list, markdown, meta, misspelt,
+    place,
 };
 use crate::config::Config;
 use crate::diagnostic::{Code, Diagnostic, Place, Severity, line_of};
@@ -102,9 +103,13 @@ fn read_into(
         return Err(skipped(path, Code::Empty, "the article has no text", "write some, or remove the file"));
     }
     let Some((date, date_origin)) = date else {
+        if let Some(misspelt) = misspelt::date_key(&front, path, text.file.as_str(), config) {
+            return Err(Box::new(misspelt));
+        }
         let help = "add `date: 2023-03-31` to its front matter, or name the file `2023-03-31-….md`";
         return Err(skipped(path, Code::Undated, "the article has no date", help));
     };
+    misspelt::say(&front, path, text.file.as_str(), out);
     editing.dates = marked_dates(path, &text, out);
     let original = meta::original(&front, page.as_ref());
     let title = meta::title(&front, page.as_ref(), &text, path);

@@ -122,6 +122,20 @@ impl Built {
         Ok(Built { project, site, diagnostics, start })
     }
 
+    /// The files that come along.
+    pub fn copies(&self) -> Vec<Copy<'_>> {
+        let copies = self.site.copies.iter();
+        copies.map(|copy| Copy { path: &copy.path, source: self.project.path_of(copy) }).collect()
+    }
+
+    /// What to say of a site that is too large for GitHub Pages.
+    pub fn too_large(&self) -> Option<Diagnostic> {
+        let copies = self.copies();
+        let copied = copies.iter().filter_map(|copy| Some(copy.source.metadata().ok()?.len()));
+        let made = self.site.files.iter().map(|file| file.bytes.len() as u64);
+        too_large_for_pages(made.chain(copied).sum())
+    }
+
     /// Says what there is to say, the summary last, and whether all is well. `published` is what
     /// writing the site came to.
     ///
@@ -155,14 +169,10 @@ pub fn run(arguments: &Arguments, console: &Console) -> Result<Outcome, Error> {
     let bar = Bar::new(console);
     let mut built = Built::new(&arguments.reading, arguments.output.as_deref(), &bar)?;
     let project = &built.project;
-    let copies: Vec<Copy> =
-        built.site.copies.iter().map(|copy| Copy { path: &copy.path, source: project.path_of(copy) }).collect();
     let (published, diagnostics) =
-        publish::publish_with(&built.site.files, &copies, &project.output, &project.content, bar.progress())?;
+        publish::publish_with(&built.site.files, &built.copies(), &project.output, &project.content, bar.progress())?;
     drop(bar);
-    let copied = copies.iter().filter_map(|copy| Some(copy.source.metadata().ok()?.len()));
-    let made = built.site.files.iter().map(|file| file.bytes.len() as u64);
-    let too_large = too_large_for_pages(made.chain(copied).sum());
+    let too_large = built.too_large();
     built.diagnostics.extend(diagnostics);
     built.diagnostics.extend(too_large);
     built.report(console, arguments.reading.strict, Some(&published))

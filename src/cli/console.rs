@@ -6,6 +6,7 @@ use crate::diagnostic::{Diagnostic, Severity};
 use crate::error::Error;
 use anstream::{AutoStream, ColorChoice};
 use clap::ValueEnum;
+use serde::Serialize;
 use std::io::{self, IsTerminal, Write};
 
 /// When messages are coloured.
@@ -28,6 +29,15 @@ pub enum MessageFormat {
     Human,
     /// One JSON object a line, on stdout
     Json,
+}
+
+/// A diagnostic as programs read it: the path as it can be opened beside the place.
+#[derive(Serialize)]
+struct Line<'a> {
+    #[serde(skip_serializing_if = "Option::is_none")]
+    path: Option<String>,
+    #[serde(flatten)]
+    diagnostic: &'a Diagnostic,
 }
 
 /// Where messages and results go, and how much is said.
@@ -100,7 +110,9 @@ impl Console {
         if self.format == MessageFormat::Json {
             let mut lines = String::new();
             for diagnostic in diagnostics {
-                lines.push_str(&serde_json::to_string(diagnostic).expect("a diagnostic is texts and numbers"));
+                let path = diagnostic.place.as_ref().map(|place| base.folder.join(&place.file).display().to_string());
+                let line = Line { path, diagnostic };
+                lines.push_str(&serde_json::to_string(&line).expect("a diagnostic is texts and numbers"));
                 lines.push('\n');
             }
             return self.result(&lines);

@@ -3,7 +3,8 @@
 pub mod import;
 
 use crate::article::DateOrigin;
-use crate::diagnostic::Code;
+use crate::diagnostic::{Code, Explanation};
+use crate::error::shown;
 use crate::event::Untold;
 use crate::flow::Summary;
 use crate::language::Language;
@@ -11,6 +12,7 @@ use crate::progress::Step;
 use crate::publish::Published;
 use crate::timex::{Anchor, Tense};
 use crate::when::When;
+use chrono::NaiveDate;
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -115,6 +117,51 @@ pub fn too_large_for_pages(bytes: u64) -> String {
 
 /// What helps there.
 pub const SMALLER: &str = "leave pictures and large files out of the folder of articles and of `static`";
+
+/// What stands under the long help of `check`.
+pub const CHECK_JSON: &str = "With --message-format json each message is one line on stdout, an object:
+    path      the file as it can be opened, if there is one
+    place     file (relative to the folder of articles), line and column (from
+              1, the column in characters; 0 where the whole is meant), or null
+    severity  error, warning or note; code, as --explain explains it
+    message   what is wrong; help, what would be right, or null
+    excerpt   the line that is meant, where it is known
+With --list each entry is an object with `list` (what was asked for), `path`,
+`place`, and for expressions `text`, `type`, `value`, `date`, `readings` and
+`sentence`. The last line is {\"summary\": …}.";
+
+/// A code that there is not.
+pub fn no_code(code: &str) -> String {
+    match Explanation::nearest(code) {
+        Some(near) => format!("there is no code `{code}`: did you mean {} ({})?", near.code, near.name),
+        None => format!("there is no code `{code}`: `dateline check --explain` names all codes"),
+    }
+}
+
+/// What a code means.
+pub fn explanation(known: &Explanation) -> String {
+    let Explanation { code, name, means, example, mend } = known;
+    let example: String =
+        example.trim().lines().map(|line| format!("    {line}").trim_end().to_owned() + "\n").collect();
+    format!("{code}: {name}\n\n{}\n\nExample:\n\n{example}\nWhat to do:\n\n{}\n", means.trim(), mend.trim())
+}
+
+/// An article without an event of its own.
+pub fn eventless(path: &str, title: &str, date: NaiveDate, expressions: usize) -> String {
+    let said = counted(expressions, "expression");
+    format!("{path}: no event in “{title}” of {date} ({said} of time)\n")
+}
+
+/// An expression that may mean another date.
+pub fn ambiguous(place: &str, words: &str, date: &str, others: &[String]) -> String {
+    format!("{place}: “{words}” is read as {date}; or {}\n", others.join(", or "))
+}
+
+/// An expression without a date.
+pub fn unresolved(place: &str, words: &str, value: &str, sentence: &str) -> String {
+    let value = if value.is_empty() { String::new() } else { format!(" ({value})") };
+    format!("{place}: “{words}”{value} has no date: {}\n", shown(sentence))
+}
 
 /// What cleaning came to.
 pub fn cleaned(removed: usize, output: &Path) -> String {

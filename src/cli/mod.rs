@@ -32,7 +32,7 @@ use std::process::ExitCode;
 
 /// Turns a folder of articles into an interactive timeline.
 #[derive(Debug, Parser)]
-#[command(name = "dateline", version, about, max_term_width = 100, arg_required_else_help = true)]
+#[command(name = "dateline", version, about, max_term_width = 80, arg_required_else_help = true)]
 struct Arguments {
     #[command(subcommand)]
     command: Command,

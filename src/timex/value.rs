@@ -35,6 +35,11 @@ impl Value {
         matches!(self.0, Kind::Calendar(_))
     }
 
+    /// True for `PAST_REF`, `PRESENT_REF` and `FUTURE_REF`, which name no date at all.
+    pub fn is_vague(&self) -> bool {
+        matches!(self.0, Kind::Vague(_))
+    }
+
     /// True if there is no value.
     pub fn is_empty(&self) -> bool {
         self.0 == Kind::None

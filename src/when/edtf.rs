@@ -82,13 +82,19 @@ impl When {
             Granularity::Decade if single && year >= 0 => format!("{:03}X", year / 10),
             Granularity::Century if single && year >= 0 => format!("{:02}XX", year / 100),
             Granularity::Millennium if single && year >= 0 => format!("{}XXX", year / 1000),
-            Granularity::Month | Granularity::Season | Granularity::Quarter | Granularity::Half => {
-                return format!("{}{mark}/{}{mark}", month(first), month(last));
+            granularity => {
+                // "2004 to August 2006" is known to the year, but ends with a month.
+                let end = |date: NaiveDate, edge: NaiveDate| match granularity {
+                    Granularity::Year | Granularity::Decade | Granularity::Century | Granularity::Millennium
+                        if edge.ordinal() == 1 =>
+                    {
+                        iso_year(date.year())
+                    }
+                    _ if granularity >= Granularity::Month && edge.day() == 1 => month(date),
+                    _ => iso_day(date),
+                };
+                return format!("{}{mark}/{}{mark}", end(first, first), end(last, self.until()));
             }
-            Granularity::Year | Granularity::Decade | Granularity::Century | Granularity::Millennium => {
-                return format!("{}{mark}/{}{mark}", iso_year(year), iso_year(last.year()));
-            }
-            _ => return format!("{}{mark}/{}{mark}", iso_day(first), iso_day(last)),
         };
         format!("{date}{mark}")
     }
@@ -236,6 +242,15 @@ mod tests {
     }
 
     #[test]
+    fn a_stretch_ends_where_it_ends() {
+        for edtf in ["2004/2006-08", "2004-06/2006", "2019-11-05/2020", "2004-06-02/2006-08"] {
+            let when = When::from_edtf(edtf).expect("a date");
+            let again = When::from_edtf(&when.edtf()).expect("a date");
+            assert_eq!((again.from(), again.until()), (when.from(), when.until()), "{edtf}: {}", when.edtf());
+        }
+    }
+
+    #[test]
     fn the_first_units_of_our_era_read_back() {
         for when in [When::decade(1), When::century(1), When::millennium(1)] {
             let edtf = when.expect("in range").edtf();
@@ -271,7 +286,7 @@ mod tests {
             ("2001-24", "2001-12/2002-02", Granularity::Season, "2001-12-01", 90),
             ("2004-06/2006-08", "2004-06/2006-08", Granularity::Month, "2004-06-01", 822),
             ("1940-09-07/1941-05-11", "1940-09-07/1941-05-11", Granularity::Day, "1940-09-07", 247),
-            ("2004-02-01/2005", "2004/2005", Granularity::Year, "2004-02-01", 700),
+            ("2004-02-01/2005", "2004-02/2005", Granularity::Year, "2004-02-01", 700),
             ("1914~/1918", "1914~/1918~", Granularity::Year, "1914-01-01", 1826),
             (" 2019 ", "2019", Granularity::Year, "2019-01-01", 365),
         ];

@@ -1,0 +1,139 @@
+//! What an editor may want to look at, though it is no mistake: a line each, for people or programs.
+
+use super::super::messages;
+use super::super::project::Project;
+use crate::event::Kind;
+use crate::flow::{self, Content, Told};
+use crate::language::Language;
+use crate::timex::{Alternative, Supposing, Tense, Timex, TimexType};
+use clap::ValueEnum;
+use serde_json::json;
+
+/// What can be listed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Listed {
+    /// Expressions that name a date of which no day is known
+    Unresolved,
+    /// Expressions that may mean another date as well
+    Ambiguous,
+    /// Articles in which no sentence tells an event
+    Eventless,
+}
+
+/// The list, a line an entry; JSON objects if `for_programs`.
+pub fn list(listed: Listed, content: &Content, project: &Project, for_programs: bool) -> String {
+    let mut out = String::new();
+    if listed == Listed::Eventless {
+        for told in eventless(content) {
+            out.push_str(&article_line(told, project, for_programs));
+        }
+        return out;
+    }
+    let taggers = flow::taggers(&project.config);
+    for told in &content.told {
+        let article = &told.article;
+        for timex in &told.timexes {
+            let readings = match listed {
+                Listed::Unresolved if is_unresolved(timex) => Vec::new(),
+                Listed::Ambiguous => {
+                    let tagger = taggers.of(&article.language);
+                    let reference = flow::reference(&project.config, article);
+                    let mut others = tagger.other_readings(&article.text.plain, timex, &reference);
+                    others.retain(|other| leaves_open(timex, other));
+                    others
+                }
+                _ => continue,
+            };
+            if listed == Listed::Unresolved || !readings.is_empty() {
+                out.push_str(&expression_line(listed, told, timex, &readings, project, for_programs));
+            }
+        }
+    }
+    out
+}
+
+/// True for a date that has none: lengths, repetitions and "recently" name no date.
+fn is_unresolved(timex: &Timex) -> bool {
+    let dates = matches!(timex.kind, TimexType::Date | TimexType::Time);
+    dates && timex.when.is_none() && !timex.value.is_vague()
+}
+
+/// True if nothing in the text says that another reading is wrong: a verb that shows its tense does.
+fn leaves_open(timex: &Timex, other: &Alternative) -> bool {
+    let by_tense = matches!(other.supposing, Supposing::Happened | Supposing::Planned);
+    !by_tense || timex.reason.tense == Some(Tense::Unknown)
+}
+
+/// The articles without an event of their own.
+fn eventless(content: &Content) -> impl Iterator<Item = &Told> {
+    let mut told = vec![false; content.told.len()];
+    for report in content.events.iter().filter(|event| event.kind == Kind::Event).flat_map(|event| &event.reports) {
+        told[report.article] = true;
+    }
+    let silent = content.told.iter().zip(told).filter(|(_, told)| !told).map(|(article, _)| article);
+    silent.filter(|told| told.article.editing.added.is_empty())
+}
+
+fn path_of(told: &Told, project: &Project) -> String {
+    project.content.join(&told.article.path).display().to_string()
+}
+
+fn article_line(told: &Told, project: &Project, for_programs: bool) -> String {
+    let article = &told.article;
+    let path = path_of(told, project);
+    if for_programs {
+        let line = json!({
+            "list": "eventless",
+            "path": path,
+            "place": {"file": article.path, "line": 0, "column": 0},
+            "title": article.title,
+            "date": article.date.to_string(),
+            "expressions": told.timexes.len(),
+        });
+        return format!("{line}\n");
+    }
+    messages::eventless(&path, &article.title, article.date, told.timexes.len())
+}
+
+fn expression_line(
+    listed: Listed,
+    told: &Told,
+    timex: &Timex,
+    readings: &[Alternative],
+    project: &Project,
+    for_programs: bool,
+) -> String {
+    let (article, text) = (&told.article, &told.article.text);
+    let (line, column) = text.position(timex.span.start);
+    let path = path_of(told, project);
+    let words = &text.plain[timex.span.clone()];
+    let language = Language::find(&article.language).unwrap_or_else(Language::english);
+    let sentence = text.sentence_at(timex.span.start).map_or("", |at| &text.plain[text.sentences[at].clone()]);
+    if for_programs {
+        let reading = |other: &Alternative| json!({"date": other.when.edtf(), "supposing": other.supposing.name(), "text": other.explain(language)});
+        let mut line = json!({
+            "list": if listed == Listed::Unresolved { "unresolved" } else { "ambiguous" },
+            "path": path,
+            "place": {"file": article.path, "line": line, "column": column},
+            "text": words,
+            "type": timex.kind.timex3(),
+            "sentence": sentence,
+        });
+        if !timex.value.is_empty() {
+            line["value"] = timex.value.to_string().into();
+        }
+        if let Some(when) = timex.when {
+            line["date"] = when.edtf().into();
+            line["readings"] = readings.iter().map(reading).collect();
+        }
+        return format!("{line}\n");
+    }
+    let place = format!("{path}:{line}:{column}");
+    match timex.when {
+        Some(when) => {
+            let others: Vec<String> = readings.iter().map(|other| other.explain(language)).collect();
+            messages::ambiguous(&place, words, &language.when(&when), &others)
+        }
+        None => messages::unresolved(&place, words, &timex.value.to_string(), sentence),
+    }
+}
