@@ -266,7 +266,8 @@ pub fn assert_placed(diagnostics: &[Diagnostic], files: &[SourceFile]) {
 /// The text of a file as far as places need it: UTF-16 with its mark, else UTF-8.
 fn decoded(file: &SourceFile) -> Cow<'_, str> {
     let pairs = |from: fn([u8; 2]) -> u16| {
-        let units: Vec<u16> = file.bytes[2..].chunks_exact(2).map(|pair| from([pair[0], pair[1]])).collect();
+        let units: Vec<u16> =
+            file.bytes[2..].chunks(2).map(|pair| from([pair[0], pair.get(1).copied().unwrap_or(0)])).collect();
         Cow::Owned(String::from_utf16_lossy(&units))
     };
     match file.bytes.as_slice() {

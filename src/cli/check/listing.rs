@@ -32,7 +32,7 @@ pub fn list(listed: Listed, content: &Content, project: &Project, for_programs: 
     let taggers = flow::taggers(&project.config);
     for told in &content.told {
         let article = &told.article;
-        for timex in &told.timexes {
+        for timex in told.timexes.iter() {
             let readings = match listed {
                 Listed::Unresolved if is_unresolved(timex) => Vec::new(),
                 Listed::Ambiguous => {
