@@ -21,7 +21,7 @@ fn a_timeline_becomes_a_list() {
         .collect();
     let expected = [
         ("2019-05", "The plan is drawn", "It takes three drafts. one of them in ink", "works"),
-        ("2020-01/2020-03", "Piles are driven", "", "The works,site,iron,deep_water"),
+        ("2020-01-06/2020-03", "Piles are driven", "", "The works,site,iron,deep_water"),
         ("2020-07-01", "First walk", "Note: it rained.", "The works,site,Summer"),
         ("2021-12", "The lamp is lit", "", "After,works"),
         ("2022", "A second lamp", "", "After,Old form,Lamps,light"),
