@@ -134,7 +134,7 @@ mod tests {
         assert_eq!(said("title: A\ntgas: [x]"), ["3:1 did you mean `tags`?"]);
         assert_eq!(said("title: A\ndraf: true"), ["3:1 did you mean `draft`?"]);
         assert_eq!(said("title: A\nevent:\n- match: x"), ["3:1 did you mean `events`?"]);
-        assert_eq!(said("title: A\nsourceUrl: https://a.org"), ["3:1 did you mean `source_url`?"]);
+        assert_eq!(said("title: A\nsource_ulr: https://a.org"), ["3:1 did you mean `source_url`?"]);
         for key in ["dat", "data", "dated", "Dtae", "\"dat\""] {
             assert_eq!(said(&format!("title: A\n{key}: 2024-05-03")), ["3:1 did you mean `date`?"], "{key}");
         }
