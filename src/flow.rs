@@ -8,7 +8,7 @@ mod memory;
 
 pub use memory::Memory;
 
-use crate::article::{self, Article, DateOrigin, SourceFile};
+use crate::article::{self, Article, DateOrigin, Found, SourceFile};
 use crate::config::Config;
 use crate::diagnostic::{Code, Diagnostic, Place, Severity};
 use crate::error::shown;
@@ -179,7 +179,7 @@ fn gather_seen(
 
     let mut diagnostics = Vec::new();
     let mut skipped = BTreeMap::new();
-    let (mut articles, mut timexes, mut reports) = (Vec::new(), Vec::new(), Vec::new());
+    let (mut articles, mut timexes, mut reports, mut by_hand) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
     progress.begin(Step::Articles, files.len());
     let read = memory.articles(files, |taggers, file, sidecar| {
         let read = read(config, taggers, file, sidecar);
@@ -188,13 +188,14 @@ fn gather_seen(
     });
     progress.begin(Step::Joining, 0);
     for read in read {
-        match read.article {
-            Some(article) => {
+        match read.found {
+            Some(Found::Article(article)) => {
                 let index = articles.len();
-                articles.push(article);
+                articles.push(*article);
                 timexes.push(read.timexes);
                 reports.extend(read.reports.into_iter().map(|report| Report { article: index, ..report }));
             }
+            Some(Found::Event(event)) => by_hand.push(*event),
             None => {
                 if let Some(reason) = read.diagnostics.iter().min_by_key(|diagnostic| diagnostic.severity) {
                     *skipped.entry(reason.code).or_insert(0) += 1;
@@ -214,7 +215,8 @@ fn gather_seen(
     let (listed, found): (Vec<_>, Vec<_>) =
         memory.lists(lists, |file| article::read_event_list(file, config)).into_iter().unzip();
     let added = articles.iter().flat_map(|article| article.editing.added.iter().cloned());
-    event::add_listed(listed.into_iter().flatten().chain(added).collect(), today, &mut events);
+    by_hand.extend(listed.into_iter().flatten().chain(added));
+    event::add_listed(by_hand, today, &mut events);
     diagnostics.extend(found.into_iter().flatten());
     diagnostics.sort();
     diagnostics.dedup();
@@ -244,16 +246,16 @@ pub fn reference(config: &Config, article: &Article) -> Reference {
 #[derive(Clone, Debug)]
 struct Read {
     /// None for what was left out.
-    article: Option<Article>,
+    found: Option<Found>,
     timexes: Arc<[Timex]>,
     reports: Vec<Report>,
     diagnostics: Vec<Diagnostic>,
 }
 
 fn read(config: &Config, taggers: &Taggers, file: &SourceFile, sidecar: Option<&SourceFile>) -> Read {
-    let (article, mut diagnostics) = article::read_with_sidecar(file, sidecar, config);
-    let Some(article) = article else {
-        return Read { article: None, timexes: Arc::default(), reports: Vec::new(), diagnostics };
+    let (found, mut diagnostics) = article::read_file(file, sidecar, config);
+    let Some(Found::Article(article)) = found else {
+        return Read { found, timexes: Arc::default(), reports: Vec::new(), diagnostics };
     };
     let mut timexes = taggers.of(&article.language).tag(&article.text.plain, &reference(config, &article));
     timexes.retain(|timex| !article.text.touches_code(&timex.span));
@@ -266,7 +268,7 @@ fn read(config: &Config, taggers: &Taggers, file: &SourceFile, sidecar: Option<&
     diagnostics.extend(found);
     let beyond = timexes.iter().filter(|timex| timex.reason.policy == Policy::Beyond);
     diagnostics.extend(beyond.map(|timex| beyond_the_calendar(&article, timex)));
-    Read { article: Some(article), timexes: timexes.into(), reports, diagnostics }
+    Read { found: Some(Found::Article(article)), timexes: timexes.into(), reports, diagnostics }
 }
 
 /// Says that the year of an expression lies beyond the calendar, so that it dates nothing.

@@ -83,14 +83,14 @@ impl FrontMatter {
         Some((&found.0, &found.1))
     }
 
+    /// The keys and values in the order in which they are written.
+    pub fn fields(&self) -> impl Iterator<Item = &(String, Value)> {
+        self.fields.iter()
+    }
+
     /// The byte in the file's text at which the value of a key stands, as far as it can be found.
     pub fn offset_of(&self, text: &str, key: &str) -> usize {
         offset_in(text, &self.block, key)
-    }
-
-    /// The keys as they are written, and their values.
-    pub(super) fn fields(&self) -> impl Iterator<Item = (&str, &Value)> {
-        self.fields.iter().map(|(key, value)| (key.as_str(), value))
     }
 
     /// Where a key stands, in the file at `path` or in the one beside it, and the line.

@@ -27,7 +27,7 @@ pub(crate) use event_list::{edtf_as_written, is_marked_date};
 pub use front_matter::{Broken, FrontMatter, Value};
 pub(crate) use html::{Token, Tokens};
 pub use marker::Fragment;
-pub use read::{read, read_with_sidecar};
+pub use read::{Found, read, read_file, read_with_sidecar};
 
 use crate::diagnostic::Place;
 use crate::text::{Text, character_start};

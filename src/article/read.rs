@@ -3,8 +3,8 @@
 use super::front_matter::{Broken, FrontMatter};
 use super::page::{self, Page};
 use super::{
-    Article, Body, DateOrigin, Editing, Format, Link, SourceFile, date, decode, event_list, markdown, meta, misspelt,
-    place,
+    Article, Body, DateOrigin, Editing, Format, Link, ListedEvent, SourceFile, date, decode, event_list, markdown,
+    meta, misspelt, place,
 };
 use crate::config::Config;
 use crate::diagnostic::{Code, Diagnostic, Place, Severity, line_of};
@@ -49,9 +49,37 @@ pub fn read_with_sidecar(
     sidecar: Option<&SourceFile>,
     config: &Config,
 ) -> (Option<Article>, Vec<Diagnostic>) {
+    match read_file(file, sidecar, config) {
+        (Some(Found::Article(article)), out) => (Some(*article), out),
+        (_, out) => (None, out),
+    }
+}
+
+/// What a file of the content folder turned out to be.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Found {
+    /// An article.
+    Article(Box<Article>),
+    /// One event, made by hand: `kind: event`, or a file with `importance` or `actors`.
+    Event(Box<ListedEvent>),
+}
+
+/// Reads one file as [`read_with_sidecar`] does, and one that tells an event of its own as that.
+///
+/// ```
+/// use dateline::{article::{Found, SourceFile, read_file}, config::Config};
+///
+/// let text = "---\ndate: 1871-05~\ntitle: The pier is built\nactors: [Ada Holm]\nimportance: 3\n---\nIn one summer.\n";
+/// let source = SourceFile { path: "pier.md".into(), bytes: text.into() };
+/// let (found, diagnostics) = read_file(&source, None, &Config::default());
+/// let Some(Found::Event(event)) = found else { panic!("an event: {diagnostics:?}") };
+/// assert_eq!((event.when.edtf().as_str(), event.text.as_str()), ("1871-05~", "In one summer."));
+/// assert_eq!((event.people.as_slice(), event.importance), (["Ada Holm".to_owned()].as_slice(), Some(3.0)));
+/// ```
+pub fn read_file(file: &SourceFile, sidecar: Option<&SourceFile>, config: &Config) -> (Option<Found>, Vec<Diagnostic>) {
     let mut out = Vec::new();
     match read_into(file, sidecar, config, &mut out) {
-        Ok(article) => (Some(article), out),
+        Ok(found) => (found, out),
         Err(reason) => {
             out.insert(0, *reason);
             (None, out)
@@ -64,7 +92,7 @@ fn read_into(
     sidecar: Option<&SourceFile>,
     config: &Config,
     out: &mut Vec<Diagnostic>,
-) -> Result<Article, Box<Diagnostic>> {
+) -> Result<Option<Found>, Box<Diagnostic>> {
     let path = file.path.as_str();
     let format = Format::of(path).ok_or_else(|| left_out(path, "the file's name is not that of an article"))?;
     if let Some(reason) = not_an_article(path) {
@@ -81,6 +109,11 @@ fn read_into(
         }
     }
     check_wanted(path, &front, config)?;
+
+    if event_list::is_event_file(&front) {
+        let event = event_file(path, format, &text, &front, config, out);
+        return Ok(event.map(|event| Found::Event(Box::new(event))));
+    }
 
     let written = &text[front.body..];
     let page = (format == Format::Html || page::is_page(written)).then(|| Page::read(written, front.body));
@@ -123,7 +156,7 @@ fn read_into(
             event.tags.clone_from(&tags);
         }
     }
-    Ok(Article {
+    Ok(Some(Found::Article(Box::new(Article {
         path: path.to_owned(),
         title,
         date,
@@ -136,7 +169,26 @@ fn read_into(
         text: text.into(),
         editing,
         body,
-    })
+    }))))
+}
+
+/// The event that a file tells: its first heading and its text stand for what its front matter does not say.
+fn event_file(
+    path: &str,
+    format: Format,
+    text: &str,
+    front: &FrontMatter,
+    config: &Config,
+    out: &mut Vec<Diagnostic>,
+) -> Option<ListedEvent> {
+    let body = Body { format, range: front.body..text.len() };
+    let read = body_text(&body, FileText::new(text.to_owned()), &SentenceWords::default(), front);
+    let title = meta::title(front, None, &read, path);
+    let blocks = read.blocks.iter().map(|block| &read.plain[block.span.clone()]);
+    let told: Vec<&str> = blocks.filter(|block| *block != title).collect();
+    let told = told.join(" ").split_whitespace().collect::<Vec<_>>().join(" ");
+    let day = date::in_path_of_file(path).map(|day| day.to_string());
+    event_list::read_event_file(front, path, text, (title, told, day), config.date_order, out)
 }
 
 fn read_sidecar(

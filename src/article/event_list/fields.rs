@@ -61,6 +61,12 @@ const OTHERS: [&str; 30] = [
     "",
 ];
 
+/// True for a key that means something to an event.
+pub(super) fn is_known(key: &str) -> bool {
+    let key = plain_key(key);
+    KEYS.iter().any(|(_, names)| names.contains(&key.as_str()))
+}
+
 /// The longest title that is made of a text, in words.
 const TITLE: usize = 12;
 
