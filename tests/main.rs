@@ -20,6 +20,7 @@ mod merging;
 mod packs;
 mod positions;
 mod preview;
+mod properties;
 mod reader;
 mod regressions;
 mod security;
