@@ -18,12 +18,12 @@ use std::path::Path;
 
 /// What the build reached on the texts that are looked at. Raise the figures with every gain.
 const TUNED: Figures =
-    Figures { precision: 0.93, recall: 0.93, headline: 0.925, editor: 0.725, cut: 0.0, dated: 0.0, mentions: 3 };
+    Figures { precision: 0.93, recall: 0.94, headline: 0.928, editor: 0.727, cut: 0.0, dated: 0.0, mentions: 3 };
 
 /// What it reached on texts that may be looked at too, but were labelled when rules for the others
 /// stood: a rule that helps only one of the two parts is made for its sentences.
 const OPEN: Figures =
-    Figures { precision: 0.76, recall: 0.67, headline: 0.90, editor: 0.64, cut: 0.0, dated: 0.0, mentions: 14 };
+    Figures { precision: 0.78, recall: 0.68, headline: 0.90, editor: 0.64, cut: 0.0, dated: 0.0, mentions: 14 };
 
 /// What it reached on the texts whose errors nobody looked at.
 const HELD: Figures =
@@ -31,13 +31,13 @@ const HELD: Figures =
 
 /// What it reached on texts of which rules know nothing but these figures (at the first run .787 and .739).
 const BLIND: Figures =
-    Figures { precision: 0.80, recall: 0.78, headline: 0.90, editor: 0.64, cut: 0.0, dated: 0.0, mentions: 22 };
+    Figures { precision: 0.81, recall: 0.78, headline: 0.90, editor: 0.64, cut: 0.0, dated: 0.0, mentions: 22 };
 
 /// What it reached in joining happenings that several texts tell; all tuned and held texts together.
-const JOINED: Joined = Joined { precision: 0.9, recall: 0.74, b_cubed: 0.98 };
+const JOINED: Joined = Joined { precision: 0.92, recall: 0.78, b_cubed: 0.98 };
 
 /// The same for the texts labelled later, which are built for themselves.
-const OPEN_JOINED: Joined = Joined { precision: 0.0, recall: 0.0, b_cubed: 0.98 };
+const OPEN_JOINED: Joined = Joined { precision: 0.0, recall: 0.0, b_cubed: 0.988 };
 
 /// The same for the blind texts, which are built for themselves.
 const BLIND_JOINED: Joined = Joined { precision: 0.87, recall: 0.72, b_cubed: 0.99 };
