@@ -8,11 +8,10 @@ mod follow_up;
 mod headline;
 mod heads;
 mod identity;
-mod likeness;
+mod joining;
 mod manual;
 #[cfg(test)]
 mod marked;
-mod merge;
 mod repeated;
 mod report;
 mod status;
@@ -26,9 +25,8 @@ mod words;
 
 pub use articles::add_articles;
 pub use correction::{correct, settle};
-pub use likeness::Joining;
+pub use joining::{Joining, merge, merge_again};
 pub use manual::add_listed;
-pub use merge::{merge, merge_again};
 pub use repeated::drop_labels;
 pub use report::{reports, untold};
 pub use untold::Untold;

@@ -1,14 +1,16 @@
 //! How much two reports say the same: the words that they share, rare ones and names counting more,
 //! and how much their articles have in common.
 
-use super::Report;
-use super::verb::verb_at;
-use super::words;
+use super::{Joining, recall};
 use crate::article::Article;
+use crate::event::Report;
+use crate::event::verb::verb_at;
+use crate::event::words;
 use crate::language::{Classes as C, EventWords, Language};
 use crate::timex::Timex;
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
+use std::hash::Hash;
 use std::sync::Arc;
 use xxhash_rust::xxh3::{Xxh3Default, xxh3_64};
 
@@ -55,12 +57,14 @@ pub(super) struct Likeness {
     profiles: Vec<Profile>,
     contexts: Vec<Context>,
     articles: Vec<usize>,
+    /// Of each report a hash of all on which its likeness to others depends; none where nothing is kept.
+    marks: Vec<u128>,
 }
 
 impl Likeness {
     /// Of all reports. The rarer a word among them, the more it weighs.
     pub(super) fn new(articles: &[Article], reports: &[Report], joining: &mut Joining) -> Likeness {
-        let mut profiles = joining.profiles(articles, reports);
+        let mut profiles = profiles(articles, reports, joining);
         let contexts = contexts(articles, reports, &profiles);
         let rarity = Rarity::of(profiles.iter().map(|profile| profile.words.iter().map(|word| word.stem)));
         profiles.par_iter_mut().for_each(|profile| {
@@ -69,7 +73,14 @@ impl Likeness {
             }
             profile.core = profile.words.iter().filter(|word| word.headline).map(|word| word.weight).sum();
         });
-        Likeness { profiles, contexts, articles: reports.iter().map(|report| report.article).collect() }
+        let marks = if joining.keeps { marks(articles, reports, &profiles, &contexts) } else { Vec::new() };
+        Likeness { profiles, contexts, articles: reports.iter().map(|report| report.article).collect(), marks }
+    }
+
+    /// A hash of all on which the likeness of a report to others depends, its date and place included:
+    /// two reports with the marks of two others are as much alike as these.
+    pub(super) fn mark(&self, report: usize) -> u128 {
+        self.marks[report]
     }
 
     /// From 0, nothing in common, to 1, the same words: how much of the headline of each report the
@@ -107,39 +118,30 @@ impl Likeness {
     }
 }
 
-/// What joining may take over from the last time: the words of the reports that it knows.
-#[derive(Debug, Default)]
-pub struct Joining {
-    keeps: bool,
-    /// By a hash of all that a profile is made of.
-    profiles: FxHashMap<u128, Arc<Profile>>,
+/// The profiles of reports; how rare their words are is not known yet.
+fn profiles(articles: &[Article], reports: &[Report], joining: &mut Joining) -> Vec<Profile> {
+    let article = |report: &Report| &articles[report.article];
+    if !joining.keeps {
+        return reports.par_iter().map(|report| Profile::new(report, article(report))).collect();
+    }
+    let keys: Vec<u128> = reports.par_iter().map(|report| Profile::key(report, article(report))).collect();
+    let make = |at: usize| Arc::new(Profile::new(&reports[at], article(&reports[at])));
+    recall(&mut joining.profiles, &keys, make).par_iter().map(|profile| Profile::clone(profile)).collect()
 }
 
-impl Joining {
-    /// One that remembers from now on; the default one never does.
-    pub fn new() -> Joining {
-        Joining { keeps: true, profiles: FxHashMap::default() }
-    }
-
-    /// The profiles of reports; how rare their words are is not known yet.
-    fn profiles(&mut self, articles: &[Article], reports: &[Report]) -> Vec<Profile> {
-        let article = |report: &Report| &articles[report.article];
-        if !self.keeps {
-            return reports.par_iter().map(|report| Profile::new(report, article(report))).collect();
+fn marks(articles: &[Article], reports: &[Report], profiles: &[Profile], contexts: &[Context]) -> Vec<u128> {
+    let contexts: Vec<u128> =
+        articles.par_iter().zip(contexts).map(|(article, context)| context.mark(article)).collect();
+    let few = contexts.len() < FEW;
+    let mark = |(report, profile): (&Report, &Profile)| {
+        let mut hash = Xxh3Default::new();
+        (few, contexts[report.article], &report.sentence, &report.when).hash(&mut hash);
+        for word in &profile.words {
+            (word.stem, word.weight.to_bits(), word.headline, word.name, word.actor).hash(&mut hash);
         }
-        let known = &self.profiles;
-        let found: Vec<(u128, Arc<Profile>)> = reports
-            .par_iter()
-            .map(|report| {
-                let key = Profile::key(report, article(report));
-                let make = || Arc::new(Profile::new(report, article(report)));
-                (key, known.get(&key).map_or_else(make, Arc::clone))
-            })
-            .collect();
-        let profiles = found.par_iter().map(|(_, profile)| Profile::clone(profile)).collect();
-        self.profiles = found.into_iter().collect();
-        profiles
-    }
+        hash.digest128()
+    };
+    reports.par_iter().zip(profiles).map(mark).collect()
 }
 
 /// In how many profiles a stem stands.
@@ -282,6 +284,15 @@ fn contexts(articles: &[Article], reports: &[Report], profiles: &[Profile]) -> V
 }
 
 impl Context {
+    fn mark(&self, article: &Article) -> u128 {
+        let mut hash = Xxh3Default::new();
+        article.path.hash(&mut hash);
+        for (stem, weight) in &self.0 {
+            (stem, weight.to_bits()).hash(&mut hash);
+        }
+        hash.digest128()
+    }
+
     fn likeness(&self, other: &Context) -> f32 {
         let mut sum = 0.0;
         let mut others = other.0.iter().peekable();

@@ -1,0 +1,191 @@
+//! Groups of reports that tell one happening, grown pair by pair.
+//!
+//! Two groups become one only if their reports are alike on the average and no two of their dates
+//! exclude each other: a month never joins two days, a chain never joins what its ends keep apart.
+
+use super::likeness::Likeness;
+use super::pair::{Pair, may_join, surplus};
+use super::{Joining, recall};
+use crate::event::Report;
+use rayon::prelude::*;
+use rustc_hash::FxHashMap;
+use std::cell::RefCell;
+use std::sync::Arc;
+use xxhash_rust::xxh3::Xxh3Default;
+
+/// By so much the average of two groups may lie below what their reports need.
+const SLACK: f32 = 0.08;
+/// So many reports of a group stand for all.
+const SAMPLE: usize = 24;
+
+/// The reports in groups, one at least in each; `pairs` come the likest first.
+pub(super) fn groups(reports: &[Report], likeness: &Likeness, pairs: &[Pair], joining: &mut Joining) -> Vec<Vec<u32>> {
+    let clusters = clusters(reports.len(), pairs);
+    let divide = |cluster: &Cluster| Groups::new(&cluster.members, reports, likeness).joined(&cluster.pairs);
+    let divided: Vec<Arc<[Vec<u32>]>> = if joining.keeps {
+        let keys: Vec<u128> = clusters.par_iter().map(|cluster| cluster.key(likeness)).collect();
+        recall(&mut joining.groups, &keys, |at| divide(&clusters[at]).into())
+    } else {
+        clusters.par_iter().map(|cluster| divide(cluster).into()).collect()
+    };
+    let mut alone = vec![true; reports.len()];
+    let mut groups: Vec<Vec<u32>> = Vec::new();
+    for (cluster, divided) in clusters.iter().zip(divided) {
+        for group in divided.iter() {
+            groups.push(group.iter().map(|&place| cluster.members[place as usize]).collect());
+        }
+        cluster.members.iter().for_each(|&member| alone[member as usize] = false);
+    }
+    groups.extend((0..reports.len() as u32).filter(|&report| alone[report as usize]).map(|report| vec![report]));
+    groups
+}
+
+/// Reports that pairs connect, in order, with these pairs, which name their places among the members.
+#[derive(Default)]
+struct Cluster {
+    members: Vec<u32>,
+    pairs: Vec<Pair>,
+}
+
+impl Cluster {
+    /// A hash of all on which its groups depend.
+    fn key(&self, likeness: &Likeness) -> u128 {
+        let mut hash = Xxh3Default::new();
+        for &member in &self.members {
+            hash.update(&likeness.mark(member as usize).to_le_bytes());
+        }
+        for pair in &self.pairs {
+            for number in [pair.surplus.0, pair.first, pair.second] {
+                hash.update(&number.to_le_bytes());
+            }
+        }
+        hash.digest128()
+    }
+}
+
+/// What no pair connects can be divided side by side.
+fn clusters(reports: usize, pairs: &[Pair]) -> Vec<Cluster> {
+    let mut parents: Vec<u32> = (0..reports as u32).collect();
+    for pair in pairs {
+        let (one, two) = (root(&mut parents, pair.first), root(&mut parents, pair.second));
+        parents[one.max(two) as usize] = one.min(two);
+    }
+    let mut connected = vec![false; reports];
+    pairs.iter().flat_map(|pair| [pair.first, pair.second]).for_each(|report| connected[report as usize] = true);
+    let mut clusters: Vec<Cluster> = Vec::new();
+    // Of each report its place in its cluster, of each root its cluster.
+    let (mut places, mut of_root) = (vec![0; reports], vec![u32::MAX; reports]);
+    for report in (0..reports as u32).filter(|&report| connected[report as usize]) {
+        let of = &mut of_root[root(&mut parents, report) as usize];
+        if *of == u32::MAX {
+            *of = clusters.len() as u32;
+            clusters.push(Cluster::default());
+        }
+        let members = &mut clusters[*of as usize].members;
+        places[report as usize] = members.len() as u32;
+        members.push(report);
+    }
+    for pair in pairs {
+        let of = of_root[root(&mut parents, pair.first) as usize];
+        let (first, second) = (places[pair.first as usize], places[pair.second as usize]);
+        clusters[of as usize].pairs.push(Pair { first, second, ..*pair });
+    }
+    clusters
+}
+
+/// The least report that is connected with one, as far as the parents know.
+fn root(parents: &mut [u32], mut report: u32) -> u32 {
+    while parents[report as usize] != report {
+        let above = parents[parents[report as usize] as usize];
+        parents[report as usize] = above;
+        report = above;
+    }
+    report
+}
+
+/// Groups of the members of a cluster, which are named by their places, as they grow by joining.
+struct Groups<'a> {
+    all: &'a [u32],
+    reports: &'a [Report],
+    likeness: &'a Likeness,
+    of: Vec<u32>,
+    members: Vec<Vec<u32>>,
+    /// Groups that were not alike, and of how many reports that was seen: where many reports say
+    /// much the same, the same two groups meet by each pair of theirs.
+    unlike: FxHashMap<(u32, u32), (usize, usize)>,
+    /// By how much two members are more alike than they need to be; none if they cannot be one happening.
+    surplus: RefCell<FxHashMap<(u32, u32), Option<f32>>>,
+}
+
+impl<'a> Groups<'a> {
+    fn new(all: &'a [u32], reports: &'a [Report], likeness: &'a Likeness) -> Groups<'a> {
+        let places = 0..all.len() as u32;
+        let members = places.clone().map(|place| vec![place]).collect();
+        Groups {
+            all,
+            reports,
+            likeness,
+            of: places.collect(),
+            members,
+            unlike: FxHashMap::default(),
+            surplus: RefCell::default(),
+        }
+    }
+
+    /// The groups, each in order, after all pairs were joined that may be.
+    fn joined(mut self, pairs: &[Pair]) -> Vec<Vec<u32>> {
+        pairs.iter().for_each(|pair| self.join(pair));
+        let mut members: Vec<Vec<u32>> = self.members.into_iter().filter(|group| !group.is_empty()).collect();
+        members.iter_mut().for_each(|group| group.sort_unstable());
+        members
+    }
+
+    /// Joins the groups of two reports if all their dates allow it and they are alike on the average.
+    fn join(&mut self, pair: &Pair) {
+        let (one, two) = (self.of[pair.first as usize], self.of[pair.second as usize]);
+        if one == two {
+            return;
+        }
+        let groups = (one.min(two), one.max(two));
+        let count = |group: u32| self.members[group as usize].len().min(SAMPLE);
+        let seen = (count(groups.0), count(groups.1));
+        if self.unlike.get(&groups) == Some(&seen) {
+            return;
+        }
+        // Two that are alone are alike: they are a pair.
+        if seen != (1, 1) && !self.alike(one, two) {
+            self.unlike.insert(groups, seen);
+            return;
+        }
+        let size = |group: u32| self.members[group as usize].len();
+        let (keep, give) = if size(one) >= size(two) { (one, two) } else { (two, one) };
+        let moved = std::mem::take(&mut self.members[give as usize]);
+        for &member in &moved {
+            self.of[member as usize] = keep;
+        }
+        self.members[keep as usize].extend(moved);
+    }
+
+    fn alike(&self, one: u32, two: u32) -> bool {
+        let (mut sum, mut count) = (0.0, 0.0);
+        for &first in self.members[one as usize].iter().take(SAMPLE) {
+            for &second in self.members[two as usize].iter().take(SAMPLE) {
+                let Some(surplus) = self.surplus(first.min(second), first.max(second)) else { return false };
+                sum += surplus;
+                count += 1.0;
+            }
+        }
+        // The average of a group may lie a little lower than that of the pair that joins it.
+        sum >= -SLACK * count
+    }
+
+    fn surplus(&self, first: u32, second: u32) -> Option<f32> {
+        *self.surplus.borrow_mut().entry((first, second)).or_insert_with(|| {
+            let (one, two) = (self.all[first as usize] as usize, self.all[second as usize] as usize);
+            let threshold = may_join(&self.reports[one], &self.reports[two])?;
+            let surplus = surplus(self.likeness, one, two, threshold);
+            // What an article tells twice it tells in the same words.
+            (surplus >= 0.0 || !self.likeness.one_article(one, two)).then_some(surplus)
+        })
+    }
+}

@@ -1,0 +1,122 @@
+//! From reports to events: the order of the reports, their ids, and what an event takes from those
+//! that tell it.
+
+use super::Joining;
+use super::group::groups;
+use super::likeness::Likeness;
+use super::pair::pairs;
+use crate::article::Article;
+use crate::event::{Event, Kind, Report, Status, weight};
+use crate::when::When;
+use rayon::prelude::*;
+use rustc_hash::{FxHashMap, FxHashSet};
+use std::cmp::Reverse;
+
+/// Joins reports of one happening; the events come in chronological order.
+///
+/// The outcome does not depend on the order of `reports`. `articles` are those to which the
+/// reports' indices point; several articles with one text count once.
+pub fn merge(articles: &[Article], reports: Vec<Report>) -> Vec<Event> {
+    merge_again(&mut Joining::default(), articles, reports)
+}
+
+/// [`merge`], in which those reports are not looked through again that `joining` knows.
+pub fn merge_again(joining: &mut Joining, articles: &[Article], mut reports: Vec<Report>) -> Vec<Event> {
+    let place = |report: &Report| (report.sentence.start, report.expression.as_ref().map(|span| span.start));
+    reports.sort_by(|a, b| {
+        let (one, two) = (&articles[a.article], &articles[b.article]);
+        (one.date, &one.path, place(a), &a.id).cmp(&(two.date, &two.path, place(b), &b.id))
+    });
+    unique_ids(&mut reports);
+    let likeness = Likeness::new(articles, &reports, joining);
+    let pairs = pairs(&reports, &likeness, joining);
+    let groups = groups(&reports, &likeness, &pairs, joining);
+    let mut slots: Vec<Option<Report>> = reports.into_iter().map(Some).collect();
+    let mut taken = |members: Vec<u32>| -> Vec<Report> {
+        members.into_iter().filter_map(|member| slots[member as usize].take()).collect()
+    };
+    let grouped: Vec<Vec<Report>> = groups.into_iter().map(&mut taken).collect();
+    let mut events: Vec<Event> = grouped.into_par_iter().map(|reports| event(articles, reports)).collect();
+    events.par_sort_by(|a, b| a.when.chronological(&b.when).then_with(|| a.id.cmp(&b.id)));
+    events
+}
+
+/// Two reports never answer to one id; the later one in order gets a number.
+fn unique_ids(reports: &mut [Report]) {
+    // Each id with the next number that it gives: a sentence may stand in a text ten thousand times.
+    let mut seen: FxHashMap<String, usize> = FxHashMap::default();
+    for report in reports {
+        if let Some(next) = seen.get(&report.id).copied() {
+            let free = (next..).map(|number| (number, format!("{}-{number}", report.id)));
+            if let Some((number, id)) = free.into_iter().find(|(_, id)| !seen.contains_key(id)) {
+                seen.insert(std::mem::replace(&mut report.id, id), number + 1);
+            }
+        }
+        seen.insert(report.id.clone(), 2);
+    }
+}
+
+/// One event of the reports that tell it, which come in order of article date, path and place.
+fn event(articles: &[Article], reports: Vec<Report>) -> Event {
+    let telling = |when: &When| {
+        reports
+            .iter()
+            .filter(|report| when.contains(&report.when) || report.when.contains(when))
+            .map(|report| articles[report.article].fingerprint)
+            .collect::<FxHashSet<u64>>()
+            .len()
+    };
+    // The date on which most texts agree, then the finest, then the first told.
+    let mut when = reports[0].when;
+    let mut best = (telling(&when), Reverse(when.days()), Reverse(when.granularity()));
+    // Of reports with one date the first speaks for all: counting them costs as much as they are many.
+    let mut ranked = vec![when];
+    for report in &reports[1..] {
+        if ranked.contains(&report.when) {
+            continue;
+        }
+        ranked.push(report.when);
+        let rank = (telling(&report.when), Reverse(report.when.days()), Reverse(report.when.granularity()));
+        if rank > best {
+            (when, best) = (report.when, rank);
+        }
+    }
+    let conflict = reports.iter().any(|report| !report.when.overlaps(&when));
+    let headline = reports
+        .iter()
+        .rev()
+        .max_by_key(|report| quality(report, &when))
+        .map_or_else(String::new, |best| best.headline.clone());
+    let happened = reports.iter().any(|report| report.status == Status::Happened);
+    let mut tags: Vec<String> = Vec::new();
+    for tag in reports.iter().flat_map(|report| &articles[report.article].tags) {
+        if !tags.contains(tag) {
+            tags.push(tag.clone());
+        }
+    }
+    let distinct: FxHashSet<u64> = reports.iter().map(|report| articles[report.article].fingerprint).collect();
+    Event {
+        id: reports[0].id.clone(),
+        aliases: reports[1..].iter().map(|report| report.id.clone()).collect(),
+        kind: Kind::Event,
+        status: if happened { Status::Happened } else { Status::Planned },
+        when,
+        conflict,
+        headline,
+        tags,
+        people: Vec::new(),
+        weight: weight::weight(distinct.len(), &reports, when.granularity()),
+        reports,
+        listed: None,
+    }
+}
+
+/// Which report's headline an event gets: told as happened, whole, named, neither too short nor cut.
+fn quality(report: &Report, when: &When) -> (bool, bool, bool, u32, Reverse<usize>) {
+    let words = report.headline.split_whitespace().count();
+    let whole = !report.headline.ends_with('…');
+    let good_length = (4..=12).contains(&words);
+    let agrees = report.when.overlaps(when);
+    let prominence = (report.salience * 100.0) as u32;
+    (agrees && report.status == Status::Happened, whole, good_length, prominence, Reverse(report.sentence.start))
+}

@@ -1,0 +1,206 @@
+//! Pairs of reports that may be one happening.
+
+use super::likeness::Likeness;
+use super::{Joining, recall};
+use crate::event::Report;
+use crate::when::{Granularity, When};
+use chrono::Datelike;
+use rayon::prelude::*;
+use rustc_hash::FxHashSet;
+use std::cmp::Reverse;
+use xxhash_rust::xxh3::Xxh3Default;
+
+/// How alike two reports of one date must be.
+const SAME_DATE: f32 = 0.36;
+/// How alike, if one's date only contains the other's.
+const COARSE_DATE: f32 = 0.54;
+/// How alike, if one is only dated by a year or more: much happens in a year.
+const YEAR: f32 = 0.70;
+/// How alike, if their days are next to each other: the articles contradict each other.
+const OTHER_DATE: f32 = 0.70;
+/// What articles on the same story lend to the likeness of their reports.
+const STORY: f32 = 0.2;
+/// Articles this much alike are on the same story.
+const STORY_MAX: f32 = 0.14;
+/// Articles less alike than this have nothing to do with each other.
+const OTHER_STORY: f32 = 0.05;
+/// How alike, if one article tells both.
+const SAME_ARTICLE: f32 = 0.60;
+/// By so many of its rarest words a report is looked for.
+const KEYS: usize = 8;
+/// With so many others that share a date and a word a report is compared.
+const NEIGHBOURS: usize = 48;
+
+/// How two dates lie to each other, as the likeness that joins them; none if nothing does.
+fn threshold(a: &When, b: &When) -> Option<f32> {
+    let fine = |when: &When| when.granularity().is_day_or_finer() && when.days() == 1;
+    if fine(a) && fine(b) {
+        return match (a.from() - b.from()).num_days().abs() {
+            0 => Some(SAME_DATE),
+            1 => Some(OTHER_DATE),
+            _ => None,
+        };
+    }
+    if (a.from(), a.until()) == (b.from(), b.until()) {
+        // Two happenings of one year are seldom the same.
+        return Some(if a.granularity() > Granularity::Month { COARSE_DATE } else { SAME_DATE });
+    }
+    let coarse = if a.granularity().max(b.granularity()) > Granularity::Season { YEAR } else { COARSE_DATE };
+    (a.contains(b) || b.contains(a)).then_some(coarse)
+}
+
+/// Two reports that may be one happening; the likest pairs come first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct Pair {
+    /// By how much their likeness is more than what they need, in millionths.
+    pub(super) surplus: Reverse<u32>,
+    pub(super) first: u32,
+    pub(super) second: u32,
+}
+
+/// A report in a unit of time in which it is looked for.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+struct Stay {
+    unit: Unit,
+    /// It is known no better than by the unit, or no worse: of two that are only guests there, each
+    /// meets the other elsewhere.
+    guest: bool,
+    report: u32,
+}
+
+/// The pairs of reports that may be one happening, the likest first, each once.
+pub(super) fn pairs(reports: &[Report], likeness: &Likeness, joining: &mut Joining) -> Vec<Pair> {
+    let mut stays: Vec<Stay> = (0..reports.len() as u32)
+        .into_par_iter()
+        .flat_map_iter(|report| {
+            let units = units(&reports[report as usize].when).into_iter();
+            units.map(move |(unit, guest)| Stay { unit, guest, report })
+        })
+        .collect();
+    stays.par_sort_unstable();
+    let units: Vec<&[Stay]> =
+        stays.chunk_by(|a, b| a.unit == b.unit).filter(|unit| unit.len() > 1 && !unit[0].guest).collect();
+    let compare = |unit: &[Stay]| compared(unit, reports, likeness);
+    let mut pairs: Vec<Pair> = if joining.keeps {
+        let keys: Vec<u128> = units.par_iter().map(|unit| key(unit, likeness)).collect();
+        let found = recall(&mut joining.units, &keys, |at| compare(units[at]).into());
+        let there = units.iter().zip(&found);
+        there.flat_map(|(unit, found)| found.iter().map(|pair| pair.within(unit))).collect()
+    } else {
+        units.into_par_iter().flat_map_iter(|unit| compare(unit).into_iter().map(|pair| pair.within(unit))).collect()
+    };
+    pairs.par_sort_unstable();
+    pairs.dedup();
+    pairs
+}
+
+impl Pair {
+    /// The pair of reports, of one that names places in a unit.
+    fn within(self, unit: &[Stay]) -> Pair {
+        let (one, two) = (unit[self.first as usize].report, unit[self.second as usize].report);
+        Pair { surplus: self.surplus, first: one.min(two), second: one.max(two) }
+    }
+}
+
+/// A hash of all on which the pairs of a unit depend.
+fn key(unit: &[Stay], likeness: &Likeness) -> u128 {
+    let mut hash = Xxh3Default::new();
+    for stay in unit {
+        hash.update(&likeness.mark(stay.report as usize).to_le_bytes());
+        hash.update(&[u8::from(stay.guest)]);
+    }
+    hash.digest128()
+}
+
+/// The pairs of a unit, as places in it. Compared are those that share a rare word.
+fn compared(unit: &[Stay], reports: &[Report], likeness: &Likeness) -> Vec<Pair> {
+    let rarest = |at: usize| likeness.rarest(unit[at].report as usize, KEYS);
+    let hosts = unit.partition_point(|stay| !stay.guest);
+    let mut places: Vec<(u64, u32)> =
+        (0..hosts).flat_map(|at| rarest(at).into_iter().map(move |stem| (stem, at as u32))).collect();
+    let known: FxHashSet<u64> = places.iter().map(|(stem, _)| *stem).collect();
+    let guests = (hosts..unit.len()).flat_map(|at| rarest(at).into_iter().map(move |stem| (stem, at as u32)));
+    places.extend(guests.filter(|(stem, _)| known.contains(stem)));
+    places.par_sort_unstable();
+    let mut candidates: Vec<(u32, u32)> = Vec::new();
+    for bucket in places.chunk_by(|a, b| a.0 == b.0) {
+        let hosts = bucket.partition_point(|(_, at)| (*at as usize) < hosts);
+        for (place, (_, one)) in bucket[..hosts].iter().enumerate() {
+            candidates.extend(bucket[place + 1..].iter().take(NEIGHBOURS).map(|(_, two)| (*one, *two)));
+        }
+    }
+    candidates.par_sort_unstable();
+    candidates.dedup();
+    let compare = |(first, second): (u32, u32)| {
+        let report = |at: u32| unit[at as usize].report as usize;
+        let (one, two) = (report(first), report(second));
+        let threshold = may_join(&reports[one], &reports[two])?;
+        let words = likeness.of_words(one, two);
+        // Whatever their articles have in common is not enough: most pairs need no closer look.
+        if words + STORY < threshold {
+            return None;
+        }
+        let surplus = surplus_of(words, likeness, one, two, threshold);
+        (surplus >= 0.0).then_some(Pair { surplus: Reverse((surplus * 1e6) as u32), first, second })
+    };
+    candidates.into_par_iter().with_min_len(64).filter_map(compare).collect()
+}
+
+/// By how much the likeness of two reports is more than what they need. What articles on one story
+/// tell of one date is likely one happening, so its words may be less alike.
+pub(super) fn surplus(likeness: &Likeness, one: usize, two: usize, threshold: f32) -> f32 {
+    surplus_of(likeness.of_words(one, two), likeness, one, two, threshold)
+}
+
+/// [`surplus`], where the likeness of the words is known.
+fn surplus_of(words: f32, likeness: &Likeness, one: usize, two: usize, threshold: f32) -> f32 {
+    if likeness.one_article(one, two) {
+        return words - threshold;
+    }
+    let Some(articles) = likeness.of_articles(one, two) else { return words - threshold };
+    // "Work will begin in May" is told of many a building.
+    if articles < OTHER_STORY && !likeness.share_a_name(one, two) {
+        return -threshold;
+    }
+    words + STORY * articles.min(STORY_MAX) / STORY_MAX - threshold
+}
+
+/// A unit of time in which reports are looked for.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+enum Unit {
+    Day(i32),
+    Month(i32),
+    Year(i32),
+}
+
+/// The units in which a date looks for others, and whether it is a guest there: it belongs to a day,
+/// or to a month or year if it is as coarse. A day is a guest of the next one, too, where it meets
+/// those that contradict it.
+fn units(when: &When) -> Vec<(Unit, bool)> {
+    let month = |date: chrono::NaiveDate| Unit::Month(date.year() * 12 + date.month0() as i32);
+    let (from, last) = (when.from(), when.last_day());
+    let year = Unit::Year(from.year());
+    if when.days() == 1 {
+        let day = from.num_days_from_ce();
+        return vec![(Unit::Day(day), false), (Unit::Day(day + 1), true), (month(from), true), (year, true)];
+    }
+    if when.days() > 31 {
+        return vec![(year, false)];
+    }
+    let mut units = vec![(month(from), false), (year, true)];
+    if month(last) != month(from) {
+        units.push((month(last), false));
+    }
+    units
+}
+
+/// The likeness that two reports need; none if they cannot be one happening.
+pub(super) fn may_join(a: &Report, b: &Report) -> Option<f32> {
+    let threshold = threshold(&a.when, &b.when)?;
+    if a.article != b.article {
+        return Some(threshold);
+    }
+    // Two clauses of one sentence tell two things. An article does not contradict itself, and a list
+    // of yearly returns looks as if it did; what it tells twice it tells in the same words.
+    (a.sentence != b.sentence && threshold != OTHER_DATE).then_some(threshold.max(SAME_ARTICLE))
+}
