@@ -189,8 +189,8 @@ fn people_read_a_line_an_entry() {
     snapbox::assert_data_eq!(
         stdout(&output),
         snapbox::str![[r#"
-./2024-05-03-quay.md:4:20: “3/4/2024” is read as Monday 4 March 2024; or Wednesday 3 April 2024 if the day is written first
-./2024-05-04-silent.md: no event in “Nothing to tell” of 2024-05-04 (0 expressions of time)
+2024-05-03-quay.md:4:20: “3/4/2024” is read as Monday 4 March 2024; or Wednesday 3 April 2024 if the day is written first
+2024-05-04-silent.md: no event in “Nothing to tell” of 2024-05-04 (0 expressions of time)
 
 "#]]
     );
@@ -206,7 +206,7 @@ fn what_has_no_date_is_listed() {
     snapbox::assert_data_eq!(
         stdout(&output),
         snapbox::str![[r#"
-./2024-05-03-quay.md:1:58: “That day” (XXXX-XX-XX) has no date: That day was dark.
+2024-05-03-quay.md:1:58: “That day” (XXXX-XX-XX) has no date: That day was dark.
 
 "#]]
     );

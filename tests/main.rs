@@ -8,6 +8,7 @@ mod content_folders;
 mod demonstration;
 mod editing;
 mod events;
+mod exports;
 mod families;
 mod fixture_sites;
 mod genres;

@@ -1,7 +1,7 @@
 //! `dateline build`: reads the articles and writes the site.
 
 use super::bar::Bar;
-use super::project::{Asked, Project, today};
+use super::project::{Asked, Project, day, today};
 use super::{Console, Outcome, messages};
 use crate::config;
 use crate::diagnostic::{Code, Diagnostic, Severity};
@@ -29,7 +29,7 @@ pub struct Reading {
     #[arg(long, value_name = "URL", value_parser = address)]
     pub base_url: Option<String>,
     /// The day that counts as today [default: SOURCE_DATE_EPOCH, else the calendar's]
-    #[arg(long, value_name = "YYYY-MM-DD")]
+    #[arg(long, value_name = "YYYY-MM-DD", value_parser = day)]
     pub today: Option<NaiveDate>,
     /// Exit with status 1 if there are warnings
     #[arg(long)]
@@ -143,8 +143,8 @@ impl Built {
     /// If messages go to stdout and it cannot be written.
     pub fn report(&self, console: &Console, strict: bool, published: Option<&Published>) -> Result<Outcome, Error> {
         let project = &self.project;
-        console.diagnostics(&project.config_diagnostics, &project.base_of_config())?;
-        console.diagnostics(&self.diagnostics, &project.base())?;
+        console.diagnostics_under(strict, &project.config_diagnostics, &project.base_of_config())?;
+        console.diagnostics_under(strict, &self.diagnostics, &project.base())?;
         let seconds = self.start.elapsed().as_secs_f64();
         let output = published.map(|published| (published, project.output.as_path()));
         if console.is_json() {
@@ -152,6 +152,12 @@ impl Built {
         }
         if console.is_verbose() && !self.site.summary.dated.is_empty() {
             console.say(&messages::dated(&self.site.summary.dated));
+        }
+        if !strict
+            && !console.is_verbose()
+            && self.site.summary.skipped.keys().any(|code| messages::is_on_purpose(*code))
+        {
+            console.say(messages::WHICH_LEFT_OUT);
         }
         console.say(&messages::summary(&self.site.summary, output, seconds));
         let all = || project.config_diagnostics.iter().chain(&self.diagnostics);

@@ -107,10 +107,18 @@ impl Console {
     /// # Errors
     /// If messages go to stdout and it cannot be written.
     pub fn diagnostics(&self, diagnostics: &[Diagnostic], base: &Base) -> Result<(), Error> {
+        self.diagnostics_under(false, diagnostics, base)
+    }
+
+    /// [`Console::diagnostics`], with all that makes a command fail that is `strict`.
+    ///
+    /// # Errors
+    /// If messages go to stdout and it cannot be written.
+    pub fn diagnostics_under(&self, strict: bool, diagnostics: &[Diagnostic], base: &Base) -> Result<(), Error> {
         if self.format == MessageFormat::Json {
             let mut lines = String::new();
             for diagnostic in diagnostics {
-                let path = diagnostic.place.as_ref().map(|place| base.folder.join(&place.file).display().to_string());
+                let path = diagnostic.place.as_ref().map(|place| base.path(&place.file));
                 let line = Line { path, diagnostic };
                 lines.push_str(&serde_json::to_string(&line).expect("a diagnostic is texts and numbers"));
                 lines.push('\n');
@@ -119,7 +127,7 @@ impl Console {
         }
         let mut text = String::new();
         let mut said = std::collections::BTreeMap::new();
-        for diagnostic in diagnostics.iter().filter(|diagnostic| self.says(diagnostic)) {
+        for diagnostic in diagnostics.iter().filter(|diagnostic| self.says(diagnostic, strict)) {
             let count = said.entry((diagnostic.severity, diagnostic.code)).or_insert(0_usize);
             *count += 1;
             if self.verbose || *count <= messages::MOST || diagnostic.severity == Severity::Error {
@@ -137,9 +145,10 @@ impl Console {
         Ok(())
     }
 
-    fn says(&self, diagnostic: &Diagnostic) -> bool {
+    fn says(&self, diagnostic: &Diagnostic, strict: bool) -> bool {
         match diagnostic.severity {
             Severity::Error => true,
+            Severity::Warning if strict => true,
             Severity::Warning => !self.quiet && (self.verbose || !messages::is_on_purpose(diagnostic.code)),
             Severity::Note => self.verbose,
         }

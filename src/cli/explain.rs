@@ -1,6 +1,6 @@
 //! `dateline explain`: how the expressions of an article got their dates, read as the build reads them.
 
-use super::project::Surroundings;
+use super::project::{Surroundings, day};
 use super::show::Base;
 use super::timexes::Explained;
 use super::{Console, Outcome, messages};
@@ -22,7 +22,7 @@ pub struct Arguments {
     #[arg(value_name = "FILE[:LINE]")]
     place: PathBuf,
     /// The day on which it was written, such as 2023-03-31, whatever the article says
-    #[arg(long, value_name = "DATE")]
+    #[arg(long, value_name = "YYYY-MM-DD", value_parser = day)]
     date: Option<NaiveDate>,
 }
 

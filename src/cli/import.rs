@@ -1,7 +1,7 @@
 //! `dateline import`: saved pages, feeds and timelines of other programs become articles.
 
 use super::messages::import as messages;
-use super::project::Layout;
+use super::project::{Layout, day};
 use super::show::Base;
 use super::{Console, Outcome};
 use crate::article::SourceFile;
@@ -35,7 +35,7 @@ pub struct Arguments {
     #[arg(long = "as", value_name = "KIND")]
     kind: Option<Kind>,
     /// The date of what has none of its own
-    #[arg(long, value_name = "YYYY-MM-DD")]
+    #[arg(long, value_name = "YYYY-MM-DD", value_parser = day)]
     date: Option<NaiveDate>,
     /// Write anew what is there already and has changed
     #[arg(short, long)]

@@ -1,6 +1,7 @@
 //! `dateline init`: a new project, ready to be built and published.
 
-use super::{Console, Outcome, messages, project};
+use super::project::{self, day};
+use super::{Console, Outcome, messages};
 use crate::config;
 use crate::error::Error;
 use crate::publish;
@@ -20,7 +21,7 @@ pub struct Arguments {
     #[arg(short, long)]
     force: bool,
     /// The date of the first article [default: SOURCE_DATE_EPOCH, else the calendar's]
-    #[arg(long, value_name = "YYYY-MM-DD")]
+    #[arg(long, value_name = "YYYY-MM-DD", value_parser = day)]
     today: Option<NaiveDate>,
 }
 

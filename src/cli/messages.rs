@@ -41,6 +41,9 @@ pub fn no_content(content: &Path) -> String {
     format!("there is no folder `{}`, which the config names as `content`", content.display())
 }
 
+/// What is no day.
+pub const NO_DAY: &str = "a day is written as 2024-03-15";
+
 /// What is no address of a site.
 pub const NO_ADDRESS: &str = "an address begins with https:// or http://, such as https://example.org/timeline/";
 
@@ -375,6 +378,9 @@ pub fn more(count: usize, code: &str) -> String {
 pub fn is_on_purpose(code: Code) -> bool {
     matches!(code, Code::Draft | Code::Redirect | Code::Empty | Code::LeftOut)
 }
+
+/// Where some were.
+pub const WHICH_LEFT_OUT: &str = "-v names the files that were left out";
 
 /// Why files were left out, in a word or two.
 fn reason(code: Code) -> &'static str {

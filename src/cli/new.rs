@@ -1,6 +1,6 @@
 //! `dateline new`: begins an article.
 
-use super::project::{self, Layout};
+use super::project::{self, Layout, day};
 use super::{Console, Outcome, messages};
 use crate::error::Error;
 use crate::import;
@@ -17,7 +17,7 @@ pub struct Arguments {
     #[arg(value_name = "TITLE", required = true)]
     title: Vec<String>,
     /// The article's date [default: today, or SOURCE_DATE_EPOCH]
-    #[arg(long, value_name = "YYYY-MM-DD")]
+    #[arg(long, value_name = "YYYY-MM-DD", value_parser = day)]
     date: Option<NaiveDate>,
     /// The folder of articles [default: that of the project here, else `content`]
     #[arg(short, long, value_name = "DIR")]

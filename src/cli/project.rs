@@ -350,6 +350,14 @@ fn read_style(file: &Path) -> Result<String, Error> {
     }
 }
 
+/// A day as the command line takes it.
+///
+/// # Errors
+/// If it is none, with what would be one.
+pub fn day(value: &str) -> Result<NaiveDate, String> {
+    value.parse().map_err(|_| messages::NO_DAY.into())
+}
+
 /// The day that counts as today: the one that was asked for, that of `SOURCE_DATE_EPOCH` (seconds
 /// since 1970, in UTC), or the calendar's.
 ///

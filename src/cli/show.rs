@@ -21,11 +21,21 @@ pub struct Base<'a> {
 const LONGEST_LINE: usize = 400;
 
 impl Base<'_> {
+    /// The path of one of the files as it can be opened from here.
+    pub fn path(&self, file: &str) -> String {
+        opened(&self.folder.join(file))
+    }
+
     /// The line of which a diagnostic speaks, if it can be shown.
     pub fn line<'d>(&'d self, diagnostic: &'d Diagnostic, place: &Place) -> Option<Cow<'d, str>> {
         let line = diagnostic.excerpt.as_deref().map(Cow::Borrowed).or_else(|| line_of(self, &place.file, place.line));
         line.filter(|line| !line.trim().is_empty() && line.len() <= LONGEST_LINE)
     }
+}
+
+/// A path as people write it: without the `./` of the current folder.
+pub fn opened(path: &Path) -> String {
+    path.strip_prefix(".").unwrap_or(path).display().to_string()
 }
 
 /// A diagnostic as text with colours.
@@ -37,7 +47,7 @@ pub fn diagnostic(diagnostic: &Diagnostic, base: &Base) -> String {
     };
     let mut group = Group::with_title(level.primary_title(&diagnostic.message).id(diagnostic.code.name()));
     if let Some(place) = &diagnostic.place {
-        let path = base.folder.join(&place.file).display().to_string();
+        let path = base.path(&place.file);
         let line = base.line(diagnostic, place);
         group = match line.filter(|_| place.line > 0) {
             Some(line) => {

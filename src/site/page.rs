@@ -71,11 +71,12 @@ impl<'a> Context<'a> {
     }
 
     /// The whole address of a file of the site and perhaps a place in it, if that of the site is
-    /// known; `index.html` goes without its name.
+    /// known; the site's first page goes without its name.
     pub(super) fn absolute(&self, path: &str) -> Option<String> {
         let base = self.config.base_url.as_deref()?.trim_end_matches('/');
         let (file, place) = path.split_at(path.find('#').unwrap_or(path.len()));
-        Some(format!("{base}/{}{place}", file.strip_suffix("index.html").unwrap_or(file)))
+        let file = if file == "index.html" { "" } else { file };
+        Some(format!("{base}/{file}{place}"))
     }
 
     /// A date in words, without the weekday of a single day.

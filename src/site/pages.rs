@@ -44,7 +44,8 @@ enum Page {
     Browse,
     NotFound,
     Export(Format),
-    Sitemap,
+    /// The list of pages for search engines, or a part of it by its number.
+    Sitemap(usize),
 }
 
 impl<'a> Pages<'a> {
@@ -124,7 +125,11 @@ impl<'a> Pages<'a> {
         for parts in [&chunks.newest, &chunks.oldest].into_iter().filter(|parts| !parts.is_whole()) {
             pages.extend((0..parts.parts.len()).map(|index| Page::Part(parts.order, index)));
         }
-        pages.extend(config.base_url.is_some().then_some(Page::Sitemap));
+        if config.base_url.is_some() {
+            let paths = pages.iter().map(|page| self.path(*page));
+            let count = sitemap::count(paths);
+            pages.extend((0..count).map(Page::Sitemap));
+        }
         pages
     }
 
@@ -146,7 +151,7 @@ impl<'a> Pages<'a> {
             Page::Browse => browse_page::PATH.into(),
             Page::NotFound => page::NOT_FOUND.into(),
             Page::Export(format) => format.file().into(),
-            Page::Sitemap => sitemap::PATH.into(),
+            Page::Sitemap(number) => sitemap::path(number),
         }
     }
 
@@ -165,7 +170,9 @@ impl<'a> Pages<'a> {
             Page::Browse => browse_page::render(context),
             Page::NotFound => page::not_found(context),
             Page::Export(format) => export::written(context, format),
-            Page::Sitemap => sitemap::render(context, self.pages().into_iter().map(|page| self.path(page))),
+            Page::Sitemap(number) => {
+                sitemap::render(context, self.pages().into_iter().map(|page| self.path(page)), number)
+            }
         };
         SiteFile::new(self.path(page), text)
     }

@@ -140,3 +140,25 @@ fn the_same_timeline_gives_the_same_bytes_with_any_number_of_threads() {
     assert_eq!(one, with(4));
     assert!(one.0.is_sorted_by(|a, b| a.path < b.path));
 }
+
+#[test]
+fn a_list_of_pages_that_is_too_long_is_parted() {
+    let (timeline, articles) = sample::of_dates(&dates());
+    let config = Config { base_url: Some("https://example.org/t".into()), ..Config::default() };
+    with_context(&timeline, &articles, &Beside::default(), &config, Language::english(), |context| {
+        let paths =
+            |count: usize| (0..count).map(|number| format!("articles/{number:05}.html")).chain(["404.html".into()]);
+        assert_eq!((sitemap::count(paths(0)), sitemap::count(paths(50_000)), sitemap::count(paths(50_001))), (1, 1, 3));
+        let whole = sitemap::render(context, paths(50_000), 0);
+        assert!(whole.contains("<urlset") && whole.matches("<loc>").count() == 50_000);
+        assert!(!whole.contains("/t/404.html"));
+        let index = sitemap::render(context, paths(50_001), 0);
+        assert!(index.contains("<sitemapindex"), "{index}");
+        for (number, count) in [(1, 50_000), (2, 1)] {
+            let name = format!("<sitemap><loc>https://example.org/t/{}</loc></sitemap>", sitemap::path(number));
+            assert!(index.contains(&name), "{index}");
+            let part = sitemap::render(context, paths(50_001), number);
+            assert!(part.len() < 50_000_000 && part.matches("<url><loc>").count() == count);
+        }
+    });
+}

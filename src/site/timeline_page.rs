@@ -69,7 +69,7 @@ pub(super) fn render(context: &Context, parts: &Parts, embedded: bool) -> String
     // Search engines show the page that stands for itself.
     frame.is_listed = !embedded;
     frame.feed = Some((timeline.title.clone(), Format::Atom.file().into()));
-    frame.data = export::of_timeline(context);
+    frame.data = export::of_timeline(context, &frame.description);
     let place = Place::Timeline("");
     let first = parts.parts.first();
     let part = |part: &Part| PartView {

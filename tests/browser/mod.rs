@@ -1,5 +1,5 @@
 //! The built page in a real browser: a short timeline, a long one in parts, keys, the strip, what is
-//! read by those who do not see it, bad input, the pages around it.
+//! read by those who do not see it, bad input, the pages around it; our export in TimelineJS.
 
 mod accessible;
 mod bad_input;
@@ -12,6 +12,7 @@ mod pages;
 mod range;
 mod short;
 mod site;
+mod timelinejs;
 
 use fantoccini::{Client, Locator};
 use serde_json::Value;

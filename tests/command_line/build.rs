@@ -120,6 +120,31 @@ fn a_missing_folder_is_an_error_that_names_it() {
 }
 
 #[test]
+fn what_was_left_out_is_named_where_it_fails_the_build() {
+    let folder = temporary();
+    write(folder.path(), "quay.md", ARTICLE.as_bytes());
+    write(folder.path(), "empty.md", b"---\ndate: 2024-05-03\n---\n");
+    let built = run(folder.path(), &["check"]);
+    assert_status(&built, 0);
+    assert!(stderr(&built).contains("-v names") && !stderr(&built).contains("DL0110"), "{}", stderr(&built));
+    let built = run(folder.path(), &["check", "--strict"]);
+    assert_status(&built, 1);
+    assert!(stderr(&built).contains("--> empty.md\n"), "the path is as it can be opened: {}", stderr(&built));
+}
+
+#[test]
+fn a_day_that_is_none_is_told_what_one_is() {
+    let folder = temporary();
+    for arguments in
+        [&["build", "--today", "yesterday"][..], &["new", "x", "--date", "15.3.2024"], &["init", "--today", "1"]]
+    {
+        let refused = run(folder.path(), arguments);
+        assert_status(&refused, 2);
+        assert!(stderr(&refused).contains("a day is written as 2024-03-15"), "{}", stderr(&refused));
+    }
+}
+
+#[test]
 fn an_undated_article_is_a_warning_and_an_error_under_strict() {
     let folder = temporary();
     write(folder.path(), "news/quay.md", ARTICLE.as_bytes());

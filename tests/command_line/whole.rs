@@ -15,12 +15,18 @@ fn the_version_names_the_language_packs() {
 #[test]
 fn help_fits_a_terminal_of_eighty_columns() {
     let folder = temporary();
-    let commands = ["", "build", "check", "serve", "export", "clean", "completions", "resolve", "explain", "tag"];
-    for name in commands {
+    let whole = stdout(&run(folder.path(), &["--help"]));
+    let commands = whole.lines().skip_while(|line| *line != "Commands:").skip(1).take_while(|line| !line.is_empty());
+    let names = commands.filter(|line| line.starts_with("  ") && !line.starts_with("   "));
+    let names: Vec<&str> = names.filter_map(|line| line.split_whitespace().next()).collect();
+    assert!(names.len() >= 13, "{names:?}");
+    for name in names.into_iter().chain(["", "man"]).filter(|name| *name != "help") {
         for flag in ["-h", "--help"] {
             let arguments: Vec<&str> = [name, flag].into_iter().filter(|part| !part.is_empty()).collect();
             let help = dateline(folder.path(), &arguments).env("COLUMNS", "80").output().expect("the binary starts");
+            assert_status(&help, 0);
             let help = stdout(&help);
+            assert!(help.contains("Usage: dateline"), "{name} {flag}: {help}");
             let wide: Vec<&str> = help.lines().filter(|line| line.chars().count() > 80).collect();
             assert!(wide.is_empty(), "{name} {flag}: {wide:#?}");
         }

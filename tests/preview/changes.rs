@@ -21,7 +21,7 @@ fn a_saved_article_is_a_newer_edition() {
     assert!(number(&second) > number(&first), "{second}");
     let page = served.ask("/");
     assert!(page.contains("long pier opened") && page.contains(&format!("data-edition=\"{}\"", number(&second))));
-    served.until_said("`./content/quay.md` changed: 1 article");
+    served.until_said("`content/quay.md` changed: 1 article");
 }
 
 #[test]
@@ -112,7 +112,7 @@ fn an_error_is_told_and_the_last_good_state_stays() {
     served.save("content/quay.md", "---\ntitle: [\ndate: 2024-05-03\n---\n\nThe new quay closed on Thursday.\n");
     let news = open.next();
     let trouble = &news["troubles"][0];
-    assert!(trouble["place"].as_str().is_some_and(|place| place.starts_with("./content/quay.md:")), "{news}");
+    assert!(trouble["place"].as_str().is_some_and(|place| place.starts_with("content/quay.md:")), "{news}");
     assert!(trouble["message"].is_string() && trouble["help"].is_string(), "{news}");
     served.until_said("error[DL0103]");
     assert!(served.ask("/").contains("quay opened"), "the article is as it was");

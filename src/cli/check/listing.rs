@@ -75,7 +75,7 @@ fn eventless(content: &Content) -> impl Iterator<Item = &Told> {
 }
 
 fn path_of(told: &Told, project: &Project) -> String {
-    project.content.join(&told.article.path).display().to_string()
+    project.base().path(&told.article.path)
 }
 
 fn article_line(told: &Told, project: &Project, for_programs: bool) -> String {

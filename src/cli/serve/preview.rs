@@ -8,7 +8,7 @@ use super::watch::{Changes, Root, Watch};
 use crate::article::SourceFile;
 use crate::cli::build::Reading;
 use crate::cli::project::{Layout, Project, today};
-use crate::cli::{Console, messages};
+use crate::cli::{Console, messages, show};
 use crate::config::{self, Config};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::error::Error;
@@ -161,7 +161,7 @@ impl Preview {
         let edition = Arc::new(Edition::new(number, content, &self.project, config));
         self.news.send_replace(News { edition, troubles });
         let named: Vec<String> = match changes {
-            Changes::Places(places) => places.iter().map(|place| place.display().to_string()).collect(),
+            Changes::Places(places) => places.iter().map(|place| show::opened(place)).collect(),
             Changes::Anything => Vec::new(),
         };
         self.say(diagnostics)?;
@@ -242,7 +242,7 @@ fn troubles(project: &Project, diagnostics: &[Diagnostic]) -> Arc<[Trouble]> {
         .map(|(found, base)| Trouble {
             message: found.message.clone(),
             place: found.place.as_ref().map(|place| {
-                let file = base.folder.join(&place.file).display().to_string();
+                let file = base.path(&place.file);
                 if place.line > 0 { format!("{file}:{}:{}", place.line, place.column.max(1)) } else { file }
             }),
             line: found.place.as_ref().and_then(|place| base.line(found, place)).map(|line| line.into_owned()),

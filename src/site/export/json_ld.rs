@@ -2,12 +2,12 @@
 
 use super::{Context, Format};
 use crate::article::Article;
-use chrono::Datelike;
+use chrono::{Datelike, NaiveDate};
 use serde_json::{Value, json};
 
-/// The timeline as a data set with its downloads.
-pub(in crate::site) fn of_timeline(context: &Context) -> String {
-    let (timeline, config) = (context.timeline, context.config);
+/// The timeline as a data set with its downloads. Who lists data sets asks for a description.
+pub(in crate::site) fn of_timeline(context: &Context, description: &str) -> String {
+    let timeline = context.timeline;
     let downloads: Vec<Value> = Format::OFFERED
         .iter()
         .map(|format| {
@@ -23,17 +23,15 @@ pub(in crate::site) fn of_timeline(context: &Context) -> String {
         "@context": "https://schema.org",
         "@type": "Dataset",
         "name": timeline.title,
+        "description": description,
         "inLanguage": context.language.code,
         "distribution": downloads,
     });
-    if !config.description.is_empty() {
-        data["description"] = Value::String(config.description.clone());
-    }
     if let Some(address) = context.absolute("index.html") {
         data["url"] = Value::String(address);
     }
     if let Some((first, last)) = timeline.span() {
-        data["temporalCoverage"] = Value::String(format!("{:04}/{:04}", first.year(), last.year()));
+        data["temporalCoverage"] = Value::String(format!("{}/{}", year(first), year(last)));
     }
     if let Some(updated) = timeline.updated {
         data["dateModified"] = Value::String(updated.to_string());
@@ -63,6 +61,14 @@ pub(in crate::site) fn of_article(context: &Context, article: &Article, page: &s
         data["keywords"] = json!(article.tags);
     }
     script(&data)
+}
+
+/// A year of ISO 8601, which writes those before the year 0 and after 9999 with a sign.
+fn year(day: NaiveDate) -> String {
+    match day.year() {
+        year @ 0..=9999 => format!("{year:04}"),
+        year => format!("{year:+05}"),
+    }
 }
 
 /// JSON that can stand within `<script>`: nothing in it ends the element or opens a comment.
