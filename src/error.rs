@@ -1,6 +1,7 @@
 //! What stops a command: everything about content is a [`Diagnostic`](crate::diagnostic::Diagnostic) instead.
 
-use std::path::PathBuf;
+use std::io::ErrorKind;
+use std::path::{Path, PathBuf};
 
 /// How much of a value from a file a message shows, in characters.
 const SHOWN: usize = 80;
@@ -33,7 +34,7 @@ pub fn one_line(text: &str) -> String {
 #[non_exhaustive]
 pub enum Error {
     /// A file or folder that cannot be read or written.
-    #[error("cannot {action} `{path}`: {source}")]
+    #[error("cannot {action} `{path}`: {source}{}", advice(source.kind()))]
     Io {
         /// What was tried: "read", "write", "create" ….
         action: &'static str,
@@ -41,6 +42,16 @@ pub enum Error {
         path: PathBuf,
         /// What the system says.
         source: std::io::Error,
+    },
+    /// A site that could not be written to its end.
+    #[error("{error}; {}", left(output, *begun))]
+    Unfinished {
+        /// What the system refused.
+        error: Box<Error>,
+        /// The output folder.
+        output: PathBuf,
+        /// Whether files of the site had come to their places already.
+        begun: bool,
     },
     /// A language pack that cannot be read.
     #[error("language pack `{pack}`: {message}")]
@@ -53,4 +64,25 @@ pub enum Error {
     /// Anything else that the user can mend; the message says how.
     #[error("{0}")]
     Message(String),
+}
+
+/// What can be done about what the system refuses.
+fn advice(kind: ErrorKind) -> &'static str {
+    match kind {
+        ErrorKind::StorageFull | ErrorKind::QuotaExceeded => ": make room, or name a folder on another disk",
+        ErrorKind::ReadOnlyFilesystem => ": name a folder on a disk that can be written to",
+        ErrorKind::PermissionDenied => ": give yourself the right to do so, or name another folder",
+        ErrorKind::FileTooLarge => ": the system allows no file of this size",
+        _ => "",
+    }
+}
+
+/// What an unfinished build left.
+fn left(output: &Path, begun: bool) -> String {
+    let output = output.display();
+    if begun {
+        format!("the site in `{output}` is in parts the old one and in parts the new one: build again to finish it")
+    } else {
+        format!("the site in `{output}` is as it was")
+    }
 }

@@ -3,9 +3,16 @@
 //!
 //! What belongs to dateline stands in [`MANIFEST`] with the hash of its content. A file that is
 //! not there, or whose content is another by now, is foreign: it is never overwritten or removed.
+//!
+//! A build may be ended at any moment. All that is new is written whole into a hidden folder first;
+//! then what is new comes to its place, then the pages that name it, the first page last, and only
+//! then goes what no page names any more. So no page that can be reached leads to a file that is not
+//! there, and the next build goes on where this one was ended.
 
 mod hold;
 mod manifest;
+mod place;
+mod staging;
 
 pub use manifest::MANIFEST;
 
@@ -13,13 +20,14 @@ use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::error::Error;
 use crate::progress::{Progress, Step};
 use crate::site::SiteFile;
-use manifest::{Manifest, hash};
+use manifest::{Manifest, digest};
+use place::{Content, Due, Place, due, leaves_by_link, places, target};
 use rayon::prelude::*;
 use rustc_hash::FxHashSet;
-use std::borrow::Cow;
+use staging::Stage;
 use std::fs;
 use std::io::{self, Write};
-use std::path::{Component, Path, PathBuf};
+use std::path::{Path, PathBuf};
 
 /// What writing the site came to.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -32,19 +40,6 @@ pub struct Published {
     pub removed: usize,
 }
 
-/// What stands where a file of the site is to be.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Place {
-    Free,
-    Same {
-        ours: bool,
-    },
-    Ours,
-    Foreign,
-    /// What is to be there cannot be read.
-    Unread,
-}
-
 /// A file that is copied into the site.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Copy<'a> {
@@ -52,26 +47,6 @@ pub struct Copy<'a> {
     pub path: &'a str,
     /// Where it lies.
     pub source: PathBuf,
-}
-
-/// A file that is to stand in the output folder.
-struct Due<'a> {
-    path: &'a str,
-    content: Content<'a>,
-}
-
-enum Content<'a> {
-    Made(&'a [u8]),
-    Copied(&'a Path),
-}
-
-impl Content<'_> {
-    fn read(&self) -> io::Result<Cow<'_, [u8]>> {
-        match self {
-            Content::Made(bytes) => Ok(Cow::Borrowed(bytes)),
-            Content::Copied(path) => fs::read(path).map(Cow::Owned),
-        }
-    }
 }
 
 /// Writes `files` into the folder `output`, which is made if need be. `content` is the folder that
@@ -106,56 +81,108 @@ pub fn publish_with(
     hold::remove_parts(output, due.iter().map(|due| due.path).chain(old.paths()));
     let places = places(output, &due, &old)?;
 
-    let mut published = Published::default();
-    let mut diagnostics = Vec::new();
-    let mut after = Manifest::default();
-    let mut writes: Vec<(&Due, bool)> = Vec::new();
+    let mut work = Work::default();
     for (due, (place, new)) in due.iter().zip(&places) {
         match place {
-            Place::Free | Place::Ours => {
-                writes.push((due, *place == Place::Free));
-                after.add(due.path, *new);
-            }
+            Place::Free | Place::Ours => work.writes.push((due, rank(due.path, *place == Place::Free))),
             Place::Same { ours } => {
-                published.unchanged += 1;
+                work.published.unchanged += 1;
                 if *ours {
-                    after.add(due.path, *new);
+                    work.after.add(due.path, *new);
                 }
             }
-            Place::Foreign => diagnostics.push(in_the_way(output, due.path)),
-            Place::Unread => diagnostics.push(unread(due)),
+            Place::Foreign => work.diagnostics.push(in_the_way(output, due.path)),
+            Place::Unread => work.miss(due, &old),
         }
     }
-
-    if !writes.is_empty() {
-        // Should the build be interrupted, the next one still knows both the old files and the new.
-        old.with(&after).write(output)?;
+    if !work.writes.is_empty() || work.after != old {
+        work.carry_out(output, &old, left_over(&old, &due), progress)?;
     }
-    progress.begin(Step::Writing, writes.len());
-    // What is new comes first, then the pages that name it; the first pages last.
-    for stage in 0..4 {
-        let due: Vec<_> = writes.iter().filter(|(due, new)| self::stage(due.path, *new) == stage).collect();
-        due.par_iter().try_for_each(|(due, _)| {
-            let bytes = due.content.read().map_err(failed("read", Path::new(due.path)))?;
-            progress.advance();
-            write(output, due.path, &bytes)
-        })?;
-    }
-    published.written = writes.len();
-
-    for path in left_over(&old, &due, &places) {
-        match remove(output, path, &old)? {
-            Removal::Removed => published.removed += 1,
-            Removal::Gone => {}
-            Removal::Changed => diagnostics.push(changed(output, path)),
-        }
-    }
-    if after != old {
-        after.write(output)?;
-    }
-    diagnostics.sort();
-    Ok((published, diagnostics))
+    work.diagnostics.sort();
+    Ok((work.published, work.diagnostics))
 }
+
+/// What there is to do in the output folder, and what it came to.
+#[derive(Default)]
+struct Work<'a> {
+    /// The files to write, each with its rank.
+    writes: Vec<(&'a Due<'a>, u8)>,
+    /// What belongs to dateline when all is done.
+    after: Manifest,
+    published: Published,
+    diagnostics: Vec<Diagnostic>,
+}
+
+impl Work<'_> {
+    /// A file that cannot be read stays as an earlier build wrote it.
+    fn miss(&mut self, due: &Due, old: &Manifest) {
+        let kept = old.names(due.path);
+        self.after.keep(due.path, old);
+        self.diagnostics.push(unread(due, kept));
+    }
+
+    fn carry_out<'a>(
+        &mut self,
+        output: &Path,
+        old: &Manifest,
+        left: impl Iterator<Item = &'a str>,
+        progress: &Progress,
+    ) -> Result<(), Error> {
+        let unfinished =
+            |begun: bool| move |error| Error::Unfinished { error: Box::new(error), output: output.to_owned(), begun };
+        let stage = Stage::new(output).map_err(unfinished(false))?;
+        self.prepare(&stage, old, progress).map_err(unfinished(false))?;
+        self.commit(&stage, output, old, left).map_err(unfinished(true))
+    }
+
+    /// Writes all that is to come; nothing of the site is touched yet.
+    fn prepare(&mut self, stage: &Stage, old: &Manifest, progress: &Progress) -> Result<(), Error> {
+        progress.begin(Step::Writing, self.writes.len());
+        stage.make_folders(self.writes.iter().map(|(due, _)| due.path))?;
+        let written = self.writes.par_iter().map(|(due, _)| {
+            progress.advance();
+            stage.write(due)
+        });
+        let written: Vec<Option<u64>> = written.collect::<Result<_, Error>>()?;
+        for ((due, rank), hash) in std::mem::take(&mut self.writes).into_iter().zip(written) {
+            match hash {
+                Some(hash) => {
+                    self.after.add(due.path, hash);
+                    self.writes.push((due, rank));
+                }
+                None => self.miss(due, old),
+            }
+        }
+        // Should the build be ended, the next one still knows both the old files and the new.
+        stage.write_manifest(BETWEEN, &old.with(&self.after))?;
+        stage.write_manifest(AFTER, &self.after)
+    }
+
+    fn commit<'a>(
+        &mut self,
+        stage: &Stage,
+        output: &Path,
+        old: &Manifest,
+        left: impl Iterator<Item = &'a str>,
+    ) -> Result<(), Error> {
+        stage.bring_as(BETWEEN, MANIFEST)?;
+        let files: Vec<(&str, u8)> = self.writes.iter().map(|(due, rank)| (due.path, *rank)).collect();
+        stage.bring_all(&files)?;
+        self.published.written = files.len();
+        for path in left {
+            match remove(output, path, old)? {
+                Removal::Removed => self.published.removed += 1,
+                Removal::Gone => {}
+                Removal::Changed => self.diagnostics.push(changed(output, path)),
+            }
+        }
+        stage.bring_as(AFTER, MANIFEST)
+    }
+}
+
+/// The manifests in the stage: while files come and go, and when all is done.
+const BETWEEN: &str = ".manifest-between";
+const AFTER: &str = ".manifest-after";
 
 /// What [`publish_with`] would say of the files that stand in the output folder; nothing is written.
 ///
@@ -171,32 +198,23 @@ pub fn foresee(files: &[SiteFile], copies: &[Copy], output: &Path, content: &Pat
         .zip(&places)
         .filter_map(|(due, (place, _))| match place {
             Place::Foreign => Some(in_the_way(output, due.path)),
-            Place::Unread => Some(unread(due)),
+            Place::Unread => Some(unread(due, old.names(due.path))),
             Place::Free | Place::Same { .. } | Place::Ours => None,
         })
         .collect();
-    let left = left_over(&old, &due, &places).filter(|path| matches!(removal(output, path, &old), Removal::Changed));
+    let left = left_over(&old, &due).filter(|path| matches!(removal(output, path, &old), Removal::Changed));
     diagnostics.extend(left.map(|path| changed(output, path)));
     diagnostics.sort();
     Ok(diagnostics)
 }
 
-/// All that is to stand in the output folder.
-fn due<'a>(files: &'a [SiteFile], copies: &'a [Copy]) -> Vec<Due<'a>> {
-    let made = files.iter().map(|file| Due { path: &file.path, content: Content::Made(&file.bytes) });
-    let copied = copies.iter().map(|copy| Due { path: copy.path, content: Content::Copied(&copy.source) });
-    made.chain(copied).collect()
-}
-
-fn places(output: &Path, due: &[Due], old: &Manifest) -> Result<Vec<(Place, u64)>, Error> {
-    due.par_iter().map(|due| place(output, due, old)).collect()
-}
-
-/// The files of an earlier build that are no longer part of the site.
-fn left_over<'a>(old: &'a Manifest, due: &[Due], places: &[(Place, u64)]) -> impl Iterator<Item = &'a str> {
-    let kept = due.iter().zip(places).filter(|(_, (place, _))| *place != Place::Unread);
-    let kept: FxHashSet<String> = kept.map(|(due, _)| due.path.to_owned()).collect();
-    old.paths().filter(move |path| !kept.contains(*path))
+/// The files of an earlier build that are no longer part of the site, the pages first: they go before
+/// what they show.
+fn left_over<'a>(old: &'a Manifest, due: &[Due]) -> impl Iterator<Item = &'a str> {
+    let due: FxHashSet<&str> = due.iter().map(|due| due.path).collect();
+    let left: Vec<&str> = old.paths().filter(|path| !due.contains(path)).collect();
+    let (pages, others): (Vec<&str>, Vec<&str>) = left.into_iter().partition(|path| is_page(path));
+    pages.into_iter().chain(others)
 }
 
 /// Removes what builds wrote into the folder `output`, and the folder if nothing else is in it.
@@ -227,14 +245,20 @@ pub fn clean(output: &Path) -> Result<(usize, Vec<Diagnostic>), Error> {
     Ok((removed, diagnostics))
 }
 
-fn stage(path: &str, new: bool) -> u8 {
-    let page = path.ends_with(".html");
-    match (new, page) {
-        (true, false) => 0,
-        (true, true) if path.contains('/') => 1,
-        (_, true) if !path.contains('/') => 3,
-        _ => 2,
+/// The place of a file in the order of writing: what is new, the pages last, then the pages and the
+/// data that name it, and the first pages at the end.
+fn rank(path: &str, new: bool) -> u8 {
+    match (new, is_page(path), path.contains('/')) {
+        (true, false, _) => 0,
+        (true, true, true) => 1,
+        (true, true, false) => 2,
+        (false, false, _) | (false, true, true) => 3,
+        (false, true, false) => 4,
     }
+}
+
+fn is_page(path: &str) -> bool {
+    path.ends_with(".html")
 }
 
 /// Refuses an output folder whose content would be lost among the pages, or the other way round.
@@ -269,59 +293,16 @@ fn whole(path: &Path) -> Result<PathBuf, Error> {
     }
 }
 
-/// The place of a file of the site; none if its path would leave the output folder.
-fn target(output: &Path, path: &str) -> Option<PathBuf> {
-    let relative = Path::new(path);
-    let inside = relative.components().all(|component| matches!(component, Component::Normal(_)));
-    (inside && !path.is_empty() && !path.contains('\\')).then(|| output.join(relative))
-}
-
-/// What stands in a file's place, and the hash of what is to stand there.
-fn place(output: &Path, due: &Due, old: &Manifest) -> Result<(Place, u64), Error> {
-    let Ok(bytes) = due.content.read() else { return Ok((Place::Unread, 0)) };
-    let new = hash(&bytes);
-    let Some(path) = target(output, due.path).filter(|_| !leaves_by_link(output, due.path)) else {
-        return Ok((Place::Foreign, new));
-    };
-    Ok((there(path, due.path, &bytes, old)?, new))
-}
-
-fn there(path: PathBuf, name: &str, due: &[u8], old: &Manifest) -> Result<Place, Error> {
-    match fs::symlink_metadata(&path) {
-        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(Place::Free),
-        // A file stands where a folder is needed.
-        Err(error) if error.kind() == io::ErrorKind::NotADirectory => Ok(Place::Foreign),
-        Err(source) => Err(Error::Io { action: "read", path, source }),
-        Ok(there) if !there.is_file() => Ok(Place::Foreign),
-        Ok(_) => {
-            let bytes = fs::read(&path).map_err(|source| Error::Io { action: "read", path, source })?;
-            let ours = old.holds(name, hash(&bytes));
-            Ok(match (bytes == due, ours) {
-                (true, ours) => Place::Same { ours },
-                (false, true) => Place::Ours,
-                (false, false) => Place::Foreign,
-            })
-        }
-    }
-}
-
-/// True if a folder between the output folder and a file is a link or no folder.
-fn leaves_by_link(output: &Path, path: &str) -> bool {
-    let mut folder = output.to_path_buf();
-    let Some(parent) = Path::new(path).parent() else { return false };
-    parent.components().any(|component| {
-        folder.push(component);
-        fs::symlink_metadata(&folder).is_ok_and(|there| !there.is_dir())
-    })
-}
-
 /// Writes a file at one stroke: who reads it meanwhile gets the old bytes or the new ones.
 ///
 /// # Errors
 /// Where the system refuses to write.
 pub fn write(output: &Path, path: &str, bytes: &[u8]) -> Result<(), Error> {
-    let Some(target) = target(output, path) else { return Ok(()) };
-    let folder = target.parent().unwrap_or(output);
+    target(output, path).map_or(Ok(()), |target| write_at(&target, bytes))
+}
+
+fn write_at(target: &Path, bytes: &[u8]) -> Result<(), Error> {
+    let folder = target.parent().unwrap_or(target);
     fs::create_dir_all(folder).map_err(failed("create", folder))?;
     let mut builder = tempfile::Builder::new();
     builder.prefix(hold::PART.0).suffix(hold::PART.1);
@@ -332,9 +313,9 @@ pub fn write(output: &Path, path: &str, bytes: &[u8]) -> Result<(), Error> {
         use std::os::unix::fs::PermissionsExt;
         builder.permissions(fs::Permissions::from_mode(0o666));
     }
-    let mut part = builder.tempfile_in(folder).map_err(failed("write", &target))?;
-    part.write_all(bytes).map_err(failed("write", &target))?;
-    part.persist(&target).map_err(|error| failed("write", &target)(error.error))?;
+    let mut part = builder.tempfile_in(folder).map_err(failed("write", target))?;
+    part.write_all(bytes).map_err(failed("write", target))?;
+    part.persist(target).map_err(|error| failed("write", target)(error.error))?;
     Ok(())
 }
 
@@ -352,8 +333,8 @@ fn removal(output: &Path, path: &str, old: &Manifest) -> Removal {
         return Removal::Gone;
     };
     let is_file = fs::symlink_metadata(&target).is_ok_and(|there| there.is_file());
-    let Ok(bytes) = fs::read(&target) else { return Removal::Gone };
-    if is_file && old.holds(path, hash(&bytes)) { Removal::Removed } else { Removal::Changed }
+    let Ok(now) = digest(&target) else { return Removal::Gone };
+    if is_file && old.wrote(path, now) { Removal::Removed } else { Removal::Changed }
 }
 
 /// Removes a file of an earlier build if it is still as it was written.
@@ -388,17 +369,18 @@ fn in_the_way(output: &Path, path: &str) -> Diagnostic {
     }
 }
 
-fn unread(due: &Due) -> Diagnostic {
+fn unread(due: &Due, kept: bool) -> Diagnostic {
     let source = match due.content {
         Content::Copied(source) => source.display().to_string(),
         Content::Made(_) => due.path.to_owned(),
     };
+    let left = if kept { "the site keeps the copy of an earlier build" } else { "it is left out of the site" };
     Diagnostic {
         place: None,
         severity: Severity::Error,
         code: Code::Unreadable,
-        message: format!("`{source}` cannot be read: it is left out of the site"),
-        help: Some("give yourself the right to read it, or take it away".into()),
+        message: format!("`{source}` cannot be read: {left}"),
+        help: Some("give yourself the right to read it, or take it away and build again".into()),
         excerpt: None,
     }
 }

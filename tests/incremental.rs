@@ -1,15 +1,11 @@
 //! A build that remembers the one before it comes to the same bytes as one that begins anew,
 //! whatever happened to the files between them.
 
+use crate::collection;
 use dateline::article::SourceFile;
 use dateline::config::Config;
 use dateline::flow::{self, Memory};
 use dateline::site::{Beside, Found};
-
-#[path = "bench/collection.rs"]
-mod collection;
-#[path = "bench/prose.rs"]
-mod prose;
 
 fn file(path: &str, text: &str) -> SourceFile {
     SourceFile { path: path.into(), bytes: text.into() }

@@ -3,6 +3,8 @@
 mod bad_input;
 mod browser;
 mod checking;
+#[path = "bench/collection.rs"]
+mod collection;
 mod command_line;
 mod content_folders;
 mod demonstration;
@@ -16,12 +18,17 @@ mod import;
 mod incremental;
 mod invalid;
 mod invariants;
+#[cfg(unix)]
+mod killing;
 mod layers;
+mod links;
 mod merging;
 mod packs;
 mod positions;
 mod preview;
 mod properties;
+#[path = "bench/prose.rs"]
+mod prose;
 mod reader;
 mod regressions;
 mod security;

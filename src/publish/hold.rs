@@ -1,6 +1,7 @@
 //! The output folder is one build's at a time.
 
-use super::{failed, leaves_by_link, target, whole};
+use super::place::{leaves_by_link, target};
+use super::{failed, whole};
 use crate::error::Error;
 use std::collections::BTreeSet;
 use std::fs::{self, File};
@@ -8,7 +9,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 use xxhash_rust::xxh3::xxh3_64;
 
-/// How the name of a file begins and ends that is not whole yet.
+/// How the name begins and ends of what is not yet at its place.
 pub(super) const PART: (&str, &str) = (".dateline-", ".part");
 
 /// Waits until no other build writes into the folder, and keeps others out for as long as the value
@@ -32,7 +33,8 @@ pub(super) fn hold(output: &Path) -> Result<Option<File>, Error> {
     }
 }
 
-/// Removes what a build that was ended in the middle of a file has left beside the files of the site.
+/// Removes what a build that was ended has left: the folder in which it wrote, and files beside those
+/// of the site.
 pub(super) fn remove_parts<'a>(output: &Path, paths: impl Iterator<Item = &'a str>) {
     let beside = paths.filter(|path| !leaves_by_link(output, path)).filter_map(|path| target(output, path));
     let mut folders: BTreeSet<PathBuf> = beside.filter_map(|path| path.parent().map(Path::to_owned)).collect();
@@ -40,9 +42,11 @@ pub(super) fn remove_parts<'a>(output: &Path, paths: impl Iterator<Item = &'a st
     for entry in folders.iter().filter_map(|folder| fs::read_dir(folder).ok()).flatten().filter_map(Result::ok) {
         let name = entry.file_name();
         let is_part = name.to_str().is_some_and(|name| name.starts_with(PART.0) && name.ends_with(PART.1));
-        if is_part && entry.file_type().is_ok_and(|kind| kind.is_file()) {
-            // What cannot be removed is seen by nobody.
-            let _ = fs::remove_file(entry.path());
-        }
+        // What cannot be removed is seen by nobody.
+        let _ = match entry.file_type() {
+            Ok(kind) if is_part && kind.is_file() => fs::remove_file(entry.path()),
+            Ok(kind) if is_part && kind.is_dir() => fs::remove_dir_all(entry.path()),
+            _ => Ok(()),
+        };
     }
 }

@@ -2,13 +2,16 @@
 
 use crate::error::Error;
 use std::collections::{BTreeMap, BTreeSet};
-use std::fs;
-use std::io;
+use std::fs::{self, File};
+use std::io::{self, BufRead, BufReader, Read, Write};
 use std::path::Path;
-use xxhash_rust::xxh3::xxh3_64;
+use xxhash_rust::xxh3::{Xxh3Default, xxh3_64};
 
 /// The file in the output folder that names what dateline wrote there.
 pub const MANIFEST: &str = ".dateline-manifest";
+
+/// So many bytes of a file are read at a time.
+const PIECE: usize = 1 << 16;
 
 const HEAD: &str = "# Written by dateline: its files in this folder, each with the hash of its content.";
 
@@ -21,6 +24,48 @@ pub(super) struct Manifest {
 
 pub(super) fn hash(bytes: &[u8]) -> u64 {
     xxh3_64(bytes)
+}
+
+/// The hash of a file's content, of which little is in memory at a time.
+pub(super) fn digest(path: &Path) -> io::Result<u64> {
+    let mut hashing = Hashing::new(io::sink());
+    io::copy(&mut open(path)?, &mut hashing)?;
+    Ok(hashing.hash())
+}
+
+/// A file from its beginning, as long as it is now: one that grows while it is read has an end, too.
+pub(super) fn open(path: &Path) -> io::Result<impl BufRead> {
+    let file = File::open(path)?;
+    let length = file.metadata()?.len();
+    Ok(BufReader::with_capacity(PIECE, file.take(length)))
+}
+
+/// Writes on, and knows the hash of what was written.
+pub(super) struct Hashing<W> {
+    out: W,
+    hasher: Xxh3Default,
+}
+
+impl<W> Hashing<W> {
+    pub(super) fn new(out: W) -> Hashing<W> {
+        Hashing { out, hasher: Xxh3Default::new() }
+    }
+
+    pub(super) fn hash(&self) -> u64 {
+        self.hasher.digest()
+    }
+}
+
+impl<W: Write> Write for Hashing<W> {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        let length = self.out.write(bytes)?;
+        self.hasher.update(&bytes[..length]);
+        Ok(length)
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.out.flush()
+    }
 }
 
 impl Manifest {
@@ -43,7 +88,8 @@ impl Manifest {
         Ok(manifest)
     }
 
-    pub(super) fn write(&self, output: &Path) -> Result<(), Error> {
+    /// The manifest as it stands in a file.
+    pub(super) fn text(&self) -> String {
         let mut text = String::from(HEAD);
         text.push('\n');
         for (path, hashes) in &self.files {
@@ -51,7 +97,7 @@ impl Manifest {
                 text.push_str(&format!("{hash:016x} {path}\n"));
             }
         }
-        super::write(output, MANIFEST, text.as_bytes())
+        text
     }
 
     pub(super) fn add(&mut self, path: &str, hash: u64) {
@@ -68,8 +114,26 @@ impl Manifest {
     }
 
     /// True if dateline gave the file this content.
-    pub(super) fn holds(&self, path: &str, hash: u64) -> bool {
+    fn holds(&self, path: &str, hash: u64) -> bool {
         self.files.get(path).is_some_and(|hashes| hashes.contains(&hash))
+    }
+
+    /// True if a file is one that dateline wrote: it has the content that dateline gave it, or none,
+    /// as after a power cut that kept its bytes from the disk.
+    pub(super) fn wrote(&self, path: &str, hash: u64) -> bool {
+        self.holds(path, hash) || hash == self::hash(b"") && self.names(path)
+    }
+
+    /// True if the file belongs to dateline.
+    pub(super) fn names(&self, path: &str) -> bool {
+        self.files.contains_key(path)
+    }
+
+    /// Takes over what another manifest says of a file.
+    pub(super) fn keep(&mut self, path: &str, other: &Manifest) {
+        if let Some(hashes) = other.files.get(path) {
+            self.files.entry(path.to_string()).or_default().extend(hashes);
+        }
     }
 
     pub(super) fn paths(&self) -> impl Iterator<Item = &str> {

@@ -98,8 +98,8 @@ fn an_interrupted_build_leaves_no_page_that_the_next_one_takes_for_foreign() {
     // What stands there after a build that was stopped between its files and its last manifest.
     let old = Manifest::read(&output).expect("a manifest");
     let mut new = Manifest::default();
-    new.add("index.html", hash(b"two"));
-    old.with(&new).write(&output).expect("written");
+    new.add("index.html", manifest::hash(b"two"));
+    write(&output, MANIFEST, old.with(&new).text().as_bytes()).expect("written");
     fs::write(output.join("index.html"), "two").expect("written");
     let (published, diagnostics) = publish(&[file("index.html", "three")], &output, &content).expect("written");
     assert_eq!((counts(published), diagnostics.len()), ([1, 0, 0], 0));
@@ -179,9 +179,57 @@ fn files_that_come_along_are_copied_once_and_removed_when_they_go() {
     let (published, diagnostics) = publish(&[copy("../outside.jpg"), copy("/outside.jpg")]);
     assert_eq!((published.written, diagnostics.len()), (0, 2));
     assert!(!folder.path().join("outside.jpg").exists());
+    publish(&[copy("quay.jpg")]);
     fs::remove_file(&source).expect("removed");
-    let (_, diagnostics) = publish(&[copy("quay.jpg")]);
-    assert_eq!(diagnostics[0].code, Code::Unreadable);
+    for _ in 0..2 {
+        let (_, diagnostics) = publish(&[copy("quay.jpg"), copy("pier.jpg")]);
+        assert_eq!(diagnostics.iter().map(|found| found.code).collect::<Vec<_>>(), [Code::Unreadable; 2]);
+        assert!(output.join("quay.jpg").exists(), "what an earlier build copied stays");
+        assert!(!output.join("pier.jpg").exists());
+    }
+    assert_eq!(figures(&[]), (0, 0, 1));
+}
+
+#[test]
+fn a_file_that_lost_its_bytes_when_the_power_failed_is_written_anew() {
+    let (_folder, content, output) = project();
+    publish(&[file("index.html", "one"), file("old.html", "old")], &output, &content).expect("written");
+    for path in ["index.html", "old.html", "mine.html"] {
+        fs::write(output.join(path), "").expect("emptied");
+    }
+    let site = [file("index.html", "one"), file("mine.html", "x")];
+    let (published, diagnostics) = publish(&site, &output, &content).expect("written");
+    assert_eq!((counts(published), diagnostics.len()), ([1, 0, 1], 1));
+    assert_eq!(read(&output, "index.html"), "one");
+    assert_eq!(read(&output, "mine.html"), "", "what is not dateline's is left");
+}
+
+#[test]
+fn what_cannot_be_written_leaves_the_site_as_it_was() {
+    let (_folder, content, output) = project();
+    publish(&[file("index.html", "one"), file("old.html", "old")], &output, &content).expect("written");
+    let before = read(&output, MANIFEST);
+    // No system has names of this length.
+    let site = [file("index.html", "two"), file(&"x".repeat(1000), "x"), file("new.html", "x")];
+    let error = publish(&site, &output, &content).expect_err("refused").to_string();
+    assert!(error.contains("xxxx"), "{error}");
+    assert_eq!((read(&output, "index.html"), read(&output, "old.html")), ("one".into(), "old".into()));
+    assert_eq!(read(&output, MANIFEST), before);
+    assert_eq!(fs::read_dir(&output).expect("a folder").count(), 3, "nothing else is left");
+}
+
+#[test]
+fn what_is_new_comes_before_the_pages_that_name_it_and_the_first_page_last() {
+    let ranks: Vec<u8> = [
+        rank("assets/page.js", true),
+        rank("articles/a.html", true),
+        rank("more.html", true),
+        rank("articles/b.html", false),
+        rank("feed.xml", false),
+        rank("index.html", false),
+    ]
+    .into();
+    assert_eq!(ranks, [0, 1, 2, 3, 3, 4]);
 }
 
 #[test]
