@@ -19,6 +19,7 @@ use chrono::NaiveDate;
 use rayon::prelude::*;
 use serde::ser::SerializeMap;
 use serde::{Serialize, Serializer};
+use std::sync::Arc;
 
 /// The version of `events.json`.
 const SCHEMA: u32 = 1;
@@ -35,7 +36,8 @@ pub struct Timeline {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub updated: Option<NaiveDate>,
     /// The events in [chronological order](When::chronological); of one date the weightier first.
-    pub events: Vec<Entry>,
+    #[serde(serialize_with = "entries")]
+    pub events: Vec<Arc<Entry>>,
     /// The years and coarser units that hold the events, in the same order.
     #[serde(skip)]
     pub periods: Vec<Period>,
@@ -91,7 +93,8 @@ pub struct Telling {
 impl Timeline {
     /// Puts events in order. `articles` are those to which the reports' indices point.
     pub fn new(events: Vec<Event>, articles: &[Article], config: &Config) -> Timeline {
-        let mut entries: Vec<Entry> = events.into_par_iter().map(|event| Entry::new(event, articles)).collect();
+        let mut entries: Vec<Arc<Entry>> =
+            events.into_par_iter().map(|event| Arc::new(Entry::new(event, articles))).collect();
         entries.par_sort_by(|a, b| {
             (a.when.chronological(&b.when)).then_with(|| b.weight.total_cmp(&a.weight)).then_with(|| a.id.cmp(&b.id))
         });
@@ -119,7 +122,7 @@ impl Timeline {
     /// Some of its events, given by their indices in order, as a timeline of their own; what each
     /// article tells is not said again.
     pub fn part(&self, events: impl Iterator<Item = usize>) -> Timeline {
-        let entries: Vec<Entry> = events.filter_map(|index| self.events.get(index).cloned()).collect();
+        let entries: Vec<Arc<Entry>> = events.filter_map(|index| self.events.get(index).cloned()).collect();
         Timeline {
             schema: self.schema,
             title: self.title.clone(),
@@ -208,6 +211,10 @@ fn first_words(article: &Article) -> String {
     let paragraph = text.blocks.iter().find(|block| block.kind == crate::text::BlockKind::Paragraph);
     let sentence = paragraph.and_then(|block| text.sentences.get(block.sentences.start));
     sentence.and_then(|span| text.plain.get(span.clone())).unwrap_or_default().to_string()
+}
+
+fn entries<S: Serializer>(entries: &[Arc<Entry>], serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.collect_seq(entries.iter().map(Arc::as_ref))
 }
 
 fn kind<S: Serializer>(kind: &Kind, serializer: S) -> Result<S::Ok, S::Error> {

@@ -13,7 +13,7 @@ use crate::language::{Language, SentenceWords};
 use crate::text::{BlockKind, FileText, Text};
 use crate::when::When;
 use std::ops::Range;
-use xxhash_rust::xxh3::Xxh3Default;
+use xxhash_rust::xxh3::xxh3_64;
 
 /// Reads one file of the content folder.
 ///
@@ -34,12 +34,16 @@ pub fn read(file: &SourceFile, config: &Config) -> (Option<Article>, Vec<Diagnos
 
 /// A hash of the words of a text, whatever their case.
 pub(crate) fn fingerprint(text: &Text) -> u64 {
-    let mut hash = Xxh3Default::new();
+    let mut words = String::with_capacity(text.plain.len() + 1);
     for word in text.plain.split_whitespace() {
-        hash.update(word.to_lowercase().as_bytes());
-        hash.update(b" ");
+        if word.is_ascii() {
+            words.extend(word.chars().map(|letter| letter.to_ascii_lowercase()));
+        } else {
+            words.push_str(&word.to_lowercase());
+        }
+        words.push(' ');
     }
-    hash.digest()
+    xxh3_64(words.as_bytes())
 }
 
 /// Reads one file with the YAML file of the same name beside it, which says what the front matter

@@ -15,6 +15,7 @@ use crate::language::{EventWords, Language};
 use crate::text::{Block, BlockKind};
 use crate::timex::Timex;
 use rustc_hash::FxHashMap;
+use std::cell::OnceCell;
 use std::ops::Range;
 use std::rc::Rc;
 
@@ -65,7 +66,7 @@ fn read(
         follow_ups,
         chronology: heads::chronology(&article.text, timexes),
     };
-    reader.quotations = vec![None; article.text.blocks.len()];
+    reader.quotations = vec![OnceCell::new(); article.text.blocks.len()];
     for (at, block) in article.text.blocks.iter().enumerate() {
         reader.block(at, block);
     }
@@ -81,7 +82,7 @@ struct Reader<'a> {
     words: &'a EventWords,
     /// The quotations of each block, once they are asked for: a block of a thousand sentences is
     /// looked through once, not once a sentence.
-    quotations: Vec<Option<Rc<[Range<usize>]>>>,
+    quotations: Vec<OnceCell<Rc<[Range<usize>]>>>,
     /// The dates that stand over sentences.
     heads: FxHashMap<usize, Head>,
     found: Vec<Report>,
@@ -170,7 +171,7 @@ impl Reader<'_> {
                 dated: &[clause],
                 phrases: follow_up::opening(&tokens),
                 words: self.words,
-                before: self.subject_before(block, sentence),
+                before: &|| self.subject_before(block, sentence),
             };
             let headline = headline::headline(&telling);
             let expression = report.expression.clone().and_then(|span| plain.get(span)).unwrap_or_default();
@@ -197,10 +198,10 @@ impl Reader<'_> {
         self.untold.extend(timexes.enumerate().map(|(place, _)| (first + place, why)));
     }
 
-    fn quotations(&mut self, block: usize) -> Rc<[Range<usize>]> {
+    fn quotations(&self, block: usize) -> Rc<[Range<usize>]> {
         let text = &self.article.text;
         let find = || words::quotations(&text.plain, text.blocks[block].span.clone(), self.words).into();
-        Rc::clone(self.quotations[block].get_or_insert_with(find))
+        Rc::clone(self.quotations[block].get_or_init(find))
     }
 
     fn has_date(&self, range: &Range<usize>) -> bool {
@@ -259,7 +260,7 @@ impl Reader<'_> {
                 dated: &dated_clauses,
                 phrases: dates.iter().map(|dated| dated.phrase.clone()).collect(),
                 words: self.words,
-                before: self.subject_before(block, sentence),
+                before: &|| self.subject_before(block, sentence),
             };
             let headline = headline::headline(&telling);
             // "Released": one word tells nothing where no table or heading stands around it.
@@ -289,7 +290,7 @@ impl Reader<'_> {
 
     /// The subject of an earlier sentence that a pronoun of this one can mean: a thing of the sentence
     /// before, a person also from further up.
-    fn subject_before(&mut self, block: &Block, sentence: usize) -> Option<Name> {
+    fn subject_before(&self, block: &Block, sentence: usize) -> Option<Name> {
         const SENTENCES_BACK: usize = 4;
         let article = self.article;
         let text = &article.text;
@@ -321,7 +322,7 @@ pub(super) fn headline_of(article: &Article, sentence: usize, words: &EventWords
         dated: &[0],
         phrases: Vec::new(),
         words,
-        before: None,
+        before: &|| None,
     };
     let headline = headline::headline(&telling);
     if headline.is_empty() { cut(&plain[range]) } else { headline }

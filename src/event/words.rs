@@ -2,6 +2,7 @@
 
 use crate::language::{Classes, EventWords};
 use crate::timex::Timex;
+use std::borrow::Cow;
 use std::ops::Range;
 
 /// A word, a mark of punctuation or a whole temporal expression.
@@ -107,13 +108,25 @@ fn token<'t>(
 ) -> Token<'t> {
     let text = &plain[span.clone()];
     let mark = date.is_none() && !text.starts_with(char::is_alphanumeric);
-    let lower = if date.is_some() || mark { String::new() } else { text.to_lowercase() };
     let after = quotations.partition_point(|quotation| quotation.end <= span.start);
     let quoted = quotations.get(after).is_some_and(|quotation| quotation.start <= span.start);
-    let possessive = !lower.is_empty() && words.is_possessive(&lower);
-    let first = text.split(' ').next().unwrap_or(text);
-    let article = date.is_some() && words.classes(&first.to_lowercase()).any(Classes::DETERMINER);
-    Token { article, classes: words.classes(&lower), text, span, date, mark, possessive, quoted }
+    let mut token =
+        Token { article: false, classes: Classes::default(), text, span, date, mark, possessive: false, quoted };
+    if date.is_some() {
+        let first = text.split(' ').next().unwrap_or(text);
+        token.article = words.classes(&first.to_lowercase()).any(Classes::DETERMINER);
+    } else if !mark {
+        let lower = lower(text);
+        token.possessive = words.is_possessive(&lower);
+        token.classes = words.classes(&lower);
+    }
+    token
+}
+
+/// A word in lower case; most are already.
+fn lower(word: &str) -> Cow<'_, str> {
+    let is_lower = word.bytes().all(|byte| byte.is_ascii() && !byte.is_ascii_uppercase());
+    if is_lower { Cow::Borrowed(word) } else { Cow::Owned(word.to_lowercase()) }
 }
 
 /// How many bytes the word takes with which a text begins: letters and digits, and between them

@@ -1,15 +1,23 @@
 //! Texts of a pack with values in braces: `{day} {month} {year}`.
 
+use std::borrow::Cow;
+
 /// Puts values in the places of their names. A name without a value stays as it stands.
 pub(super) fn fill(pattern: &str, values: &[(&str, &str)]) -> String {
+    let value = |name: &str| values.iter().find(|(known, _)| *known == name).map(|(_, value)| Cow::Borrowed(*value));
+    fill_with(pattern, value)
+}
+
+/// [`fill`], with values of which only those are made that the pattern names.
+pub(super) fn fill_with<'v>(pattern: &str, value: impl Fn(&str) -> Option<Cow<'v, str>>) -> String {
     let mut text = String::with_capacity(pattern.len() + 16);
     let mut rest = pattern;
     while let Some(open) = rest.find('{') {
         let Some(length) = rest[open..].find('}') else { break };
         let name = &rest[open + 1..open + length];
         text.push_str(&rest[..open]);
-        match values.iter().find(|(known, _)| *known == name) {
-            Some((_, value)) => text.push_str(value),
+        match value(name) {
+            Some(value) => text.push_str(&value),
             None => text.push_str(&rest[open..=open + length]),
         }
         rest = &rest[open + length + 1..];

@@ -3,7 +3,7 @@
 mod label;
 
 use super::Language;
-use super::pattern_text::{check, fill};
+use super::pattern_text::{check, fill, fill_with};
 use crate::when::{Clock, Granularity, Modifier, PartOfDay, When, Zone};
 use chrono::{Datelike, NaiveDate};
 use serde::Deserialize;
@@ -201,22 +201,22 @@ impl Print {
 
     /// Fills a pattern from the first and the last day of a stretch.
     fn ends(&self, language: &Language, pattern: &str, first: NaiveDate, last: NaiveDate, part: &str) -> String {
-        fill(
-            pattern,
-            &[
-                ("modifier", part),
-                ("weekday", language.weekday(first)),
-                ("short_weekday", language.short_weekday(first)),
-                ("day", &first.day().to_string()),
-                ("month", language.month(first)),
-                ("short_month", language.short_month(first)),
-                ("year", &language.year(first.year())),
-                ("last_day", &last.day().to_string()),
-                ("last_month", language.month(last)),
-                ("last_short_month", language.short_month(last)),
-                ("last_year", &language.year(last.year())),
-            ],
-        )
+        fill_with(pattern, |name| {
+            Some(match name {
+                "modifier" => part.into(),
+                "weekday" => language.weekday(first).into(),
+                "short_weekday" => language.short_weekday(first).into(),
+                "day" => first.day().to_string().into(),
+                "month" => language.month(first).into(),
+                "short_month" => language.short_month(first).into(),
+                "year" => language.year(first.year()).into(),
+                "last_day" => last.day().to_string().into(),
+                "last_month" => language.month(last).into(),
+                "last_short_month" => language.short_month(last).into(),
+                "last_year" => language.year(last.year()).into(),
+                _ => return None,
+            })
+        })
     }
 }
 

@@ -24,7 +24,7 @@ const OFFERED: usize = 40;
 pub(super) fn facets<'a>(context: &Context<'a>) -> Vec<Facet<'a>> {
     let (timeline, language) = (context.timeline, context.language);
     let mut sources: BTreeMap<&str, usize> = BTreeMap::new();
-    for name in timeline.events.iter().flat_map(publishers) {
+    for name in timeline.events.iter().flat_map(|entry| publishers(entry)) {
         *sources.entry(name).or_insert(0) += 1;
     }
     let tags = Facet { key: "tag", name: &language.page.tags, values: offered(context, timeline.tags()) };

@@ -73,7 +73,7 @@ impl<'a> Feed<'a> {
     pub(super) fn new(context: &Context<'a>, title: String, file: &str, page: &str) -> Feed<'a> {
         let events = &context.timeline.events;
         let mut newest: Vec<&Entry> =
-            newest_told(context.timeline, 0..events.len()).into_iter().map(|index| &events[index]).collect();
+            newest_told(context.timeline, 0..events.len()).into_iter().map(|index| events[index].as_ref()).collect();
         newest.sort_by_key(|entry| key(entry));
         let updated = newest.first().map_or_else(NaiveDate::default, |entry| told(entry).1);
         Feed {

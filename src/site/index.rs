@@ -13,6 +13,7 @@ use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 use serde::Serialize;
 use std::collections::BTreeMap;
+use std::sync::Arc;
 use xxhash_rust::xxh3::xxh3_64;
 
 /// So many events are in one file, which a browser reads without a halt.
@@ -94,12 +95,12 @@ fn file(name: &str, value: &impl Serialize) -> SiteFile {
     SiteFile { path: format!("data/{name}.{hash:08x}.json"), bytes }
 }
 
-fn slice(entries: &[Entry], tags: &FxHashMap<&str, usize>, sources: &FxHashMap<&str, usize>) -> Slice {
+fn slice(entries: &[Arc<Entry>], tags: &FxHashMap<&str, usize>, sources: &FxHashMap<&str, usize>) -> Slice {
     let numbers = |names: Vec<&str>, known: &FxHashMap<&str, usize>| {
         let numbers = names.iter().filter_map(|name| known.get(name)).map(usize::to_string);
         numbers.collect::<Vec<String>>().join(" ")
     };
-    let lines: Vec<String> = entries.iter().map(line).collect();
+    let lines: Vec<String> = entries.iter().map(|entry| line(entry)).collect();
     Slice {
         from: entries.iter().map(|entry| entry.when.from().to_epoch_days()).collect(),
         days: entries.iter().map(|entry| entry.when.days()).collect(),
@@ -175,7 +176,7 @@ mod tests {
     #[test]
     fn an_event_has_one_line_and_is_found_by_its_words() {
         let mut timeline = timeline();
-        timeline.events[0].title = "A quay\nof\u{2028}two lines".into();
+        Arc::make_mut(&mut timeline.events[0]).title = "A quay\nof\u{2028}two lines".into();
         let index = Index::new(&timeline);
         let slice: serde_json::Value = serde_json::from_slice(&index.files[0].bytes).expect("JSON");
         let text = slice["text"].as_str().expect("text");

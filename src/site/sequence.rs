@@ -4,6 +4,7 @@ use crate::timeline::{Entry, Month, Period, Timeline};
 use crate::when::{Granularity, When};
 use std::cmp::Reverse;
 use std::ops::Range;
+use std::sync::Arc;
 
 /// Which end of time comes first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -92,7 +93,7 @@ fn rows(timeline: &Timeline, events: &Range<usize>, order: Order) -> Vec<usize> 
 }
 
 /// The events of one date stand together.
-pub(super) fn groups<'a>(entries: &'a [Entry], rows: &'a [usize]) -> impl Iterator<Item = &'a [usize]> {
+pub(super) fn groups<'a>(entries: &'a [Arc<Entry>], rows: &'a [usize]) -> impl Iterator<Item = &'a [usize]> {
     rows.chunk_by(|a, b| day_of(&entries[*a].when) == day_of(&entries[*b].when))
 }
 

@@ -4,6 +4,7 @@ use super::Entry;
 use crate::when::{Granularity, When};
 use chrono::Datelike;
 use std::ops::Range;
+use std::sync::Arc;
 
 /// A year with its events, or a decade, century or millennium with those that are known no better.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -28,7 +29,7 @@ pub struct Month {
 }
 
 /// The periods of events that are in chronological order.
-pub(super) fn periods(entries: &[Entry]) -> Vec<Period> {
+pub(super) fn periods(entries: &[Arc<Entry>]) -> Vec<Period> {
     let mut periods: Vec<Period> = Vec::new();
     for (index, entry) in entries.iter().enumerate() {
         let when = period_of(&entry.when);

@@ -36,7 +36,7 @@ pub(super) struct Telling<'a> {
     pub(super) phrases: Vec<Range<usize>>,
     pub(super) words: &'a EventWords,
     /// Whom a pronoun at the head of the sentence can mean.
-    pub(super) before: Option<Name>,
+    pub(super) before: &'a dyn Fn() -> Option<Name>,
 }
 
 /// The headline of a clause; empty if nothing of it is left.

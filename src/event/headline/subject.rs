@@ -107,10 +107,10 @@ impl Draft<'_> {
             }
         } else if self.tokens()[first].is(C::SEVERAL) && first + 1 == verb.span.start {
             // "They were freed": those of whom the sentence before tells.
-            let before = self.telling.before.as_ref().filter(|name| name.several && clause.kind == ClauseKind::Main);
-            if let Some(name) = before.map(|name| name.text.clone()) {
+            let before = (clause.kind == ClauseKind::Main).then(self.telling.before).flatten();
+            if let Some(name) = before.filter(|name| name.several) {
                 self.kept[first] = false;
-                self.lead = Some(name);
+                self.lead = Some(name.text);
             }
         } else if self.tokens()[first].is(C::PERSONAL.or(C::IMPERSONAL)) && first + 1 == verb.span.start {
             let personal = self.tokens()[first].is(C::PERSONAL);
@@ -120,12 +120,14 @@ impl Draft<'_> {
                 .flatten()
                 .filter(|lead| lead.split_whitespace().count() <= 6)
                 .filter(|lead| !beside || lead.split_whitespace().all(|word| word.starts_with(char::is_uppercase)));
-            let before = (clause.kind != ClauseKind::Complement)
-                .then_some(self.telling.before.as_ref())
-                .flatten()
-                .filter(|name| name.person == personal && !name.several)
-                .map(|name| name.text.clone());
-            if let Some(name) = outer.or(before) {
+            let before = || {
+                (clause.kind != ClauseKind::Complement)
+                    .then(self.telling.before)
+                    .flatten()
+                    .filter(|name| name.person == personal && !name.several)
+                    .map(|name| name.text)
+            };
+            if let Some(name) = outer.or_else(before) {
                 self.kept[first] = false;
                 self.lead = Some(name);
             }
@@ -169,7 +171,7 @@ impl Draft<'_> {
 
     /// The thing of which the sentence before tells: what goes on without a subject means it.
     fn thing_before(&self) -> Option<String> {
-        self.telling.before.as_ref().filter(|name| !name.person && !name.several).map(|name| name.text.clone())
+        (self.telling.before)().filter(|name| !name.person && !name.several).map(|name| name.text)
     }
 
     /// "2020 saw a recovery", "Thursday will be a feast day": what a date has for its verb says no more
@@ -268,7 +270,7 @@ impl Draft<'_> {
             dated: self.telling.dated,
             phrases: self.telling.phrases.clone(),
             words: self.telling.words,
-            before: self.telling.before.clone(),
+            before: self.telling.before,
         };
         let mut draft = Draft::of(&inner, clause);
         let verb = clauses.list[clause].verb.as_ref()?;

@@ -6,16 +6,57 @@ use super::Context;
 use crate::timeline::Entry;
 use crate::when::{Granularity, When};
 use chrono::{Datelike, NaiveDate};
-use serde_json::{Map, Value, json};
+use serde::Serialize;
+
+/// The keys of each object are in order of their names.
+#[derive(Serialize)]
+struct Data {
+    events: Vec<Slide>,
+    scale: &'static str,
+    title: Title,
+}
+
+#[derive(Serialize)]
+struct Title {
+    text: Text,
+}
+
+#[derive(Serialize)]
+struct Slide {
+    display_date: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    end_date: Option<Date>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    group: Option<String>,
+    start_date: Date,
+    text: Text,
+    unique_id: String,
+}
+
+#[derive(Serialize)]
+struct Text {
+    headline: String,
+    text: String,
+}
+
+/// A day as far as it is known.
+#[derive(Serialize)]
+struct Date {
+    #[serde(skip_serializing_if = "Option::is_none")]
+    day: Option<u32>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    month: Option<u32>,
+    year: i32,
+}
 
 pub(super) fn render(context: &Context) -> String {
-    let events: Vec<Value> = context.timeline.events.iter().map(|entry| slide(context, entry)).collect();
-    let title = json!({ "headline": escaped(&context.timeline.title), "text": escaped(&context.config.description) });
-    let data = json!({ "scale": "human", "title": { "text": title }, "events": events });
+    let events = context.timeline.events.iter().map(|entry| slide(context, entry)).collect();
+    let text = Text { headline: escaped(&context.timeline.title), text: escaped(&context.config.description) };
+    let data = Data { events, scale: "human", title: Title { text } };
     serde_json::to_string(&data).expect("texts and numbers are JSON") + "\n"
 }
 
-fn slide(context: &Context, entry: &Entry) -> Value {
+fn slide(context: &Context, entry: &Entry) -> Slide {
     let mut text = String::new();
     if !entry.text.is_empty() {
         text.push_str(&format!("<p>{}</p>", escaped(&entry.text)));
@@ -32,33 +73,24 @@ fn slide(context: &Context, entry: &Entry) -> Value {
         }
     }
     text.push_str(&format!("<p>{}</p>", names.join(", ")));
-    let mut slide = json!({
-        "unique_id": entry.id,
-        "start_date": date(entry.when.from(), &entry.when),
-        "display_date": escaped(&context.language.when(&entry.when)),
-        "text": { "headline": escaped(&entry.title), "text": text },
-    });
     // What TimelineJS would show as an instant at its beginning lasts until the end of its last unit.
-    if !entry.when.is_single() || !matches!(entry.when.granularity(), unit if unit <= Granularity::Day) {
-        slide["end_date"] = date(entry.when.last_day(), &entry.when);
+    let lasts = !entry.when.is_single() || entry.when.granularity() > Granularity::Day;
+    Slide {
+        display_date: escaped(&context.language.when(&entry.when)),
+        end_date: lasts.then(|| date(entry.when.last_day(), &entry.when)),
+        group: entry.tags.first().map(|tag| escaped(tag)),
+        start_date: date(entry.when.from(), &entry.when),
+        text: Text { headline: escaped(&entry.title), text },
+        unique_id: entry.id.clone(),
     }
-    if let Some(tag) = entry.tags.first() {
-        slide["group"] = Value::String(escaped(tag));
-    }
-    slide
 }
 
-/// A day as far as it is known.
-fn date(day: NaiveDate, when: &When) -> Value {
-    let mut date = Map::new();
-    date.insert("year".into(), day.year().into());
-    if when.granularity() < Granularity::Year {
-        date.insert("month".into(), day.month().into());
+fn date(day: NaiveDate, when: &When) -> Date {
+    Date {
+        day: (when.granularity() < Granularity::Month).then(|| day.day()),
+        month: (when.granularity() < Granularity::Year).then(|| day.month()),
+        year: day.year(),
     }
-    if when.granularity() < Granularity::Month {
-        date.insert("day".into(), day.day().into());
-    }
-    Value::Object(date)
 }
 
 fn escaped(text: &str) -> String {

@@ -2,6 +2,7 @@
 
 use super::axis::{Axis, WIDTH};
 use crate::timeline::Entry;
+use std::sync::Arc;
 
 /// The height of the surface in units of its own.
 pub(super) const HEIGHT: f64 = 40.0;
@@ -9,7 +10,7 @@ const COLUMNS: usize = 250;
 
 /// The path of the surface, in steps. The height is the root of the number, so that a quiet month is
 /// still seen beside a busy one; what lies within a fold is not drawn.
-pub(super) fn path(axis: &Axis, entries: &[Entry]) -> String {
+pub(super) fn path(axis: &Axis, entries: &[Arc<Entry>]) -> String {
     let mut columns = vec![0.0_f64; COLUMNS];
     let column = |place: f64| ((place / WIDTH * COLUMNS as f64) as usize).min(COLUMNS - 1);
     for entry in entries {

@@ -77,7 +77,7 @@ pub(super) fn render(context: &Context, parts: &Parts) -> String {
         return String::new();
     };
     let (from, until) = (month_of(first).0, month_of(last).1);
-    let mut days: Vec<i32> = timeline.events.iter().map(middle).collect();
+    let mut days: Vec<i32> = timeline.events.iter().map(|entry| middle(entry)).collect();
     days.sort_unstable();
     let edges = |day: i32| NaiveDate::from_epoch_days(day).map_or((day, day), month_of);
     let folded = Axis::folded(from, until, &days, edges);
