@@ -97,21 +97,25 @@ pub fn build_beside(
     beside: &Beside,
     today: NaiveDate,
 ) -> (Site, Vec<Diagnostic>) {
-    build_seen(config, sources, beside, today, &Progress::default())
+    let all = |pages: &Pages| pages.all();
+    let ((files, copies), summary, diagnostics) =
+        build_pages(config, sources, beside, today, &Progress::default(), all);
+    (Site { files, copies, summary }, diagnostics)
 }
 
-/// [`build_beside`], for who wants to know how far it is.
-pub fn build_seen(
+/// [`build_beside`], for who takes the files one at a time: calls `use_them` with the pages, each of
+/// which is made when it is asked for. `progress` tells how far it is.
+pub fn build_pages<T>(
     config: &Config,
     sources: &[SourceFile],
     beside: &Beside,
     today: NaiveDate,
     progress: &Progress,
-) -> (Site, Vec<Diagnostic>) {
+    use_them: impl FnOnce(&Pages) -> T,
+) -> (T, Summary, Vec<Diagnostic>) {
     let (content, diagnostics) = gather_seen(&mut Memory::forgetful(), config, sources, today, progress);
     let summary = content.summary();
-    let (files, copies) = with_pages(content, beside, config, |pages| pages.all_seen(progress));
-    (Site { files, copies, summary }, diagnostics)
+    (with_pages(content, beside, config, use_them), summary, diagnostics)
 }
 
 /// The second half of [`build`]: calls `use_them` with the pages of a site, each of which is made

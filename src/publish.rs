@@ -21,10 +21,11 @@ use crate::error::Error;
 use crate::progress::{Progress, Step};
 use crate::site::SiteFile;
 use manifest::{Manifest, digest};
-use place::{Content, Due, Place, due, leaves_by_link, places, target};
+use place::{Content, Due, Place, leaves_by_link, place, target};
 use rayon::prelude::*;
 use rustc_hash::FxHashSet;
-use staging::Stage;
+use staging::{Prepared, Stage};
+use std::borrow::Cow;
 use std::fs;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
@@ -40,13 +41,39 @@ pub struct Published {
     pub removed: usize,
 }
 
-/// A file that is copied into the site.
+/// A file that is copied into the site, piece by piece.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Copy<'a> {
+pub struct Copy {
     /// Its path relative to the output folder, with `/`.
-    pub path: &'a str,
+    pub path: String,
     /// Where it lies.
     pub source: PathBuf,
+}
+
+/// The files of a site. Each is made when it is its turn, so that they need not fit into memory together.
+pub trait Files: Sync {
+    /// The paths of those that are made, relative to the output folder, with `/`.
+    fn paths(&self) -> Vec<&str>;
+
+    /// The content of one of these, by the place of its path; asked for once.
+    fn bytes(&self, index: usize) -> Cow<'_, [u8]>;
+
+    /// Those that are copied; asked for after all others.
+    fn copies(&self) -> Vec<Copy>;
+}
+
+impl Files for [SiteFile] {
+    fn paths(&self) -> Vec<&str> {
+        self.iter().map(|file| file.path.as_str()).collect()
+    }
+
+    fn bytes(&self, index: usize) -> Cow<'_, [u8]> {
+        Cow::Borrowed(&self[index].bytes)
+    }
+
+    fn copies(&self) -> Vec<Copy> {
+        Vec::new()
+    }
 }
 
 /// Writes `files` into the folder `output`, which is made if need be. `content` is the folder that
@@ -57,18 +84,18 @@ pub struct Copy<'a> {
 /// # Errors
 /// If `output` is the content folder or holds it, and where the system refuses to read or write.
 pub fn publish(files: &[SiteFile], output: &Path, content: &Path) -> Result<(Published, Vec<Diagnostic>), Error> {
-    publish_with(files, &[], output, content, &Progress::default())
+    publish_files(files, output, content, &Progress::default())
 }
 
-/// [`publish`], with files that are copied from elsewhere, one at a time: they need not fit into memory.
+/// [`publish`], with files that are made while others are written, and such as are copied from
+/// elsewhere. `progress` tells how far it is.
 ///
-/// A file that cannot be read is a diagnostic `DL0100`.
+/// A file to copy that cannot be read is a diagnostic `DL0100`.
 ///
 /// # Errors
 /// As [`publish`].
-pub fn publish_with(
-    files: &[SiteFile],
-    copies: &[Copy],
+pub fn publish_files(
+    files: &(impl Files + ?Sized),
     output: &Path,
     content: &Path,
     progress: &Progress,
@@ -77,26 +104,37 @@ pub fn publish_with(
     fs::create_dir_all(output).map_err(failed("create", output))?;
     let _held = hold::hold(output)?;
     let old = Manifest::read(output)?;
-    let due = due(files, copies);
-    hold::remove_parts(output, due.iter().map(|due| due.path).chain(old.paths()));
-    let places = places(output, &due, &old)?;
+    let paths = files.paths();
+    hold::remove_parts(output, paths.iter().copied().chain(old.paths()));
+
+    let stage = Stage::new(output);
+    progress.begin(Step::Pages, paths.len());
+    let prepare = |due: &Due| {
+        let prepared = stage.prepare(due, &old);
+        progress.advance();
+        prepared
+    };
+    let each = paths
+        .par_iter()
+        .enumerate()
+        .map(|(index, path)| prepare(&Due { path, content: Content::Made(&files.bytes(index)) }));
+    let made: Vec<Prepared> = each.collect::<Result<_, Error>>()?;
+    let copies = files.copies();
+    progress.begin(Step::Writing, copies.len());
+    let each = copies.par_iter().map(|copy| prepare(&Due { path: &copy.path, content: Content::Copied(&copy.source) }));
+    let copied: Vec<Prepared> = each.collect::<Result<_, Error>>()?;
 
     let mut work = Work::default();
-    for (due, (place, new)) in due.iter().zip(&places) {
-        match place {
-            Place::Free | Place::Ours => work.writes.push((due, rank(due.path, *place == Place::Free))),
-            Place::Same { ours } => {
-                work.published.unchanged += 1;
-                if *ours {
-                    work.after.add(due.path, *new);
-                }
-            }
-            Place::Foreign => work.diagnostics.push(in_the_way(output, due.path)),
-            Place::Unread => work.miss(due, &old),
-        }
+    for (path, prepared) in paths.iter().zip(made) {
+        work.take(output, path, None, prepared, &old);
+    }
+    for (copy, prepared) in copies.iter().zip(copied) {
+        work.take(output, &copy.path, Some(&copy.source), prepared, &old);
     }
     if !work.writes.is_empty() || work.after != old {
-        work.carry_out(output, &old, left_over(&old, &due), progress)?;
+        let unfinished = |error| Error::Unfinished { error: Box::new(error), output: output.to_owned(), begun: true };
+        let all = paths.iter().copied().chain(copies.iter().map(|copy| copy.path.as_str()));
+        work.commit(&stage, output, &old, left_over(&old, all)).map_err(unfinished)?;
     }
     work.diagnostics.sort();
     Ok((work.published, work.diagnostics))
@@ -105,70 +143,49 @@ pub fn publish_with(
 /// What there is to do in the output folder, and what it came to.
 #[derive(Default)]
 struct Work<'a> {
-    /// The files to write, each with its rank.
-    writes: Vec<(&'a Due<'a>, u8)>,
+    /// The files that lie ready, each with its rank.
+    writes: Vec<(&'a str, u8)>,
     /// What belongs to dateline when all is done.
     after: Manifest,
     published: Published,
     diagnostics: Vec<Diagnostic>,
 }
 
-impl Work<'_> {
-    /// A file that cannot be read stays as an earlier build wrote it.
-    fn miss(&mut self, due: &Due, old: &Manifest) {
-        let kept = old.names(due.path);
-        self.after.keep(due.path, old);
-        self.diagnostics.push(unread(due, kept));
-    }
-
-    fn carry_out<'a>(
-        &mut self,
-        output: &Path,
-        old: &Manifest,
-        left: impl Iterator<Item = &'a str>,
-        progress: &Progress,
-    ) -> Result<(), Error> {
-        let unfinished =
-            |begun: bool| move |error| Error::Unfinished { error: Box::new(error), output: output.to_owned(), begun };
-        let stage = Stage::new(output).map_err(unfinished(false))?;
-        self.prepare(&stage, old, progress).map_err(unfinished(false))?;
-        self.commit(&stage, output, old, left).map_err(unfinished(true))
-    }
-
-    /// Writes all that is to come; nothing of the site is touched yet.
-    fn prepare(&mut self, stage: &Stage, old: &Manifest, progress: &Progress) -> Result<(), Error> {
-        progress.begin(Step::Writing, self.writes.len());
-        stage.make_folders(self.writes.iter().map(|(due, _)| due.path))?;
-        let written = self.writes.par_iter().map(|(due, _)| {
-            progress.advance();
-            stage.write(due)
-        });
-        let written: Vec<Option<u64>> = written.collect::<Result<_, Error>>()?;
-        for ((due, rank), hash) in std::mem::take(&mut self.writes).into_iter().zip(written) {
-            match hash {
-                Some(hash) => {
-                    self.after.add(due.path, hash);
-                    self.writes.push((due, rank));
+impl<'a> Work<'a> {
+    fn take(&mut self, output: &Path, path: &'a str, source: Option<&Path>, prepared: Prepared, old: &Manifest) {
+        match prepared {
+            Prepared::Written { new, hash } => {
+                self.writes.push((path, rank(path, new)));
+                self.after.add(path, hash);
+            }
+            Prepared::Same { ours } => {
+                self.published.unchanged += 1;
+                if let Some(hash) = ours {
+                    self.after.add(path, hash);
                 }
-                None => self.miss(due, old),
+            }
+            Prepared::Foreign => self.diagnostics.push(in_the_way(output, path)),
+            Prepared::Unread => {
+                // A file that cannot be read stays as an earlier build wrote it.
+                self.after.keep(path, old);
+                self.diagnostics.push(unread(path, source, old.names(path)));
             }
         }
-        // Should the build be ended, the next one still knows both the old files and the new.
-        stage.write_manifest(BETWEEN, &old.with(&self.after))?;
-        stage.write_manifest(AFTER, &self.after)
     }
 
-    fn commit<'a>(
+    fn commit<'p>(
         &mut self,
         stage: &Stage,
         output: &Path,
         old: &Manifest,
-        left: impl Iterator<Item = &'a str>,
+        left: impl Iterator<Item = &'p str>,
     ) -> Result<(), Error> {
+        // Should the build be ended, the next one still knows both the old files and the new.
+        stage.write_manifest(BETWEEN, &old.with(&self.after))?;
+        stage.write_manifest(AFTER, &self.after)?;
         stage.bring_as(BETWEEN, MANIFEST)?;
-        let files: Vec<(&str, u8)> = self.writes.iter().map(|(due, rank)| (due.path, *rank)).collect();
-        stage.bring_all(&files)?;
-        self.published.written = files.len();
+        stage.bring_all(&self.writes)?;
+        self.published.written = self.writes.len();
         for path in left {
             match remove(output, path, old)? {
                 Removal::Removed => self.published.removed += 1,
@@ -184,25 +201,33 @@ impl Work<'_> {
 const BETWEEN: &str = ".manifest-between";
 const AFTER: &str = ".manifest-after";
 
-/// What [`publish_with`] would say of the files that stand in the output folder; nothing is written.
+/// What [`publish`] would say of the files that stand in the output folder; nothing is written.
 ///
 /// # Errors
 /// If `output` is the content folder or holds it, and where the system refuses to read.
-pub fn foresee(files: &[SiteFile], copies: &[Copy], output: &Path, content: &Path) -> Result<Vec<Diagnostic>, Error> {
+pub fn foresee(files: &(impl Files + ?Sized), output: &Path, content: &Path) -> Result<Vec<Diagnostic>, Error> {
     refuse_content(output, content)?;
     let old = Manifest::read(output)?;
-    let due = due(files, copies);
-    let places = places(output, &due, &old)?;
-    let mut diagnostics: Vec<Diagnostic> = due
-        .iter()
-        .zip(&places)
-        .filter_map(|(due, (place, _))| match place {
-            Place::Foreign => Some(in_the_way(output, due.path)),
-            Place::Unread => Some(unread(due, old.names(due.path))),
+    let paths = files.paths();
+    let said = |path: &str, source: Option<&Path>, due: &Due| {
+        Ok(match place(output, due, &old)?.0 {
+            Place::Foreign => Some(in_the_way(output, path)),
+            Place::Unread => Some(unread(path, source, old.names(path))),
             Place::Free | Place::Same { .. } | Place::Ours => None,
         })
-        .collect();
-    let left = left_over(&old, &due).filter(|path| matches!(removal(output, path, &old), Removal::Changed));
+    };
+    let made = paths.par_iter().enumerate();
+    let made = made.map(|(index, path)| said(path, None, &Due { path, content: Content::Made(&files.bytes(index)) }));
+    let mut diagnostics = made.collect::<Result<Vec<Option<Diagnostic>>, Error>>()?;
+    let copies = files.copies();
+    let copied = copies.par_iter().map(|copy| {
+        let due = Due { path: &copy.path, content: Content::Copied(&copy.source) };
+        said(&copy.path, Some(&copy.source), &due)
+    });
+    diagnostics.extend(copied.collect::<Result<Vec<Option<Diagnostic>>, Error>>()?);
+    let mut diagnostics: Vec<Diagnostic> = diagnostics.into_iter().flatten().collect();
+    let all = paths.iter().copied().chain(copies.iter().map(|copy| copy.path.as_str()));
+    let left = left_over(&old, all).filter(|path| matches!(removal(output, path, &old), Removal::Changed));
     diagnostics.extend(left.map(|path| changed(output, path)));
     diagnostics.sort();
     Ok(diagnostics)
@@ -210,8 +235,8 @@ pub fn foresee(files: &[SiteFile], copies: &[Copy], output: &Path, content: &Pat
 
 /// The files of an earlier build that are no longer part of the site, the pages first: they go before
 /// what they show.
-fn left_over<'a>(old: &'a Manifest, due: &[Due]) -> impl Iterator<Item = &'a str> {
-    let due: FxHashSet<&str> = due.iter().map(|due| due.path).collect();
+fn left_over<'a, 'p>(old: &'a Manifest, due: impl Iterator<Item = &'p str>) -> impl Iterator<Item = &'a str> {
+    let due: FxHashSet<&str> = due.collect();
     let left: Vec<&str> = old.paths().filter(|path| !due.contains(path)).collect();
     let (pages, others): (Vec<&str>, Vec<&str>) = left.into_iter().partition(|path| is_page(path));
     pages.into_iter().chain(others)
@@ -369,11 +394,8 @@ fn in_the_way(output: &Path, path: &str) -> Diagnostic {
     }
 }
 
-fn unread(due: &Due, kept: bool) -> Diagnostic {
-    let source = match due.content {
-        Content::Copied(source) => source.display().to_string(),
-        Content::Made(_) => due.path.to_owned(),
-    };
+fn unread(path: &str, source: Option<&Path>, kept: bool) -> Diagnostic {
+    let source = source.map_or(path.to_owned(), |source| source.display().to_string());
     let left = if kept { "the site keeps the copy of an earlier build" } else { "it is left out of the site" };
     Diagnostic {
         place: None,

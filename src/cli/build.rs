@@ -1,13 +1,14 @@
 //! `dateline build`: reads the articles and writes the site.
 
 use super::bar::Bar;
+use super::made::Made;
 use super::project::{Asked, Project, day, today};
 use super::{Console, Outcome, messages};
 use crate::config;
 use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::error::Error;
-use crate::flow::{self, Site};
-use crate::publish::{self, Copy, Published};
+use crate::flow::{self, Summary};
+use crate::publish::{self, Published};
 use crate::site::Format;
 use chrono::NaiveDate;
 use clap::Args;
@@ -70,13 +71,13 @@ pub struct Arguments {
     output: Option<PathBuf>,
 }
 
-/// A project that was read and built, nothing of it written yet.
+/// A project that was read and built.
 #[derive(Debug)]
 pub struct Built {
     /// The project.
     pub project: Project,
-    /// Its site.
-    pub site: Site,
+    /// The figures of its site.
+    pub summary: Summary,
     /// What there is to say of the articles.
     pub diagnostics: Vec<Diagnostic>,
     /// When it began.
@@ -84,56 +85,51 @@ pub struct Built {
 }
 
 impl Built {
-    /// Reads and builds a project.
+    /// Reads and builds a project. `use_them` gets its files, each of which is made when it is asked
+    /// for; what it comes to is returned, too.
     ///
     /// # Errors
     /// If the project cannot be read at all.
-    pub fn new(reading: &Reading, output: Option<&Path>, bar: &Bar) -> Result<Built, Error> {
-        Built::by(reading, output, |project, today| {
-            flow::build_seen(&project.config, &project.sources.files, &project.beside, today, bar.progress())
-        })
+    pub fn new<T>(
+        reading: &Reading,
+        output: Option<&Path>,
+        bar: &Bar,
+        use_them: impl FnOnce(&Project, &Made) -> T,
+    ) -> Result<(Built, T), Error> {
+        let mut size = 0;
+        let (mut built, used) = Built::by(reading, output, |project, today| {
+            let (config, files) = (&project.config, &project.sources.files);
+            flow::build_pages(config, files, &project.beside, today, bar.progress(), |pages| {
+                let made = Made::new(project, pages);
+                let used = use_them(project, &made);
+                size = made.size();
+                used
+            })
+        })?;
+        built.diagnostics.extend(too_large_for_pages(size));
+        Ok((built, used))
     }
 
-    /// Reads a project and gives its timeline in another form; the site has no files.
+    /// Reads a project and gives its timeline in another form.
     ///
     /// # Errors
     /// If the project cannot be read at all.
     pub fn exported(reading: &Reading, format: Format) -> Result<(Built, String), Error> {
-        let mut text = String::new();
-        let built = Built::by(reading, None, |project, today| {
-            let (exported, summary, diagnostics) = flow::export(&project.config, &project.sources.files, today, format);
-            text = exported;
-            (Site { summary, ..Site::default() }, diagnostics)
-        })?;
-        Ok((built, text))
+        Built::by(reading, None, |project, today| flow::export(&project.config, &project.sources.files, today, format))
     }
 
-    fn by(
+    fn by<T>(
         reading: &Reading,
         output: Option<&Path>,
-        make: impl FnOnce(&Project, NaiveDate) -> (Site, Vec<Diagnostic>),
-    ) -> Result<Built, Error> {
+        make: impl FnOnce(&Project, NaiveDate) -> (T, Summary, Vec<Diagnostic>),
+    ) -> Result<(Built, T), Error> {
         let start = Instant::now();
         let today = today(reading.today)?;
         reading.limit_threads();
         let project = Project::read(&reading.folder, &reading.asked(output))?;
-        let (mut site, mut diagnostics) = make(&project, today);
-        project.complete(&mut site.summary, &mut diagnostics);
-        Ok(Built { project, site, diagnostics, start })
-    }
-
-    /// The files that come along.
-    pub fn copies(&self) -> Vec<Copy<'_>> {
-        let copies = self.site.copies.iter();
-        copies.map(|copy| Copy { path: &copy.path, source: self.project.path_of(copy) }).collect()
-    }
-
-    /// What to say of a site that is too large for GitHub Pages.
-    pub fn too_large(&self) -> Option<Diagnostic> {
-        let copies = self.copies();
-        let copied = copies.iter().filter_map(|copy| Some(copy.source.metadata().ok()?.len()));
-        let made = self.site.files.iter().map(|file| file.bytes.len() as u64);
-        too_large_for_pages(made.chain(copied).sum())
+        let (made, mut summary, mut diagnostics) = make(&project, today);
+        project.complete(&mut summary, &mut diagnostics);
+        Ok((Built { project, summary, diagnostics, start }, made))
     }
 
     /// Says what there is to say, the summary last, and whether all is well. `published` is what
@@ -148,18 +144,15 @@ impl Built {
         let seconds = self.start.elapsed().as_secs_f64();
         let output = published.map(|published| (published, project.output.as_path()));
         if console.is_json() {
-            console.result(&messages::summary_json(&self.site.summary, output, seconds))?;
+            console.result(&messages::summary_json(&self.summary, output, seconds))?;
         }
-        if console.is_verbose() && !self.site.summary.dated.is_empty() {
-            console.say(&messages::dated(&self.site.summary.dated));
+        if console.is_verbose() && !self.summary.dated.is_empty() {
+            console.say(&messages::dated(&self.summary.dated));
         }
-        if !strict
-            && !console.is_verbose()
-            && self.site.summary.skipped.keys().any(|code| messages::is_on_purpose(*code))
-        {
+        if !strict && !console.is_verbose() && self.summary.skipped.keys().any(|code| messages::is_on_purpose(*code)) {
             console.say(messages::WHICH_LEFT_OUT);
         }
-        console.say(&messages::summary(&self.site.summary, output, seconds));
+        console.say(&messages::summary(&self.summary, output, seconds));
         let all = || project.config_diagnostics.iter().chain(&self.diagnostics);
         let wrong = |severity: Severity| all().any(|diagnostic| diagnostic.severity == severity);
         let is_wrong = wrong(Severity::Error) || (strict && wrong(Severity::Warning));
@@ -173,14 +166,13 @@ impl Built {
 /// If the project cannot be read or the site cannot be written.
 pub fn run(arguments: &Arguments, console: &Console) -> Result<Outcome, Error> {
     let bar = Bar::new(console);
-    let mut built = Built::new(&arguments.reading, arguments.output.as_deref(), &bar)?;
-    let project = &built.project;
-    let (published, diagnostics) =
-        publish::publish_with(&built.site.files, &built.copies(), &project.output, &project.content, bar.progress())?;
+    let (mut built, published) =
+        Built::new(&arguments.reading, arguments.output.as_deref(), &bar, |project, files| {
+            publish::publish_files(files, &project.output, &project.content, bar.progress())
+        })?;
     drop(bar);
-    let too_large = built.too_large();
+    let (published, diagnostics) = published?;
     built.diagnostics.extend(diagnostics);
-    built.diagnostics.extend(too_large);
     built.report(console, arguments.reading.strict, Some(&published))
 }
 

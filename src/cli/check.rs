@@ -41,13 +41,10 @@ pub fn run(arguments: &Arguments, console: &Console) -> Result<Outcome, Error> {
     }
     let reading = &arguments.reading;
     let bar = Bar::new(console);
-    let mut built = Built::new(reading, None, &bar)?;
+    let (mut built, foreseen) =
+        Built::new(reading, None, &bar, |project, files| publish::foresee(files, &project.output, &project.content))?;
     drop(bar);
-    let project = &built.project;
-    let foreseen = publish::foresee(&built.site.files, &built.copies(), &project.output, &project.content);
     let refused = foreseen.map(|found| built.diagnostics.extend(found)).err();
-    let too_large = built.too_large();
-    built.diagnostics.extend(too_large);
     if !arguments.list.is_empty() {
         let project = &built.project;
         let (content, _) = flow::gather(&project.config, &project.sources.files, today(reading.today)?);

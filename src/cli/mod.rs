@@ -14,6 +14,7 @@ mod explain;
 mod export;
 mod import;
 mod init;
+mod made;
 mod man;
 mod messages;
 mod new;

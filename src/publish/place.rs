@@ -1,10 +1,8 @@
 //! What stands in the output folder where a file of the site is to be.
 
+use super::failed;
 use super::manifest::{Manifest, digest, hash, open};
-use super::{Copy, failed};
 use crate::error::Error;
-use crate::site::SiteFile;
-use rayon::prelude::*;
 use std::fs;
 use std::io::{self, BufRead, Write};
 use std::path::{Component, Path, PathBuf};
@@ -65,19 +63,8 @@ impl Content<'_> {
     }
 }
 
-/// All that is to stand in the output folder.
-pub(super) fn due<'a>(files: &'a [SiteFile], copies: &'a [Copy]) -> Vec<Due<'a>> {
-    let made = files.iter().map(|file| Due { path: &file.path, content: Content::Made(&file.bytes) });
-    let copied = copies.iter().map(|copy| Due { path: copy.path, content: Content::Copied(&copy.source) });
-    made.chain(copied).collect()
-}
-
-/// What stands in the places of files, and the hashes of what is to stand there.
-pub(super) fn places(output: &Path, due: &[Due], old: &Manifest) -> Result<Vec<(Place, u64)>, Error> {
-    due.par_iter().map(|due| place(output, due, old)).collect()
-}
-
-fn place(output: &Path, due: &Due, old: &Manifest) -> Result<(Place, u64), Error> {
+/// What stands in the place of a file, and the hash of what is to stand there.
+pub(super) fn place(output: &Path, due: &Due, old: &Manifest) -> Result<(Place, u64), Error> {
     let Ok(new) = due.content.hash() else { return Ok((Place::Unread, 0)) };
     let Some(path) = target(output, due.path).filter(|_| !leaves_by_link(output, due.path)) else {
         return Ok((Place::Foreign, new));

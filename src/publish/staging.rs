@@ -4,19 +4,33 @@
 
 use super::hold::PART;
 use super::manifest::{Hashing, Manifest};
-use super::place::Due;
+use super::place::{Due, Place, place};
 use super::{MANIFEST, failed, write_at};
 use crate::error::Error;
 use rustc_hash::FxHashMap;
 use std::fs::{self, File};
 use std::io;
 use std::path::Path;
+use std::sync::{Arc, Mutex, PoisonError};
 use tempfile::TempDir;
 
-/// New files in a folder of their own. What is not brought to its place goes with the value.
+/// New files in a folder of their own, which is there as soon as there is one. What is not brought to
+/// its place goes with the value.
 pub(super) struct Stage<'a> {
     output: &'a Path,
-    folder: TempDir,
+    folder: Mutex<Option<Arc<TempDir>>>,
+}
+
+/// What preparing a file came to.
+pub(super) enum Prepared {
+    /// It lies ready, to be `new` or in the place of an older one.
+    Written { new: bool, hash: u64 },
+    /// It stands at its place already; if it belongs to dateline, with its hash.
+    Same { ours: Option<u64> },
+    /// Something else stands there.
+    Foreign,
+    /// It cannot be read.
+    Unread,
 }
 
 /// A file, or a folder of which nothing is in the output folder yet.
@@ -26,43 +40,55 @@ struct Unit<'a> {
 }
 
 impl Stage<'_> {
-    /// # Errors
-    /// Where the system refuses to write into the output folder.
-    pub(super) fn new(output: &Path) -> Result<Stage<'_>, Error> {
-        let folder = tempfile::Builder::new().prefix(PART.0).suffix(PART.1).tempdir_in(output);
-        Ok(Stage { output, folder: folder.map_err(failed("write into", output))? })
+    pub(super) fn new(output: &Path) -> Stage<'_> {
+        Stage { output, folder: Mutex::new(None) }
     }
 
-    /// Makes the folders in which files are to lie.
+    fn folder(&self) -> Result<Arc<TempDir>, Error> {
+        let mut folder = self.folder.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(folder) = &*folder {
+            return Ok(Arc::clone(folder));
+        }
+        let made = tempfile::Builder::new().prefix(PART.0).suffix(PART.1).tempdir_in(self.output);
+        let made = Arc::new(made.map_err(failed("write into", self.output))?);
+        Ok(Arc::clone(folder.insert(made)))
+    }
+
+    /// Writes a file unless it stands at its place already; nothing of the site is touched.
     ///
     /// # Errors
-    /// Where the system refuses to write.
-    pub(super) fn make_folders<'a>(&self, paths: impl Iterator<Item = &'a str>) -> Result<(), Error> {
-        let mut folders: Vec<&str> = paths.filter_map(|path| Some(path.rsplit_once('/')?.0)).collect();
-        folders.sort_unstable();
-        folders.dedup();
-        folders.into_iter().try_for_each(|folder| {
-            fs::create_dir_all(self.folder.path().join(folder)).map_err(failed("create", &self.output.join(folder)))
+    /// Where the system refuses to read what stands there, or to write.
+    pub(super) fn prepare(&self, due: &Due, old: &Manifest) -> Result<Prepared, Error> {
+        let unfinished =
+            |error| Error::Unfinished { error: Box::new(error), output: self.output.to_owned(), begun: false };
+        Ok(match place(self.output, due, old)? {
+            (Place::Free, _) => self.write(due, true).map_err(unfinished)?,
+            (Place::Ours, _) => self.write(due, false).map_err(unfinished)?,
+            (Place::Same { ours }, hash) => Prepared::Same { ours: ours.then_some(hash) },
+            (Place::Foreign, _) => Prepared::Foreign,
+            (Place::Unread, _) => Prepared::Unread,
         })
     }
 
-    /// Writes a file, and returns the hash of what was written; none if what is to be copied cannot
-    /// be read. The folder must be there.
-    ///
-    /// # Errors
-    /// Where the system refuses to write.
-    pub(super) fn write(&self, due: &Due) -> Result<Option<u64>, Error> {
-        let path = self.folder.path().join(due.path);
-        let written = File::create(&path).and_then(|file| {
+    fn write(&self, due: &Due, new: bool) -> Result<Prepared, Error> {
+        let path = self.folder()?.path().join(due.path);
+        let create = || match (File::create(&path), path.parent()) {
+            (Err(error), Some(folder)) if error.kind() == io::ErrorKind::NotFound => {
+                fs::create_dir_all(folder)?;
+                File::create(&path)
+            }
+            (created, _) => created,
+        };
+        let written = create().and_then(|file| {
             let mut file = Hashing::new(file);
             let whole = due.content.write(&mut file)?;
             Ok(whole.map(|()| file.hash()))
         });
-        let written = written.map_err(failed("write", &self.output.join(due.path)))?;
-        if written.is_none() {
+        let Some(hash) = written.map_err(failed("write", &self.output.join(due.path)))? else {
             fs::remove_file(&path).map_err(failed("remove", &path))?;
-        }
-        Ok(written)
+            return Ok(Prepared::Unread);
+        };
+        Ok(Prepared::Written { new, hash })
     }
 
     /// Writes a manifest under a name that no file of the site has.
@@ -70,7 +96,7 @@ impl Stage<'_> {
     /// # Errors
     /// Where the system refuses to write.
     pub(super) fn write_manifest(&self, name: &str, manifest: &Manifest) -> Result<(), Error> {
-        let written = fs::write(self.folder.path().join(name), manifest.text());
+        let written = fs::write(self.folder()?.path().join(name), manifest.text());
         written.map_err(failed("write", &self.output.join(MANIFEST)))
     }
 
@@ -105,17 +131,18 @@ impl Stage<'_> {
     /// # Errors
     /// Where the system refuses to write.
     pub(super) fn bring_as(&self, path: &str, place: &str) -> Result<(), Error> {
-        let (from, to) = (self.folder.path().join(path), self.output.join(place));
+        let (from, to) = (self.folder()?.path().join(path), self.output.join(place));
         match fs::rename(&from, &to) {
             // A folder within the output folder may lie on another disk.
-            Err(error) if error.kind() == io::ErrorKind::CrossesDevices => self.copy(&from),
+            Err(error) if error.kind() == io::ErrorKind::CrossesDevices => self.copy(path),
             brought => brought.map_err(failed("write", &to)),
         }
     }
 
-    fn copy(&self, from: &Path) -> Result<(), Error> {
-        for entry in walkdir::WalkDir::new(from).into_iter().filter_map(Result::ok) {
-            let Ok(inside) = entry.path().strip_prefix(self.folder.path()) else { continue };
+    fn copy(&self, path: &str) -> Result<(), Error> {
+        let folder = self.folder()?;
+        for entry in walkdir::WalkDir::new(folder.path().join(path)).into_iter().filter_map(Result::ok) {
+            let Ok(inside) = entry.path().strip_prefix(folder.path()) else { continue };
             if entry.file_type().is_file() {
                 let bytes = fs::read(entry.path()).map_err(failed("read", entry.path()))?;
                 write_at(&self.output.join(inside), &bytes)?;

@@ -153,6 +153,23 @@ fn pages_can_be_read_by_a_web_server() {
     assert_eq!(mode("index.html"), mode("by-hand"), "as the user's mask has it");
 }
 
+/// A site of nothing but copies.
+struct Copies<'a>(&'a [Copy]);
+
+impl Files for Copies<'_> {
+    fn paths(&self) -> Vec<&str> {
+        Vec::new()
+    }
+
+    fn bytes(&self, _: usize) -> Cow<'_, [u8]> {
+        Cow::Borrowed(b"")
+    }
+
+    fn copies(&self) -> Vec<Copy> {
+        self.0.to_vec()
+    }
+}
+
 #[test]
 fn files_that_come_along_are_copied_once_and_removed_when_they_go() {
     let folder = tempfile::tempdir().expect("a folder");
@@ -160,9 +177,9 @@ fn files_that_come_along_are_copied_once_and_removed_when_they_go() {
     fs::create_dir_all(&content).expect("a folder");
     let source = content.join("quay.jpg");
     fs::write(&source, b"a picture").expect("written");
-    let copy = |path| Copy { path, source: source.clone() };
+    let copy = |path: &str| Copy { path: path.into(), source: source.clone() };
     let publish =
-        |copies: &[Copy]| publish_with(&[], copies, &output, &content, &Progress::default()).expect("published");
+        |copies: &[Copy]| publish_files(&Copies(copies), &output, &content, &Progress::default()).expect("published");
     let figures = |copies: &[Copy]| {
         let (published, diagnostics) = publish(copies);
         assert!(diagnostics.is_empty(), "{diagnostics:?}");

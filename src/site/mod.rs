@@ -34,7 +34,7 @@ mod timeline_page;
 
 pub use beside::{Beside, CopiedFile, Origin};
 pub use export::{Format, SCHEMA};
-pub use pages::{Found, Pages};
+pub use pages::{Found, Pages, Planned};
 
 use crate::article::Article;
 use crate::config::Config;

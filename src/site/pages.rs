@@ -8,9 +8,9 @@ use super::{
     Context, Format, SiteFile, article_page, browse_page, collection_page, export, page, part_page, sitemap,
     timeline_page,
 };
-use crate::progress::{Progress, Step};
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
+use std::borrow::Cow;
 use std::sync::OnceLock;
 
 /// The files of a site.
@@ -30,8 +30,22 @@ pub enum Found {
     Copied(CopiedFile),
 }
 
+/// A file of the site that is made when its turn comes.
+#[derive(Debug)]
+pub struct Planned {
+    /// Its path relative to the output folder, with `/`.
+    pub path: String,
+    what: What,
+}
+
+#[derive(Debug)]
+enum What {
+    Rendered(Page),
+    Ready(Vec<u8>),
+}
+
 /// A file that has to be rendered.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, Debug)]
 enum Page {
     NewestFirst,
     OldestFirst,
@@ -55,25 +69,36 @@ impl<'a> Pages<'a> {
 
     /// All files in order of their paths: those that are made, and those that come along.
     pub fn all(&self) -> (Vec<SiteFile>, Vec<CopiedFile>) {
-        self.all_seen(&Progress::default())
+        let planned = self.planned().into_par_iter().map(|planned| {
+            let bytes = self.bytes(&planned).into_owned();
+            SiteFile { path: planned.path, bytes }
+        });
+        (planned.collect(), self.copies())
     }
 
-    /// [`Pages::all`], for who wants to know how far it is.
-    pub fn all_seen(&self, progress: &Progress) -> (Vec<SiteFile>, Vec<CopiedFile>) {
-        let shelf = self.context.shelf;
-        let pages = self.pages();
-        progress.begin(Step::Pages, pages.len());
-        let render = |page| {
-            let file = self.render(page);
-            progress.advance();
-            file
-        };
-        let mut files: Vec<SiteFile> = pages.into_par_iter().map(render).collect();
-        files.extend(self.ready());
+    /// The files that are made, in order of their paths, none of them made yet.
+    pub fn planned(&self) -> Vec<Planned> {
+        let rendered =
+            self.pages().into_iter().map(|page| Planned { path: self.path(page), what: What::Rendered(page) });
+        let ready = self.ready().map(|file| Planned { path: file.path, what: What::Ready(file.bytes) });
+        let mut planned: Vec<Planned> = rendered.chain(ready).collect();
         // What the project itself puts at a place counts more than what dateline would.
-        files.retain(|file| !shelf.is_static(&file.path));
-        files.sort_by(|a, b| a.path.cmp(&b.path));
-        (files, shelf.copies())
+        planned.retain(|file| !self.context.shelf.is_static(&file.path));
+        planned.sort_by(|a, b| a.path.cmp(&b.path));
+        planned
+    }
+
+    /// The content of a file, made at this moment.
+    pub fn bytes<'f>(&self, file: &'f Planned) -> Cow<'f, [u8]> {
+        match &file.what {
+            What::Rendered(page) => Cow::Owned(self.render(*page).bytes),
+            What::Ready(bytes) => Cow::Borrowed(bytes),
+        }
+    }
+
+    /// The files that come along. Which pictures are among them is known once all planned files are made.
+    pub fn copies(&self) -> Vec<CopiedFile> {
+        self.context.shelf.copies()
     }
 
     /// The file at a path relative to the output folder, with `/`: exactly what [`Pages::all`] has

@@ -1,0 +1,45 @@
+//! The files of a project's site, each made when it is asked for.
+
+use super::project::Project;
+use crate::publish::{Copy, Files};
+use crate::site::{Pages, Planned};
+use std::borrow::Cow;
+use std::sync::atomic::{AtomicU64, Ordering};
+
+/// The files of a project's site; it knows how large those are that were made.
+pub struct Made<'a> {
+    project: &'a Project,
+    pages: &'a Pages<'a>,
+    planned: Vec<Planned>,
+    size: AtomicU64,
+}
+
+impl<'a> Made<'a> {
+    pub(super) fn new(project: &'a Project, pages: &'a Pages<'a>) -> Made<'a> {
+        Made { project, pages, planned: pages.planned(), size: AtomicU64::new(0) }
+    }
+
+    /// The bytes of all files together, once all were made.
+    pub(super) fn size(&self) -> u64 {
+        let copies = self.copies();
+        let copied = copies.iter().filter_map(|copy| Some(copy.source.metadata().ok()?.len()));
+        self.size.load(Ordering::Relaxed) + copied.sum::<u64>()
+    }
+}
+
+impl Files for Made<'_> {
+    fn paths(&self) -> Vec<&str> {
+        self.planned.iter().map(|file| file.path.as_str()).collect()
+    }
+
+    fn bytes(&self, index: usize) -> Cow<'_, [u8]> {
+        let bytes = self.pages.bytes(&self.planned[index]);
+        self.size.fetch_add(bytes.len() as u64, Ordering::Relaxed);
+        bytes
+    }
+
+    fn copies(&self) -> Vec<Copy> {
+        let copies = self.pages.copies().into_iter();
+        copies.map(|copy| Copy { source: self.project.path_of(&copy), path: copy.path }).collect()
+    }
+}
