@@ -32,4 +32,5 @@ mod prose;
 mod reader;
 mod regressions;
 mod security;
+mod supply_chain;
 mod telling;
