@@ -13,13 +13,13 @@ use serde::Deserialize;
 use std::collections::BTreeMap;
 
 /// The name of the file.
-pub const FILE: &str = "dateline.toml";
+pub(crate) const FILE: &str = "dateline.toml";
 
 /// The name of the project's own style sheet, beside the config.
-pub const STYLE: &str = "custom.css";
+pub(crate) const STYLE: &str = "custom.css";
 
 /// The name of the folder whose files become files of the site as they are, beside the config.
-pub const STATIC: &str = "static";
+pub(crate) const STATIC: &str = "static";
 
 /// What a project may say of itself; the defaults build a folder without any config.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -52,7 +52,7 @@ pub struct Config {
     pub edit_url: Option<String>,
     /// The site's own colours and sizes.
     pub theme: Theme,
-    /// A style sheet that follows dateline's own: the text of [`STYLE`] beside the config.
+    /// A style sheet that follows dateline's own: the text of `custom.css` beside the config.
     pub style: String,
     /// HTML for the end of every page's head, taken as it stands.
     pub head: String,

@@ -32,21 +32,14 @@ pub struct Place {
 impl Place {
     /// The place right after `before`, the beginning of a file's text. A line ends with LF, CRLF or
     /// a lone CR, as in [`FileText`](crate::text::FileText).
-    ///
-    /// ```
-    /// use dateline::diagnostic::Place;
-    ///
-    /// let place = Place::after("a.md", "one\ntwö");
-    /// assert_eq!((place.line, place.column), (2, 4));
-    /// ```
-    pub fn after(file: &str, before: &str) -> Place {
+    pub(crate) fn after(file: &str, before: &str) -> Place {
         let (lines, line_start) = line_ends(before.as_bytes()).fold((0, 0), |(count, _), (_, next)| (count + 1, next));
         let number = |count: usize| u32::try_from(count + 1).unwrap_or(u32::MAX);
         Place { file: file.to_owned(), line: number(lines), column: number(before[line_start..].chars().count()) }
     }
 
     /// A whole file.
-    pub fn file(file: &str) -> Place {
+    pub(crate) fn file(file: &str) -> Place {
         Place { file: file.to_owned(), line: 0, column: 0 }
     }
 }
@@ -61,14 +54,7 @@ fn line_ends(text: &[u8]) -> impl Iterator<Item = (usize, usize)> {
 }
 
 /// A line of a file without its end, by its number from 1; empty where there is none.
-///
-/// ```
-/// use dateline::diagnostic::line_of;
-///
-/// assert_eq!(line_of(b"one\r\ntwo\rthree", 2), b"two");
-/// assert_eq!(line_of(b"one", 2), b"");
-/// ```
-pub fn line_of(text: &[u8], number: u32) -> &[u8] {
+pub(crate) fn line_of(text: &[u8], number: u32) -> &[u8] {
     let mut start = 0;
     let mut left = number;
     for (end, next) in line_ends(text).chain([(text.len(), text.len())]) {
@@ -104,6 +90,7 @@ macro_rules! codes {
     ($($(#[$documentation:meta])* $code:ident => $name:literal,)*) => {
         /// The stable codes. DL01xx speak of articles, DL02xx of the config, DL03xx of the folder and output.
         #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+        #[non_exhaustive]
         pub enum Code { $($(#[$documentation])* #[serde(rename = $name)] $code),* }
 
         impl Code {
@@ -163,4 +150,21 @@ codes! {
     NoArticles => "DL0301",
     /// A site that GitHub Pages would refuse.
     LargeSite => "DL0302",
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn places_count_lines_and_characters_from_one() {
+        let place = Place::after("a.md", "one\ntwö");
+        assert_eq!((place.line, place.column), (2, 4));
+    }
+
+    #[test]
+    fn a_line_ends_with_any_of_three_ends() {
+        assert_eq!(line_of(b"one\r\ntwo\rthree", 2), b"two");
+        assert_eq!(line_of(b"one", 2), b"");
+    }
 }

@@ -8,14 +8,7 @@ const SHOWN: usize = 80;
 
 /// A value from a file as a message shows it: in one line, without control characters, and of a
 /// long one only the beginning.
-///
-/// ```
-/// use dateline::error::shown;
-///
-/// assert_eq!(shown(" 5\nMarch\u{7} "), "5 March\u{fffd}");
-/// assert_eq!(shown(&"a".repeat(99)).chars().count(), 81);
-/// ```
-pub fn shown(value: &str) -> String {
+pub(crate) fn shown(value: &str) -> String {
     let line = one_line(value);
     match line.char_indices().nth(SHOWN) {
         Some((end, _)) => format!("{}…", &line[..end]),
@@ -24,7 +17,7 @@ pub fn shown(value: &str) -> String {
 }
 
 /// A text in one line, without control characters.
-pub fn one_line(text: &str) -> String {
+pub(crate) fn one_line(text: &str) -> String {
     let words: Vec<&str> = text.split_whitespace().collect();
     words.join(" ").replace(char::is_control, "\u{fffd}")
 }
@@ -84,5 +77,16 @@ fn left(output: &Path, begun: bool) -> String {
         format!("the site in `{output}` is in parts the old one and in parts the new one: build again to finish it")
     } else {
         format!("the site in `{output}` is as it was")
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_value_is_shown_in_one_line_of_letters() {
+        assert_eq!(shown(" 5\nMarch\u{7} "), "5 March\u{fffd}");
+        assert_eq!(shown(&"a".repeat(99)).chars().count(), 81);
     }
 }

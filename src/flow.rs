@@ -237,12 +237,12 @@ fn stem(path: &str) -> &str {
 }
 
 /// The taggers for the articles of a site.
-pub fn taggers(config: &Config) -> Taggers {
+pub(crate) fn taggers(config: &Config) -> Taggers {
     Taggers::new(TaggerOptions { date_order: config.date_order, words: config.words.clone() })
 }
 
 /// To what the expressions of an article are anchored.
-pub fn reference(config: &Config, article: &Article) -> Reference {
+pub(crate) fn reference(config: &Config, article: &Article) -> Reference {
     Reference { date: Some(article.date), genre: config.genre }
 }
 

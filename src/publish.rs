@@ -205,7 +205,7 @@ const AFTER: &str = ".manifest-after";
 ///
 /// # Errors
 /// If `output` is the content folder or holds it, and where the system refuses to read.
-pub fn foresee(files: &(impl Files + ?Sized), output: &Path, content: &Path) -> Result<Vec<Diagnostic>, Error> {
+pub(crate) fn foresee(files: &(impl Files + ?Sized), output: &Path, content: &Path) -> Result<Vec<Diagnostic>, Error> {
     refuse_content(output, content)?;
     let old = Manifest::read(output)?;
     let paths = files.paths();
@@ -322,7 +322,7 @@ fn whole(path: &Path) -> Result<PathBuf, Error> {
 ///
 /// # Errors
 /// Where the system refuses to write.
-pub fn write(output: &Path, path: &str, bytes: &[u8]) -> Result<(), Error> {
+pub(crate) fn write(output: &Path, path: &str, bytes: &[u8]) -> Result<(), Error> {
     target(output, path).map_or(Ok(()), |target| write_at(&target, bytes))
 }
 

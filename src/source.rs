@@ -13,10 +13,10 @@ use std::path::{Path, PathBuf};
 use walkdir::{DirEntry, WalkDir};
 
 /// No article is larger, in bytes; what is, is an archive or a picture with the name of one.
-pub const LARGEST: u64 = 20 * 1024 * 1024;
+pub(crate) const LARGEST: u64 = 20 * 1024 * 1024;
 
 /// No list of events is larger, in bytes: it would hold half a million of them.
-pub const LARGEST_LIST: u64 = 256 * 1024 * 1024;
+pub(crate) const LARGEST_LIST: u64 = 256 * 1024 * 1024;
 
 /// What was found in a content folder.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -86,7 +86,7 @@ impl Sources {
     ///
     /// # Errors
     /// As [`read`]; nothing has changed then.
-    pub fn refresh(
+    pub(crate) fn refresh(
         &mut self,
         content: &Path,
         output: &Path,
@@ -157,7 +157,7 @@ fn is_saved_with_a_page(entry: &DirEntry) -> bool {
 ///
 /// # Errors
 /// If a part of the folder cannot be read.
-pub fn static_files(folder: &Path) -> Result<Vec<String>, Error> {
+pub(crate) fn static_files(folder: &Path) -> Result<Vec<String>, Error> {
     if !folder.is_dir() {
         return Ok(Vec::new());
     }

@@ -7,7 +7,7 @@ mod period;
 pub(crate) mod sample;
 mod source;
 
-pub use period::{Month, Period};
+pub(crate) use period::{Month, Period};
 pub use source::Source;
 
 use crate::article::Article;
@@ -40,10 +40,10 @@ pub struct Timeline {
     pub events: Vec<Arc<Entry>>,
     /// The years and coarser units that hold the events, in the same order.
     #[serde(skip)]
-    pub periods: Vec<Period>,
+    pub(crate) periods: Vec<Period>,
     /// The events that each article tells: indices into `events` in the order of the text, by article.
     #[serde(skip)]
-    pub told: Vec<Vec<Telling>>,
+    pub(crate) told: Vec<Vec<Telling>>,
 }
 
 /// One event on the timeline.
@@ -78,12 +78,12 @@ pub struct Entry {
     pub sources: Vec<Source>,
     /// Where a hand-made event stands in its list.
     #[serde(skip)]
-    pub place: Option<Place>,
+    pub(crate) place: Option<Place>,
 }
 
 /// A place of an article that tells an event.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Telling {
+pub(crate) struct Telling {
     /// The index of the event.
     pub event: usize,
     /// The index of the source among the event's.
@@ -121,7 +121,7 @@ impl Timeline {
 
     /// Some of its events, given by their indices in order, as a timeline of their own; what each
     /// article tells is not said again.
-    pub fn part(&self, events: impl Iterator<Item = usize>) -> Timeline {
+    pub(crate) fn part(&self, events: impl Iterator<Item = usize>) -> Timeline {
         let entries: Vec<Arc<Entry>> = events.filter_map(|index| self.events.get(index).cloned()).collect();
         Timeline {
             schema: self.schema,
@@ -240,6 +240,7 @@ fn dates<S: Serializer>(when: &When, serializer: S) -> Result<S::Ok, S::Error> {
 mod tests {
     use super::*;
     use crate::when::{Clock, Granularity};
+    use chrono::Datelike;
 
     fn day(text: &str) -> When {
         When::day(text.parse().expect("a date")).expect("in range")
@@ -347,7 +348,11 @@ mod tests {
             .periods
             .iter()
             .map(|period| {
-                (period.when.edtf(), period.head.len(), period.months.iter().map(super::Month::number).collect())
+                (
+                    period.when.edtf(),
+                    period.head.len(),
+                    period.months.iter().map(|month| month.when.from().month()).collect(),
+                )
             })
             .collect();
         assert_eq!(shape, [("198X".into(), 1, vec![]), ("1980".into(), 1, vec![]), ("2024".into(), 1, vec![1, 3])]);

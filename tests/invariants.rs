@@ -47,8 +47,8 @@ pub fn front_matter(bytes: &[u8]) {
         let file = SourceFile { path: path.into(), bytes: bytes.to_vec() };
         let article = SourceFile { path: "b.md".into(), bytes: b"An article.".to_vec() };
         let read = || match path {
-            "a.md" => article::read(&file, &Config::default()),
-            _ => article::read_with_sidecar(&article, Some(&file), &Config::default()),
+            "a.md" => article::read_file(&file, None, &Config::default()),
+            _ => article::read_file(&article, Some(&file), &Config::default()),
         };
         let (first, second) = (read(), read());
         assert_eq!(first, second, "the same file is read in the same way");

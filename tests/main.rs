@@ -33,4 +33,5 @@ mod reader;
 mod regressions;
 mod security;
 mod supply_chain;
+mod surface;
 mod telling;

@@ -2,7 +2,7 @@
 //!
 //! `SNAPSHOTS=overwrite cargo test` writes what has changed; read the difference before it is committed.
 
-use dateline::article::{Article, is_data_file, read_event_list, read_with_sidecar};
+use dateline::article::{Article, Format, Found, SourceFile, read_event_list, read_file};
 use dateline::config::Config;
 use dateline::diagnostic::Diagnostic;
 use dateline::source;
@@ -38,6 +38,14 @@ fn said(diagnostic: &Diagnostic) -> String {
     format!("{}:{}:{} {severity:?} {code} {}\n", place.file, place.line, place.column, diagnostic.message)
 }
 
+/// A file that is an article, and what there is to say of it.
+fn article_of(file: &SourceFile, sidecar: Option<&SourceFile>) -> (Option<Article>, Vec<Diagnostic>) {
+    match read_file(file, sidecar, &Config::default()) {
+        (Some(Found::Article(article)), said) => (Some(*article), said),
+        (_, said) => (None, said),
+    }
+}
+
 /// What the reader makes of a folder below `tests/sites`.
 fn read(folder: &str) -> String {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/sites").join(folder);
@@ -46,12 +54,12 @@ fn read(folder: &str) -> String {
     let mut articles = String::new();
     let mut diagnostics: Vec<Diagnostic> = sources.diagnostics.clone();
     for file in files {
-        if is_data_file(&file.path) {
+        if Format::of(&file.path).is_none() {
             diagnostics.extend(read_event_list(file, &Config::default()).1);
             continue;
         }
         let sidecar = sidecars.iter().find(|sidecar| sidecar.path.replace(".yaml", ".md") == file.path).copied();
-        let (article, found) = read_with_sidecar(file, sidecar, &Config::default());
+        let (article, found) = article_of(file, sidecar);
         diagnostics.extend(found);
         if let Some(article) = article {
             articles.push_str(&told(&article));
@@ -79,7 +87,7 @@ fn files_as_generators_want_them() {
 /// Title, date and its origin for each way to say them.
 #[test]
 fn every_place_of_title_and_date() {
-    use dateline::article::{DateOrigin::*, SourceFile};
+    use dateline::article::DateOrigin::*;
     let body = "\n\nIt opened.\n";
     let cases = [
         // The key in each notation, and each key.
@@ -140,7 +148,7 @@ fn every_place_of_title_and_date() {
     ];
     for (path, head, title, date, origin) in cases {
         let file = SourceFile { path: path.into(), bytes: format!("{head}{body}").into_bytes() };
-        let (article, said) = read_with_sidecar(&file, None, &Config::default());
+        let (article, said) = article_of(&file, None);
         let article = article.unwrap_or_else(|| panic!("{path} {head}: {said:?}"));
         assert_eq!((article.title.as_str(), article.date.to_string().as_str()), (title, date), "{path} {head}");
         assert_eq!(article.date_origin, origin, "{path} {head}");
@@ -150,7 +158,6 @@ fn every_place_of_title_and_date() {
 /// Publisher and original for each way to say them.
 #[test]
 fn every_place_of_publisher_and_original() {
-    use dateline::article::SourceFile;
     let url = "https://www.example.org/a?b=c";
     let cases = [
         ("herald/a.md", "publisher: P", Some("P"), None),
@@ -174,7 +181,7 @@ fn every_place_of_publisher_and_original() {
     for (path, key, publisher, original) in cases {
         let text = format!("---\ndate: 2020-05-27\n{key}\n---\nIt opened.\n");
         let file = SourceFile { path: path.into(), bytes: text.into_bytes() };
-        let (article, said) = read_with_sidecar(&file, None, &Config::default());
+        let (article, said) = article_of(&file, None);
         let article = article.unwrap_or_else(|| panic!("{path} {key}: {said:?}"));
         assert_eq!((article.publisher.as_deref(), article.original.as_deref()), (publisher, original), "{path} {key}");
     }

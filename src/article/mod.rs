@@ -22,12 +22,14 @@ mod render;
 
 pub(crate) use date::{in_path as date_in_path, in_path_of_file as date_in_path_of_file, parse as parse_date};
 pub(crate) use entity::decode as decode_entities;
-pub use event_list::{Correction, Editing, Link, ListedEvent, is_data_file, read as read_event_list};
+pub(crate) use event_list::is_data_file;
+pub(crate) use event_list::{Correction, Editing};
+pub use event_list::{Link, ListedEvent, read as read_event_list};
 pub(crate) use event_list::{edtf_as_written, is_marked_date};
+#[doc(hidden)]
 pub use front_matter::{Broken, FrontMatter, Value};
 pub(crate) use html::{Token, Tokens};
-pub use marker::Fragment;
-pub use read::{Found, read, read_file, read_with_sidecar};
+pub use read::{Found, read, read_file};
 
 use crate::diagnostic::Place;
 use crate::text::{Text, character_start};
@@ -66,16 +68,16 @@ pub struct Article {
     /// Its text; an article is copied often, its text never.
     pub text: Arc<Text>,
     /// A hash of the words of the text, whatever their case: copies of one text have the same.
-    pub fingerprint: u64,
+    pub(crate) fingerprint: u64,
     /// What its editor says of its events.
-    pub editing: Editing,
+    pub(crate) editing: Editing,
     /// Where its body stands in the file, for [`Article::body_html`].
-    pub body: Body,
+    pub(crate) body: Body,
 }
 
 /// The body of an article: the bytes of the file's text after the front matter.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Body {
+pub(crate) struct Body {
     /// How it is written.
     pub format: Format,
     /// Its bytes in the file's text.
@@ -109,6 +111,7 @@ impl Format {
 
 /// From which of a file's dates the article's date comes, in the order in which they count.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[non_exhaustive]
 pub enum DateOrigin {
     /// A key of the front matter.
     Key,

@@ -46,9 +46,8 @@ pub(crate) fn fingerprint(text: &Text) -> u64 {
     xxh3_64(words.as_bytes())
 }
 
-/// Reads one file with the YAML file of the same name beside it, which says what the front matter
-/// does not.
-pub fn read_with_sidecar(
+/// [`read_file`], for who wants articles alone.
+fn read_with_sidecar(
     file: &SourceFile,
     sidecar: Option<&SourceFile>,
     config: &Config,
@@ -68,7 +67,8 @@ pub enum Found {
     Event(Box<ListedEvent>),
 }
 
-/// Reads one file as [`read_with_sidecar`] does, and one that tells an event of its own as that.
+/// Reads one file with the YAML file of the same name beside it, which says what the front matter
+/// does not: an article, or an event that a file tells by itself.
 ///
 /// ```
 /// use dateline::{article::{Found, SourceFile, read_file}, config::Config};

@@ -44,6 +44,7 @@ impl Article {
     /// `marks` are stretches of the plain text in order, no two overlapping. Scripts, styles and
     /// addresses other than `http`, `https`, `mailto` and relative ones do not pass. Headings begin
     /// at level 2 and skip none; one that only repeats the title is left out.
+    #[doc(hidden)]
     pub fn body_html(&self, marks: &[Range<usize>], mut decorate: impl FnMut(Fragment) -> (String, String)) -> String {
         let mut marker = Marker::new(marks.iter().map(|mark| self.text.source_range(mark.clone())).collect());
         let source = &self.text.file.as_str()[self.body.range.clone()];

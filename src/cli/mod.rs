@@ -1,6 +1,6 @@
 //! The command line: a file a command, and every sentence said to a person in `messages`.
 //!
-//! A command takes its arguments and a [`Console`] and returns whether all is well; an
+//! A command takes its arguments and a console and returns whether all is well; an
 //! [`Error`] is what it could not go on after. Results go to stdout, messages to stderr.
 
 mod anchoring;
@@ -25,7 +25,7 @@ mod show;
 mod tag;
 mod timexes;
 
-pub use console::{Color, Console, MessageFormat};
+use console::{Color, Console, MessageFormat};
 
 use crate::error::Error;
 use clap::{Args, CommandFactory, FromArgMatches, Parser, Subcommand};
@@ -91,7 +91,7 @@ struct Voice {
 
 /// What a command came to when it could go on to its end.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Outcome {
+enum Outcome {
     /// Exit status 0.
     Done,
     /// Something is an error, or a warning under `--strict`: exit status 1.

@@ -13,17 +13,7 @@ pub struct Theme {
 
 impl Theme {
     /// The theme as a style sheet; empty if it says nothing.
-    ///
-    /// ```
-    /// use dateline::config::Config;
-    ///
-    /// let (config, _) = Config::parse("[theme]\nlink = '#8a1c1c'\n[theme.dark]\nlink = '#ff9b9b'\n");
-    /// assert_eq!(
-    ///     config.theme.css(),
-    ///     ":root{--link:#8a1c1c;}\n@media (prefers-color-scheme:dark){:root{--link:#ff9b9b;}}\n"
-    /// );
-    /// ```
-    pub fn css(&self) -> String {
+    pub(crate) fn css(&self) -> String {
         let rule = |properties: &BTreeMap<String, String>| {
             let list: String = properties.iter().map(|(name, value)| format!("--{name}:{value};")).collect();
             format!(":root{{{list}}}")
@@ -53,6 +43,14 @@ pub(super) fn is_value(value: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::config::Config;
+
+    #[test]
+    fn a_theme_is_a_style_sheet_of_custom_properties() {
+        let (config, _) = Config::parse("[theme]\nlink = '#8a1c1c'\n[theme.dark]\nlink = '#ff9b9b'\n");
+        let css = ":root{--link:#8a1c1c;}\n@media (prefers-color-scheme:dark){:root{--link:#ff9b9b;}}\n";
+        assert_eq!(config.theme.css(), css);
+    }
 
     #[test]
     fn a_value_stays_within_its_declaration() {

@@ -23,13 +23,17 @@ mod verb;
 mod weight;
 mod words;
 
-pub use articles::add_articles;
-pub use correction::{correct, settle};
-pub use joining::{Joining, merge, merge_again};
-pub use manual::add_listed;
-pub use repeated::drop_labels;
-pub use report::{reports, untold};
-pub use untold::Untold;
+pub(crate) use articles::add_articles;
+pub(crate) use correction::{correct, settle};
+#[doc(hidden)]
+pub use joining::merge;
+pub(crate) use joining::{Joining, merge_again};
+pub(crate) use manual::add_listed;
+pub(crate) use repeated::drop_labels;
+#[doc(hidden)]
+pub use report::reports;
+pub(crate) use report::untold;
+pub(crate) use untold::Untold;
 
 use crate::article::ListedEvent;
 use crate::when::When;

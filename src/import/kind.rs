@@ -9,6 +9,7 @@ use clap::ValueEnum;
 
 /// What can be imported.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, ValueEnum)]
+#[non_exhaustive]
 pub enum Kind {
     /// A saved web page: one article
     Page,

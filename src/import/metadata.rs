@@ -12,6 +12,7 @@ use url::Url;
 
 /// Where the date of an imported article was found.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum DateSource {
     /// What the page says of itself to machines: the name of the key.
     Metadata(String),

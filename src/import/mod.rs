@@ -1,7 +1,7 @@
 //! Saved web pages, feeds and timelines of other programs become files of the content folder.
 //!
 //! [`convert`] is pure: a name and bytes go in; drafts of files and a tale of what was taken and
-//! what was left come out. [`place`](Folder::place) then finds each draft its name among the files
+//! what was left come out. `dateline import` then finds each draft its name among the files
 //! that are there. Reading, writing and talking are the command's.
 //!
 //! # What is read
@@ -53,7 +53,7 @@ mod years;
 
 use years::without_markup as years_markup;
 
-pub use folder::{Folder, Placed, State};
+pub(crate) use folder::{Folder, Placed, State};
 pub use kind::Kind;
 pub use metadata::DateSource;
 
@@ -137,6 +137,7 @@ pub struct Told {
 
 /// What is left behind.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[non_exhaustive]
 pub enum Left {
     /// Pictures whose address is not on the web: they lie beside the saved page.
     LocalPicture,
@@ -186,13 +187,7 @@ impl Import {
 }
 
 /// A new article: the name of its file, and its text, which is only front matter.
-///
-/// ```
-/// let (name, text) = dateline::import::new_article("A ferry: at last", "2024-03-15".parse().unwrap());
-/// assert_eq!(name, "2024-03-15-a-ferry-at-last.md");
-/// assert_eq!(text, "---\ntitle: \"A ferry: at last\"\ndate: 2024-03-15\ntags: []\n---\n\n");
-/// ```
-pub fn new_article(title: &str, date: NaiveDate) -> (String, String) {
+pub(crate) fn new_article(title: &str, date: NaiveDate) -> (String, String) {
     let title = title.split_whitespace().collect::<Vec<_>>().join(" ");
     let text = format!("---\ntitle: {}\ndate: {date}\ntags: []\n---\n\n", article_file::quoted(&title));
     (format!("{}.md", slug::stem(Some(date), &title)), text)
@@ -219,4 +214,16 @@ pub fn new_article(title: &str, date: NaiveDate) -> (String, String) {
 /// ```
 pub fn convert(file: &SourceFile, options: &Options) -> Import {
     kind::convert(file, options)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_new_article_is_front_matter() {
+        let (name, text) = new_article("A ferry: at last", "2024-03-15".parse().expect("a day"));
+        assert_eq!(name, "2024-03-15-a-ferry-at-last.md");
+        assert_eq!(text, "---\ntitle: \"A ferry: at last\"\ndate: 2024-03-15\ntags: []\n---\n\n");
+    }
 }

@@ -7,13 +7,14 @@ mod print;
 mod sentences;
 mod time;
 
-pub use events::{Classes, EventWords};
-pub use page::{Controls, Keys, PageWords};
-pub use print::Print;
-pub use sentences::{FullStop, SentenceWords};
+pub(crate) use events::{Classes, EventWords};
+pub(crate) use page::{Controls, PageWords};
+pub(crate) use print::Print;
+pub(crate) use sentences::{FullStop, SentenceWords};
 #[cfg(test)]
 pub(crate) use time::REASONS;
-pub use time::{Digits, Pattern, TimeWords, WordClass, WordValue};
+pub use time::TimeWords;
+pub(crate) use time::{Digits, WordValue};
 
 use crate::error::Error;
 use serde::Deserialize;
@@ -28,14 +29,15 @@ pub struct Language {
     /// The language's own name: `English`.
     pub name: String,
     /// What the sentence splitter needs.
-    pub sentences: SentenceWords,
+    pub(crate) sentences: SentenceWords,
     /// How dates are said to people.
-    pub print: Print,
+    pub(crate) print: Print,
     /// The words of the website.
-    pub page: PageWords,
+    pub(crate) page: PageWords,
     /// How a happening is told from a mention of a date.
-    pub events: EventWords,
+    pub(crate) events: EventWords,
     /// The words of time and the patterns over them.
+    #[doc(hidden)]
     pub time: TimeWords,
 }
 

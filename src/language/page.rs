@@ -2,7 +2,7 @@
 
 mod controls;
 
-pub use controls::{Controls, Keys};
+pub use controls::Controls;
 
 use super::Language;
 use super::pattern_text::{check, fill};
@@ -11,13 +11,11 @@ use serde::Deserialize;
 /// The words of the website; a text with values in braces is filled by a method of [`Language`].
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
-#[expect(missing_docs, reason = "each field is the words that the pack says in its place")]
 pub struct PageWords {
     pub direction: String,
     thousands: String,
     pub skip: String,
     pub skip_article: String,
-    pub timeline: String,
     pub home: String,
     events: Plural,
     articles: Plural,
@@ -37,12 +35,8 @@ pub struct PageWords {
     pub why_article: String,
     pub about_article: String,
     article_of: String,
-    pub read: String,
-    pub original: String,
     original_at: String,
-    pub new_window: String,
     more_sources: String,
-    pub told_by: String,
     pub tags: String,
     pub permalink: String,
     pub search: String,
@@ -112,7 +106,7 @@ impl PageWords {
 
 impl Language {
     /// A number with its thousands parted: `10,000`.
-    pub fn number(&self, number: usize) -> String {
+    pub(crate) fn number(&self, number: usize) -> String {
         let digits = number.to_string();
         let mut text = String::with_capacity(digits.len() + 4);
         for (index, digit) in digits.chars().enumerate() {
@@ -130,77 +124,77 @@ impl Language {
     }
 
     /// `12 events`
-    pub fn count_of_events(&self, count: usize) -> String {
+    pub(crate) fn count_of_events(&self, count: usize) -> String {
         self.counted(&self.page.events, count)
     }
 
     /// `12 articles`
-    pub fn count_of_articles(&self, count: usize) -> String {
+    pub(crate) fn count_of_articles(&self, count: usize) -> String {
         self.counted(&self.page.articles, count)
     }
 
     /// `12 sources`
-    pub fn count_of_sources(&self, count: usize) -> String {
+    pub(crate) fn count_of_sources(&self, count: usize) -> String {
         self.counted(&self.page.sources, count)
     }
 
     /// From one date to another, both already said: `Oct 2020 – Mar 2023`; one of them where they are the same.
-    pub fn span(&self, first: &str, last: &str) -> String {
+    pub(crate) fn span(&self, first: &str, last: &str) -> String {
         if first == last { first.to_string() } else { fill(&self.page.span, &[("first", first), ("last", last)]) }
     }
 
     /// `Sometime in March`
-    pub fn sometime_in(&self, period: &str) -> String {
+    pub(crate) fn sometime_in(&self, period: &str) -> String {
         fill(&self.page.sometime, &[("period", period)])
     }
 
     /// `Why 14 March 2024?`
-    pub fn why(&self, date: &str) -> String {
+    pub(crate) fn why(&self, date: &str) -> String {
         fill(&self.page.why, &[("date", date)])
     }
 
     /// An article's title and day.
-    pub fn article_of(&self, title: &str, date: &str) -> String {
+    pub(crate) fn article_of(&self, title: &str, date: &str) -> String {
         fill(&self.page.article_of, &[("title", title), ("date", date)])
     }
 
     /// `Original at example.org`
-    pub fn original_at(&self, host: &str) -> String {
+    pub(crate) fn original_at(&self, host: &str) -> String {
         fill(&self.page.original_at, &[("host", host)])
     }
 
     /// `+2`
-    pub fn more_sources(&self, count: usize) -> String {
+    pub(crate) fn more_sources(&self, count: usize) -> String {
         fill(&self.page.more_sources, &[("count", &self.number(count))])
     }
 
     /// What the list of tags and sources says of those that have a page.
-    pub fn browse_help(&self, fewest: usize) -> String {
+    pub(crate) fn browse_help(&self, fewest: usize) -> String {
         fill(&self.page.browse_help, &[("count", &self.number(fewest))])
     }
 
     /// What the feed of a part of the timeline is called.
-    pub fn feed_of(&self, title: &str) -> String {
+    pub(crate) fn feed_of(&self, title: &str) -> String {
         fill(&self.page.feed_of, &[("title", title)])
     }
 
     /// `14 March 2024: Harbour council approves a ferry`
-    pub fn dated_title(&self, date: &str, title: &str) -> String {
+    pub(crate) fn dated_title(&self, date: &str, title: &str) -> String {
         fill(&self.page.dated_title, &[("date", date), ("title", title)])
     }
 
     /// `Edit herald/ferry.md, line 12`
-    pub fn edit(&self, file: &str, line: u32) -> String {
+    pub(crate) fn edit(&self, file: &str, line: u32) -> String {
         fill(&self.page.edit, &[("file", file), ("line", &line.to_string())])
     }
 
     /// `Page 2 of 7`
-    pub fn page_of(&self, page: usize, pages: usize) -> String {
+    pub(crate) fn page_of(&self, page: usize, pages: usize) -> String {
         fill(&self.page.page_of, &[("page", &self.number(page)), ("pages", &self.number(pages))])
     }
 
     /// `Published Friday 31 March 2023`
-    pub fn published(&self, date: &str) -> String {
+    pub(crate) fn published(&self, date: &str) -> String {
         fill(&self.page.published, &[("date", date)])
     }
 }

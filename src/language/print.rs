@@ -227,34 +227,34 @@ impl Print {
 /// use dateline::when::When;
 ///
 /// let english = Language::english();
-/// let day = "2023-03-31".parse().unwrap();
-/// assert_eq!(english.full_day(day), "Friday 31 March 2023");
+/// let day = When::day("2023-03-31".parse().unwrap()).unwrap();
+/// assert_eq!(english.when(&day), "Friday 31 March 2023");
 /// assert_eq!(english.when(&When::month(2022, 10).unwrap()), "October 2022");
 /// assert_eq!(english.when(&When::decade(1980).unwrap()), "the 1980s");
 /// ```
 impl Language {
     /// The name of the month of a day: `March`.
-    pub fn month(&self, date: NaiveDate) -> &str {
+    pub(crate) fn month(&self, date: NaiveDate) -> &str {
         &self.print.months[date.month0() as usize]
     }
 
     /// The short name of the month of a day: `Mar`.
-    pub fn short_month(&self, date: NaiveDate) -> &str {
+    pub(crate) fn short_month(&self, date: NaiveDate) -> &str {
         &self.print.short_months[date.month0() as usize]
     }
 
     /// The name of the weekday of a day: `Friday`.
-    pub fn weekday(&self, date: NaiveDate) -> &str {
+    pub(crate) fn weekday(&self, date: NaiveDate) -> &str {
         &self.print.weekdays[date.weekday().num_days_from_monday() as usize]
     }
 
     /// The short name of the weekday of a day: `Fri`.
-    pub fn short_weekday(&self, date: NaiveDate) -> &str {
+    pub(crate) fn short_weekday(&self, date: NaiveDate) -> &str {
         &self.print.short_weekdays[date.weekday().num_days_from_monday() as usize]
     }
 
     /// An astronomical year as people count: `2019`, `AD 79`, `490 BC` for −489.
-    pub fn year(&self, year: i32) -> String {
+    pub(crate) fn year(&self, year: i32) -> String {
         let years = &self.print.years;
         let (pattern, number) = match year {
             ..=0 => (&years.before_christ, 1 - year),
@@ -265,12 +265,12 @@ impl Language {
     }
 
     /// A day with its weekday: `Friday 31 March 2023`.
-    pub fn full_day(&self, date: NaiveDate) -> String {
+    pub(crate) fn full_day(&self, date: NaiveDate) -> String {
         self.print.ends(self, &self.print.units.full_day, date, date, "")
     }
 
     /// A day without its weekday: `31 March 2023`.
-    pub fn day(&self, date: NaiveDate) -> String {
+    pub(crate) fn day(&self, date: NaiveDate) -> String {
         self.print.ends(self, &self.print.units.day, date, date, "")
     }
 
@@ -290,7 +290,7 @@ impl Language {
     }
 
     /// A time of day: `15:00`, `15:00 UTC`, `evening`.
-    pub fn clock(&self, clock: Clock) -> String {
+    pub(crate) fn clock(&self, clock: Clock) -> String {
         let words = &self.print.clock;
         match clock {
             Clock::Part(PartOfDay::Morning) => words.morning.clone(),

@@ -34,11 +34,6 @@ pub enum FullStop {
 }
 
 impl SentenceWords {
-    /// True if `word` (as written, without its full stop) is an abbreviation such as `Dr` or `Sept`.
-    pub fn is_abbreviation(&self, word: &str) -> bool {
-        self.full_stop(word) != FullStop::Unknown
-    }
-
     /// What a full stop after `word` (as written, without that full stop) says.
     pub fn full_stop(&self, word: &str) -> FullStop {
         if self.abbreviations.contains(word) {
@@ -70,6 +65,10 @@ mod tests {
         assert_eq!(words.full_stop("Jan"), FullStop::BeforeNumber);
         assert_eq!(words.full_stop("a.m"), FullStop::Either);
         assert_eq!(words.full_stop("rain"), FullStop::Unknown);
-        assert!(words.is_abbreviation("Sept") && words.begins_sentence("The") && !words.begins_sentence("Monday"));
+        assert!(
+            words.full_stop("Sept") != FullStop::Unknown
+                && words.begins_sentence("The")
+                && !words.begins_sentence("Monday")
+        );
     }
 }

@@ -12,24 +12,25 @@ use std::sync::OnceLock;
 #[serde(deny_unknown_fields)]
 pub struct TimeWords {
     /// Day or month first in `3/5/2021`, where nothing else decides.
-    pub date_order: crate::config::DateOrder,
+    pub(crate) date_order: crate::config::DateOrder,
     /// How plurals end; a number before one counts things.
     #[serde(default)]
-    pub plural_endings: Vec<String>,
+    pub(crate) plural_endings: Vec<String>,
     /// How numbers are written.
     #[serde(default)]
-    pub digits: Digits,
+    pub(crate) digits: Digits,
     /// What makes a genitive behind an apostrophe: "s", as in "year's".
     #[serde(default)]
-    pub genitive_endings: Vec<String>,
+    pub(crate) genitive_endings: Vec<String>,
     /// Classes of words, by name.
+    #[doc(hidden)]
     pub class: BTreeMap<String, WordClass>,
     /// Patterns over classes, in the order of the file.
-    pub pattern: Vec<Pattern>,
+    pub(crate) pattern: Vec<Pattern>,
     /// Words that show the tense of a clause.
-    pub tense: TenseWords,
+    pub(crate) tense: TenseWords,
     /// Templates of the reasons given to people, by name.
-    pub reason: BTreeMap<String, String>,
+    pub(crate) reason: BTreeMap<String, String>,
 }
 
 /// The marks within a number; without them a number is its digits. Only ASCII marks are read.
@@ -44,17 +45,17 @@ pub struct Digits {
 
 impl super::Language {
     /// Says that the editor of an article gave a date; none without words for it.
-    pub fn edited(&self, when: &crate::when::When) -> Option<String> {
+    pub(crate) fn edited(&self, when: &crate::when::When) -> Option<String> {
         Some(self.time.reason.get("edited")?.replace("{date}", &self.when(when)))
     }
 
     /// Says that sentences without a date go on with a dated one.
-    pub fn goes_on(&self) -> &str {
+    pub(crate) fn goes_on(&self) -> &str {
         self.time.reason.get("goes_on").map_or("", String::as_str)
     }
 
     /// Says that a sentence has no date of its own: it goes on with one that has this expression.
-    pub fn carried_on(&self, expression: &str) -> String {
+    pub(crate) fn carried_on(&self, expression: &str) -> String {
         self.time.reason.get("carried_on").map_or_else(String::new, |words| words.replace("{expression}", expression))
     }
 }
@@ -116,7 +117,7 @@ impl TimeWords {
     }
 
     /// What can be read without knowing the language: dates in ISO 8601.
-    pub fn without_language() -> &'static TimeWords {
+    pub(crate) fn without_language() -> &'static TimeWords {
         static WORDS: OnceLock<TimeWords> = OnceLock::new();
         WORDS.get_or_init(|| toml::from_str(NONE).expect("the words of no language are tested to load"))
     }
@@ -168,9 +169,11 @@ pub struct Pattern {
     pub priority: i32,
     /// Examples that it must match: `text`, `text = value`, `text = value @ date of the document`.
     #[serde(default)]
+    #[cfg_attr(not(test), expect(dead_code, reason = "examples are for readers and tests"))]
     pub yes: Vec<String>,
     /// Examples in which nothing may be found.
     #[serde(default)]
+    #[cfg_attr(not(test), expect(dead_code, reason = "examples are for readers and tests"))]
     pub no: Vec<String>,
 }
 

@@ -88,7 +88,7 @@ fn render(
 /// Calls `use_them` with the pages of a site.
 ///
 /// `articles` are those to which the timeline's sources point.
-pub fn with_pages<T>(
+pub(crate) fn with_pages<T>(
     timeline: &Timeline,
     articles: &[Article],
     beside: &Beside,
@@ -100,7 +100,7 @@ pub fn with_pages<T>(
 }
 
 /// The timeline in one of its other forms, as `dateline export` writes it.
-pub fn export(
+pub(crate) fn export(
     timeline: &Timeline,
     articles: &[Article],
     config: &Config,

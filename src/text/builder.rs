@@ -57,11 +57,6 @@ impl<'a> TextBuilder<'a> {
         }
     }
 
-    /// Adds one character that the file writes otherwise, such as an entity.
-    pub fn push_character(&mut self, kind: BlockKind, character: char, source: usize) {
-        self.push(kind, character.encode_utf8(&mut [0; 4]), source);
-    }
-
     /// Adds code that stands within the prose.
     pub fn push_code(&mut self, kind: BlockKind, code: &str, source: usize) {
         let before = self.text.plain.len();
@@ -114,11 +109,6 @@ impl<'a> TextBuilder<'a> {
         let first = self.text.sentences.len();
         split_sentences(&self.text.plain, span.clone(), self.words, &self.text.code, &mut self.text.sentences);
         self.text.blocks.push(Block { kind, span, sentences: first..self.text.sentences.len() });
-    }
-
-    /// True if the open block holds text.
-    pub fn is_open(&self) -> bool {
-        self.open.is_some()
     }
 
     /// The text that was built from `file`.

@@ -7,15 +7,16 @@ mod builder;
 mod file_text;
 mod sentences;
 
-pub use builder::TextBuilder;
+pub(crate) use builder::TextBuilder;
 pub use file_text::FileText;
-pub use sentences::split_sentences;
+pub(crate) use sentences::split_sentences;
 
-use crate::language::SentenceWords;
+use crate::language::Language;
 use std::ops::Range;
 
 /// What a block of text is; headings, captions and tables are read differently from prose.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
 pub enum BlockKind {
     /// A heading with its level, 1 to 6.
     Heading(u8),
@@ -53,11 +54,14 @@ pub struct Text {
     /// Its sentences in order: bytes of the plain text, without white space at the ends.
     pub sentences: Vec<Range<usize>>,
     /// Stretches of the plain text and where they stand in the file, in order of the plain text.
+    #[doc(hidden)]
     pub pieces: Vec<Piece>,
     /// Code within the prose, in order: kept, so that its sentence can be read, but no date is
     /// taken from it.
+    #[doc(hidden)]
     pub code: Vec<Range<usize>>,
     /// Stretches of the plain text to which the file gives a date of its own, in order.
+    #[doc(hidden)]
     pub marked: Vec<Marked>,
     /// The file from which it comes.
     pub file: FileText,
@@ -66,6 +70,7 @@ pub struct Text {
 /// A stretch of the plain text whose date the file says beside the words, as
 /// `<time datetime="2022-10">last October</time>` does.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[doc(hidden)]
 pub struct Marked {
     /// Its bytes in the plain text.
     pub span: Range<usize>,
@@ -77,6 +82,7 @@ pub struct Marked {
 
 /// A stretch of the plain text and where it stands in the file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[doc(hidden)]
 pub struct Piece {
     /// The first byte in the plain text.
     pub plain: usize,
@@ -90,13 +96,13 @@ impl Text {
     /// ```
     /// use dateline::{language::Language, text::Text};
     ///
-    /// let text = Text::from_plain("It rained.\nDr. Low left.\n\nThe end", &Language::english().sentences);
+    /// let text = Text::from_plain("It rained.\nDr. Low left.\n\nThe end", Language::english());
     /// assert_eq!(text.plain, "It rained. Dr. Low left.\n\nThe end");
     /// assert_eq!(text.sentences, [0..10, 11..24, 26..33]);
     /// assert_eq!(text.position(15), (2, 5));
     /// ```
-    pub fn from_plain(source: &str, words: &SentenceWords) -> Text {
-        let mut builder = TextBuilder::new(words);
+    pub fn from_plain(source: &str, language: &Language) -> Text {
+        let mut builder = TextBuilder::new(&language.sentences);
         builder.push_plain(source, 0);
         builder.finish(FileText::new(source.to_owned()))
     }
@@ -145,7 +151,7 @@ impl Text {
     }
 
     /// True if a stretch of the plain text touches code; no date is taken from there.
-    pub fn touches_code(&self, span: &Range<usize>) -> bool {
+    pub(crate) fn touches_code(&self, span: &Range<usize>) -> bool {
         let index = self.code.partition_point(|code| code.end <= span.start);
         self.code.get(index).is_some_and(|code| code.start < span.end)
     }
@@ -166,7 +172,7 @@ mod tests {
     use crate::language::Language;
 
     fn text(source: &str) -> Text {
-        Text::from_plain(source, &Language::english().sentences)
+        Text::from_plain(source, Language::english())
     }
 
     #[test]

@@ -2,7 +2,6 @@
 
 use super::Entry;
 use crate::when::{Granularity, When};
-use chrono::Datelike;
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -67,11 +66,4 @@ fn period_of(when: &When) -> When {
 fn unit(when: &When, granularity: Granularity) -> When {
     // Only a week may start before the first year of the calendar, and no period is a week.
     When::containing(when.from(), granularity).unwrap_or_else(|| when.with_modifier(None))
-}
-
-impl Month {
-    /// Its number in the year, 1 to 12.
-    pub fn number(&self) -> u32 {
-        self.when.from().month()
-    }
 }

@@ -11,7 +11,7 @@ use crate::when::When;
 /// An article with a body of plain paragraphs.
 pub(crate) fn article(path: &str, date: &str, body: &[&str]) -> Article {
     let body = body.join("\n\n");
-    let text = Text::from_plain(&body, &Language::english().sentences);
+    let text = Text::from_plain(&body, Language::english());
     Article {
         path: path.into(),
         title: path.trim_end_matches(".md").into(),

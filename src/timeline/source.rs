@@ -40,16 +40,16 @@ pub struct Source {
     pub reason: Option<String>,
     /// The id of the report: the anchor on the article's page, and one of the event's ids.
     #[serde(skip)]
-    pub id: String,
+    pub(crate) id: String,
     /// The index of the article; none for a source that only a list names.
     #[serde(skip)]
-    pub index: Option<usize>,
+    pub(crate) index: Option<usize>,
     /// The bytes of the expression in the article's plain text; those of the sentence where there is none.
     #[serde(skip)]
-    pub span: Range<usize>,
+    pub(crate) span: Range<usize>,
     /// The bytes of the expression in the sentence.
     #[serde(skip)]
-    pub mark: Option<Range<usize>>,
+    pub(crate) mark: Option<Range<usize>>,
 }
 
 impl Source {
@@ -81,7 +81,7 @@ impl Source {
     }
 
     /// The article's title and day in words; what a list calls its source.
-    pub fn said(&self, language: &Language) -> String {
+    pub(crate) fn said(&self, language: &Language) -> String {
         match self.article_date {
             Some(date) => language.article_of(&self.title, &language.full_day(date)),
             None => self.title.clone(),
@@ -89,7 +89,7 @@ impl Source {
     }
 
     /// Who published it, where [`Source::said`] does not say so.
-    pub fn publisher_beside(&self) -> Option<&str> {
+    pub(crate) fn publisher_beside(&self) -> Option<&str> {
         self.publisher.as_deref().filter(|name| self.article_date.is_some() || *name != self.title)
     }
 

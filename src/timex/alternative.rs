@@ -13,6 +13,7 @@ macro_rules! suppositions {
     ($($(#[$documentation:meta])* $supposing:ident => $name:literal,)*) => {
         /// What would have to be so for another reading to be the right one.
         #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+        #[non_exhaustive]
         pub enum Supposing { $($(#[$documentation])* $supposing),* }
 
         impl Supposing {

@@ -7,7 +7,7 @@ use std::ops::Range;
 
 impl Timex {
     /// The expression of a stretch of text whose date is given beside it and not read from its words.
-    pub fn given(span: Range<usize>, when: When) -> Timex {
+    pub(crate) fn given(span: Range<usize>, when: When) -> Timex {
         Timex {
             span,
             kind: if when.clock().is_some() { TimexType::Time } else { TimexType::Date },

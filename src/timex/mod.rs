@@ -217,6 +217,7 @@ impl Tagger {
     /// assert_eq!(words, ["May", "second"]);
     /// # Ok::<(), dateline::error::Error>(())
     /// ```
+    #[doc(hidden)]
     pub fn triggers(&self, text: &str) -> impl Iterator<Item = Range<usize>> {
         let mut at = 0;
         std::iter::from_fn(move || {

@@ -10,6 +10,7 @@ use chrono::NaiveDate;
 
 /// To what an expression was anchored.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum Anchor {
     /// To nothing: the expression names its date.
     #[default]
@@ -24,6 +25,7 @@ macro_rules! policies {
     ($($(#[$documentation:meta])* $policy:ident => $name:literal,)*) => {
         /// The rule by which one date was taken of the many that an expression can mean.
         #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+        #[non_exhaustive]
         pub enum Policy { $($(#[$documentation])* $policy),* }
 
         impl Policy {
@@ -72,7 +74,7 @@ policies! {
     Beyond => "beyond",
     /// The site's own words name the date: [`TaggerOptions::words`](super::TaggerOptions::words).
     SiteWord => "site_word",
-    /// The article says the date beside the words: [`Timex::given`].
+    /// The article says the date beside the words.
     Marked => "marked",
 }
 
@@ -138,6 +140,7 @@ impl Timex {
 
 impl Tagger {
     /// The name of the pattern that found an expression; empty for a word of the site's own.
+    #[doc(hidden)]
     pub fn pattern_name(&self, timex: &Timex) -> &str {
         self.patterns().rules.get(usize::from(timex.reason.pattern)).map_or("", |rule| &rule.name)
     }

@@ -36,7 +36,7 @@ impl Value {
     }
 
     /// True for `PAST_REF`, `PRESENT_REF` and `FUTURE_REF`, which name no date at all.
-    pub fn is_vague(&self) -> bool {
+    pub(crate) fn is_vague(&self) -> bool {
         matches!(self.0, Kind::Vague(_))
     }
 
@@ -48,7 +48,7 @@ impl Value {
 
 impl Value {
     /// True for `FUTURE_REF`, some time after what was told: "minutes later".
-    pub fn is_later(&self) -> bool {
+    pub(crate) fn is_later(&self) -> bool {
         matches!(self.0, Kind::Vague(Vague::Future))
     }
 }

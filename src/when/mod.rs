@@ -361,7 +361,7 @@ fn minute_of_day(when: &When) -> u32 {
 }
 
 /// The Monday of the ISO week in which a day lies.
-pub fn monday_of(date: NaiveDate) -> Option<NaiveDate> {
+pub(crate) fn monday_of(date: NaiveDate) -> Option<NaiveDate> {
     date.checked_sub_days(Days::new(u64::from(date.weekday().num_days_from_monday())))
 }
 

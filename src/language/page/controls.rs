@@ -7,9 +7,7 @@ use serde::Deserialize;
 /// The words of the timeline's controls.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
-#[expect(missing_docs, reason = "each field is the words that the pack says in its place")]
 pub struct Controls {
-    pub filter: String,
     pub from: String,
     pub to: String,
     pub sources: String,
@@ -17,7 +15,6 @@ pub struct Controls {
     pub searching: String,
     pub offline: String,
     pub unreachable: String,
-    pub loading: String,
     piece: String,
     pub newer: String,
     pub older: String,
@@ -33,7 +30,6 @@ pub struct Controls {
 /// What the help on keys says.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
-#[expect(missing_docs, reason = "each field is the words that the pack says in its place")]
 pub struct Keys {
     pub title: String,
     pub switch: String,
@@ -63,7 +59,7 @@ impl Controls {
 
 impl Language {
     /// A piece of something that is too long for one page: `March 2024, 2 of 3`. The name alone where it is all.
-    pub fn piece(&self, name: &str, (number, total): (usize, usize)) -> String {
+    pub(crate) fn piece(&self, name: &str, (number, total): (usize, usize)) -> String {
         if total == 1 {
             return name.to_string();
         }
@@ -72,12 +68,12 @@ impl Language {
     }
 
     /// Puts a name into one of the pack's texts: `Older: March 2024`.
-    pub fn named(&self, pattern: &str, name: &str) -> String {
+    pub(crate) fn named(&self, pattern: &str, name: &str) -> String {
         fill(pattern, &[("name", name)])
     }
 
     /// How much time a break of the axis leaves out: `41 years`, `7 months`, `12 days`.
-    pub fn left_out(&self, days: i64) -> String {
+    pub(crate) fn left_out(&self, days: i64) -> String {
         let controls = &self.page.controls;
         let (plural, length) = match days {
             730.. => (&controls.fold_years, 365.25),
@@ -88,7 +84,7 @@ impl Language {
     }
 
     /// What the strip shows: `How many events when, 1962 – Nov 2026`.
-    pub fn strip_of(&self, span: &str) -> String {
+    pub(crate) fn strip_of(&self, span: &str) -> String {
         fill(&self.page.controls.strip, &[("span", span)])
     }
 }

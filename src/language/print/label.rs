@@ -29,7 +29,7 @@ impl Labels {
 impl Language {
     /// A date beside a section that names its year and month: `Thu 14`, `12–18`, `Week of 18`,
     /// `Sometime in March`, `Early March`, `Sometime in 2024`. The time of day is left out.
-    pub fn label(&self, when: &When) -> String {
+    pub(crate) fn label(&self, when: &When) -> String {
         let (print, labels) = (&self.print, &self.print.labels);
         let (first, last) = (when.from(), when.last_day());
         let part = print.part(when.modifier());
@@ -56,13 +56,13 @@ impl Language {
     }
 
     /// A month and its year in short: `Mar 2023`.
-    pub fn short_month_of_year(&self, date: NaiveDate) -> String {
+    pub(crate) fn short_month_of_year(&self, date: NaiveDate) -> String {
         self.print.ends(self, &self.print.labels.month_of_year, date, date, "")
     }
 
     /// A text with a capital at its head, as a label or heading wants it. An abbreviation of one
     /// letter stays small: `c. 2019`.
-    pub fn raised(&self, text: &str) -> String {
+    pub(crate) fn raised(&self, text: &str) -> String {
         let mut letters = text.chars();
         match (letters.next(), letters.as_str()) {
             (Some(first), rest) if !rest.starts_with('.') => first.to_uppercase().collect::<String>() + rest,

@@ -23,6 +23,7 @@ pub(super) const SCHEMA_FILE: &str = "events.schema.json";
 
 /// A form in which the timeline can be had.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+#[non_exhaustive]
 pub enum Format {
     /// All that is known: the file `events.json`, for which the site holds a JSON Schema
     Json,
