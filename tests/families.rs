@@ -35,7 +35,7 @@ fn read(line: usize, row: &str) -> Row {
     let genre = if cell("genre") == "narrative" { Genre::Narrative } else { Genre::News };
     let mut text = String::new();
     let mut spans = Vec::new();
-    for piece in cell("sentence").split_inclusive(['[', ']']) {
+    for piece in cell("sentence").replace("\\n", "\n").split_inclusive(['[', ']']) {
         let inside = piece.ends_with(']');
         let start = text.len();
         text.push_str(piece.trim_end_matches(['[', ']']));

@@ -211,6 +211,21 @@ pub struct TenseWords {
     /// Present forms that tell of a plan: "the two meet on Monday".
     #[serde(default)]
     pub scheduled: Vec<String>,
+    /// Those that do so only behind a plural: "sales start on Monday".
+    #[serde(default)]
+    pub scheduled_behind_plural: Vec<String>,
+    /// Forms that tell of a plan behind one of `passive`: "she is speaking on Monday".
+    #[serde(default)]
+    pub progressive: Vec<String>,
+    /// Words that point ahead in small letters and are others with a capital: "may".
+    #[serde(default)]
+    pub small: Vec<String>,
+    /// What points ahead right before a date, a word or more: "set for", "ahead of".
+    #[serde(default)]
+    pub leading: Vec<String>,
+    /// Before a weekday that is no genitive they point ahead: "a vote for Monday".
+    #[serde(default)]
+    pub appointing: Vec<String>,
     /// Words that point ahead to the date right behind them: "until".
     #[serde(default)]
     pub bounds: Vec<String>,

@@ -128,7 +128,7 @@ impl Tagger {
         let place = last.map(|when| (when, from));
         let day = place.filter(|(when, _)| when.granularity().is_day_or_finer());
         let story = Story { last, place, day, tense, fixed: true, ..Story::default() };
-        let found = Pass::new(self, text, reference, story).over(from..timex.span.end);
+        let (found, _) = Pass::new(self, text, reference, story).over(from..timex.span.end);
         found.into_iter().find(|other| other.span == timex.span)?.when
     }
 }

@@ -172,6 +172,10 @@ pub(crate) enum Node {
     Nth { n: i32, inner: NodeId, scope: NodeId },
     /// The unit, as what `Nth` counts: "the last week of".
     Unit(Unit),
+    /// A further day of a list: the 14th of "May 13, 14 and 15".
+    Listed(u8),
+    /// A date that is told only of a report: "the first half" of a text that tells of quarters.
+    Reported(NodeId),
     /// A date and a time of day.
     At { date: NodeId, clock: Clock },
     /// A time of day alone.

@@ -191,6 +191,11 @@ impl Machine<'_> {
                 let (first, last) = (self.node(a)?, self.node(b)?);
                 self.add(Node::Range { first, last })
             }
+            Function::Listed => self.add(Node::Listed(small(a, 1..=31)?)),
+            Function::Reported => {
+                let of = self.node(a)?;
+                self.add(Node::Reported(of))
+            }
             Function::Beyond => (number(a)? > 9999.0).then(|| self.add(Node::Beyond))?,
             Function::Nothing => self.add(Node::Nothing),
         }

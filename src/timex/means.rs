@@ -41,7 +41,7 @@ functions! {
     "shift" => Shift, "within" => Within, "nth" => Nth, "unit" => UnitNode,
     "at" => At, "clock" => ClockTime, "part" => Part, "with" => With, "clock_node" => ClockNode,
     "duration" => Duration, "plus" => Plus, "set" => Set,
-    "vague" => VagueRef, "beyond" => Beyond, "holiday" => HolidayNode, "range" => Range, "nothing" => Nothing, "same" => Same,
+    "listed" => Listed, "reported" => Reported, "vague" => VagueRef, "beyond" => Beyond, "holiday" => HolidayNode, "range" => Range, "nothing" => Nothing, "same" => Same,
 }
 
 impl Means {

@@ -22,6 +22,7 @@
 
 mod alternative;
 mod calendar;
+mod chronicle;
 mod counted;
 #[cfg(test)]
 mod examples;
@@ -235,6 +236,12 @@ impl Tagger {
     ///
     /// Linear in the length of the text. Never panics: what makes no date of the calendar is no expression.
     pub fn tag(&self, text: &str, reference: &Reference) -> Vec<Timex> {
-        Pass::new(self, text, reference, Story::default()).over(0..text.len())
+        let (found, story) = Pass::new(self, text, reference, Story::default()).over(0..text.len());
+        match story.years_off(reference.date) {
+            0 => found,
+            years_off => {
+                Pass::new(self, text, reference, Story { years_off, ..Story::default() }).over(0..text.len()).0
+            }
+        }
     }
 }

@@ -1,7 +1,8 @@
 //! Which one of many is meant: a bare weekday, month, season or holiday, "last October", "next Friday".
 
 use super::Genre;
-use super::calendar::{add_days, build, holiday};
+use super::calendar::{add_days, add_months, build, holiday};
+use super::chronicle;
 use super::expression::{Base, Holiday, Node, Partial, Unit, Way};
 use super::narrative;
 use super::reason::{Anchor, Policy};
@@ -46,14 +47,13 @@ impl Resolver<'_> {
         {
             return self.nearest_day(partial, way, date, narrative).map(Meaning::calendar);
         }
-        let mut candidates = self.candidates(target, date.year());
-        candidates.retain(|when| self.begins.contains(&when.from()));
-        if let Node::Partial(Partial { weekday: Some(weekday), .. }) = target {
-            // "Monday 28 February" tells its year, unless the two contradict each other in all of them.
-            let falls = |when: &When| when.from().weekday().number_from_monday() == u32::from(weekday);
-            if candidates.iter().any(falls) {
-                candidates.retain(falls);
-            }
+        let candidates = self.dated(target, date);
+        let line = self.label && way == Way::Bare && base == Base::Document && !narrative;
+        if line
+            && matches!(target, Node::Partial(Partial { month: Some(_), .. }))
+            && let Some(when) = self.line(target)
+        {
+            return Some(Meaning::calendar(when));
         }
         let chosen = match way {
             Way::Last => {
@@ -87,6 +87,34 @@ impl Resolver<'_> {
             return candidates.iter().rev().find(|when| when.from() <= document).copied().map(Meaning::calendar);
         }
         chosen.copied().map(Meaning::calendar)
+    }
+
+    /// A line of a chronology: "February 24 – the gate is shut".
+    fn line(&mut self, target: Node) -> Option<When> {
+        let document = add_months(self.reference.date?, 12 * self.years_off)?;
+        let around = self.chronicle.map_or(document, |chronicle| chronicle.last().from());
+        let candidates = self.dated(target, around);
+        let Some(chronicle) = self.chronicle else {
+            self.reason.policy = Policy::Latest;
+            return chronicle::first(&candidates, document).copied();
+        };
+        self.reason.anchor = Anchor::Story(chronicle.last());
+        self.reason.policy = Policy::StoryNearest;
+        chronicle.next(&candidates, document).copied()
+    }
+
+    /// The stretches that a target can mean round a day, on its weekday, if it names one.
+    fn dated(&mut self, target: Node, around: NaiveDate) -> Vec<When> {
+        let mut candidates = self.candidates(target, around.year());
+        candidates.retain(|when| self.begins.contains(&when.from()));
+        if let Node::Partial(Partial { weekday: Some(weekday), .. }) = target {
+            // "Monday 28 February" tells its year, unless the two contradict each other in all of them.
+            let falls = |when: &When| when.from().weekday().number_from_monday() == u32::from(weekday);
+            if candidates.iter().any(falls) {
+                candidates.retain(falls);
+            }
+        }
+        candidates
     }
 
     /// Without a word that tells which: by tense and nearness. Measured on news, the nearest month
@@ -138,9 +166,13 @@ impl Resolver<'_> {
                 self.reason.policy = Policy::LastOver;
                 back(1)
             }
-            Way::Next | Way::Deadline => {
+            Way::Next => {
                 self.reason.policy = Policy::NextAfter;
                 ahead(1)
+            }
+            Way::Deadline => {
+                self.reason.policy = Policy::Coming;
+                ahead(0)
             }
             Way::This => {
                 self.reason.policy = Policy::Around;
@@ -165,9 +197,9 @@ impl Resolver<'_> {
                 ahead(0)
             }
             Way::Bare => {
-                let tense = (self.tense)();
+                let tense = if (self.appointed)() { Tense::Future } else { (self.tense)() };
                 self.reason.tense = Some(tense);
-                if tense == Tense::Future {
+                if tense == Tense::Future || self.announced && tense == Tense::Unknown {
                     self.reason.policy = Policy::Coming;
                     ahead(0)
                 } else {

@@ -1,9 +1,10 @@
 //! One pass over a text: the islands of time words, the expressions in them, what each comes to.
 
+use super::chronicle::Place;
 use super::expression::{Node, NodeId};
 use super::matcher::{Found, Matcher, Memory};
 use super::resolve::{ANY_DAY, Resolver};
-use super::story::Story;
+use super::story::{Story, Told};
 use super::token::Tokens;
 use super::{Anchor, Genre, RangeEnd, Reason, Reference, Tagger, Tense, Timex, narrative, scan};
 use chrono::NaiveDate;
@@ -26,8 +27,8 @@ impl<'t> Pass<'t> {
         Pass { tagger, text, reference, story, tokens: Tokens::default(), memory: Memory::default(), found: Vec::new() }
     }
 
-    /// The expressions that begin in a part of the text.
-    pub fn over(mut self, part: Range<usize>) -> Vec<Timex> {
+    /// The expressions that begin in a part of the text, and what the text has told with them.
+    pub fn over(mut self, part: Range<usize>) -> (Vec<Timex>, Story) {
         let (text, lexicon) = (self.text, &self.tagger.lexicon);
         let mut at = part.start;
         let mut site_words = self.tagger.site_words.find(text).into_iter().peekable();
@@ -64,7 +65,7 @@ impl<'t> Pass<'t> {
             at = if end > trigger { end.max(done) } else { trigger_end };
             next = scan::next_trigger(text, at, lexicon);
         }
-        self.found
+        (self.found, self.story)
     }
 
     fn island(&mut self) {
@@ -80,7 +81,8 @@ impl<'t> Pass<'t> {
         let Some(node) = self.tokens.node(best.term) else { return };
         let (start, end) = (usize::from(best.start), usize::from(best.end));
         let (Node::Range { first, last }, Some((first_end, last_start))) = (node, best.split) else {
-            let timex = self.resolved(best.rule, node, self.span(start, end), ANY_DAY);
+            let span = self.span(start, end);
+            let timex = self.resolved(best.rule, node, Place::of(self.text, &span), span, ANY_DAY);
             self.found.extend(timex);
             return;
         };
@@ -88,14 +90,23 @@ impl<'t> Pass<'t> {
         let (first, last) = (node(first), node(last));
         let first_span = self.span(start, usize::from(first_end));
         let last_span = self.span(usize::from(last_start), end);
+        let place = Place::of(self.text, &(first_span.start..last_span.end));
         let before = self.story;
         let each = |pass: &mut Self, first_days, last_days| {
             pass.story = before;
-            let first = pass.resolved(best.rule, first, first_span.clone(), first_days);
-            (first, pass.resolved(best.rule, last, last_span.clone(), last_days))
+            let first = pass.resolved(best.rule, first, place, first_span.clone(), first_days);
+            (first, pass.resolved(best.rule, last, place, last_span.clone(), last_days))
         };
+        /// In days: the end of a range that names no year of its own.
+        const FARTHEST: i64 = 300;
         let begins = |timex: &Option<Timex>| timex.as_ref().and_then(|timex| timex.when).map(|when| when.from());
         let mut ends = each(self, ANY_DAY, ANY_DAY);
+        if let (Some(a), Some(b)) = (begins(&ends.0), begins(&ends.1))
+            && (b - a).num_days() > FARTHEST
+        {
+            // "closed from May 3 to 7": not to the 7th of the next year, if there is one nearer.
+            ends = each(self, a..=a, a..=a + chrono::Days::new(FARTHEST as u64));
+        }
         if let (Some(a), Some(b)) = (begins(&ends.0), begins(&ends.1))
             && b < a
         {
@@ -127,14 +138,18 @@ impl<'t> Pass<'t> {
         &mut self,
         pattern: u16,
         node: Node,
+        place: Place,
         span: Range<usize>,
         begins: RangeInclusive<NaiveDate>,
     ) -> Option<Timex> {
         let Pass { tagger, text, reference, story, .. } = *self;
-        let tense = || story.tense.unwrap_or_else(|| tagger.tenses.at(text, span.start, span.end));
+        let tense = || {
+            let known = story.tense.or_else(|| story.tense_beside(text, span.start));
+            known.unwrap_or_else(|| tagger.tenses.at(text, span.start, span.end))
+        };
         let governed = || {
             let tenses = &tagger.tenses;
-            tenses.governing(text, span.start).or_else(|| tenses.opened(text, span.start, span.end))
+            tenses.governing(text, span.start, span.end).or_else(|| tenses.opened(text, span.start, span.end))
         };
         let year_ahead = || narrative::year_ahead(text, span.end);
         let mut resolver = Resolver {
@@ -143,20 +158,30 @@ impl<'t> Pass<'t> {
             story: story.last,
             place: story.place.map(|(when, _)| when),
             day: story.day_before(text, span.start),
+            day_over: story.day_over(span.start),
             quarter: story.quarter,
             compared: story.counted,
             past_year: story.past_year(text, span.start, reference.date),
             begins,
+            label: place.is_label(),
+            chronicle: story.chronicle.filter(|chronicle| chronicle.reaches(span.start)),
+            years_off: story.years_off,
+            listed: story.listed(text, span.start),
             tense: &tense,
             governed: &governed,
+            appointed: &|| tagger.tenses.appointed(text, span.start, span.end),
+            announced: false,
             year_ahead: &year_ahead,
             reason: Reason { pattern, ..Reason::default() },
         };
         let meaning = resolver.resolve(node)?;
         let reason = resolver.reason;
+        if !self.story.fixed {
+            self.story.told = Some(Told { when: meaning.when, tense: reason.tense, end: span.end });
+        }
         // "today" of a narrative is the writer's day, which says nothing about the story's.
         if reference.genre == Genre::News || !matches!(reason.anchor, Anchor::Document(_)) {
-            self.story.tell(&meaning, &reason, text, &span, reference.date);
+            self.story.tell(&meaning, &reason, text, &span, reference.date, place);
         }
         Some(Timex {
             kind: meaning.kind,

@@ -1,6 +1,7 @@
 //! From what is said to what it comes to: expression × reference → interval and TIMEX3 value.
 
 use super::calendar::{add_days, build, nth_weekday, step};
+use super::chronicle::Chronicle;
 use super::counted::per_year;
 use super::expression::{Base, Count, Node, NodeId, Partial, Unit, Vague, Way};
 use super::reason::{Anchor, Policy, Reason};
@@ -49,6 +50,8 @@ pub(super) struct Resolver<'a> {
     pub place: Option<When>,
     /// The day that the text has just told: the day of a clock time without one.
     pub day: Option<When>,
+    /// The day under which the expression stands, in a log or under a heading.
+    pub day_over: Option<When>,
     /// The last quarter or half of a year that the text told: what "a year earlier" is compared with
     /// in the report of a company.
     pub quarter: Option<When>,
@@ -58,10 +61,22 @@ pub(super) struct Resolver<'a> {
     pub past_year: Option<When>,
     /// The days on which it can begin: one end of a range is bounded by the other.
     pub begins: RangeInclusive<NaiveDate>,
+    /// True if the expression opens a line of a chronology, or is one.
+    pub label: bool,
+    /// The chronology so far.
+    pub chronicle: Option<Chronicle>,
+    /// By how many years the lines of a chronology without years are moved.
+    pub years_off: i32,
+    /// The day of which the text has just given the number, for the next ones of a list.
+    pub listed: Option<When>,
     /// The tense of the clause, looked up only where it decides.
     pub tense: &'a dyn Fn() -> Tense,
     /// The tense of the verb that the expression belongs to beyond doubt, looked up only where it decides.
     pub governed: &'a dyn Fn() -> Option<Tense>,
+    /// True for a weekday for which something is appointed, looked up only where it decides.
+    pub appointed: &'a dyn Fn() -> bool,
+    /// The day has an hour: "Saturday 8 pm" of which no verb tells is announced.
+    pub announced: bool,
     /// The next year that the text names, looked up only where it decides.
     pub year_ahead: &'a dyn Fn() -> Option<i32>,
     /// How the last expression was resolved.
@@ -85,6 +100,8 @@ impl Resolver<'_> {
             Node::Nth { n, inner, scope } => self.nth(n, inner, scope),
             Node::Unit(unit) => Some(Meaning::valued(TimexType::Duration, Kind::Length(Count::Exact(1.0), unit), None)),
             Node::At { date, clock } => self.at(date, clock),
+            Node::Listed(day) => self.listed(day),
+            Node::Reported(of) => self.quarter.and_then(|_| self.resolve(self.node(of))),
             Node::Clock(clock) => self.clock(clock),
             Node::Modified { of, modifier } => {
                 let of = self.node(of);
@@ -196,6 +213,14 @@ impl Resolver<'_> {
             self.reason.tense = Some(Tense::Past);
         }
         past
+    }
+
+    /// A further day of a list, in the month of the one before it.
+    fn listed(&mut self, day: u8) -> Option<Meaning> {
+        let before = self.listed.filter(|before| before.from().day() < u32::from(day))?;
+        self.reason.anchor = Anchor::Story(before);
+        self.reason.policy = Policy::Around;
+        When::day(before.from().with_day(u32::from(day))?).map(Meaning::calendar)
     }
 
     fn within(&mut self, inner: NodeId, scope: NodeId) -> Option<Meaning> {

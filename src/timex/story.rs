@@ -1,5 +1,6 @@
 //! What a text has told so far: the story to which "that day" and "a year earlier" are anchored.
 
+use super::chronicle::{self, Chronicle, Place, Undated};
 use super::expression::Unit;
 use super::reason::{self, Anchor, Policy, Reason};
 use super::resolve::Meaning;
@@ -25,13 +26,55 @@ pub(super) struct Story {
     pub place: Option<(When, usize)>,
     /// The last day or time of a day, and the byte behind its expression.
     pub day: Option<(When, usize)>,
+    /// The chronology that the text is.
+    pub chronicle: Option<Chronicle>,
+    /// Its lines as long as no year is told.
+    pub undated: Option<Undated>,
+    /// By how many years the lines of a chronology without years are moved.
+    pub years_off: i32,
+    /// The last expression, with the tense that decided: the next one of a list goes with it.
+    pub told: Option<Told>,
     /// A tense to suppose instead of the one that the text shows.
     pub tense: Option<Tense>,
     /// It stays as it is, whatever is told.
     pub fixed: bool,
 }
 
+/// An expression that the text has told.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Told {
+    pub when: Option<When>,
+    pub tense: Option<Tense>,
+    /// The byte behind it.
+    pub end: usize,
+}
+
+impl Told {
+    /// True if little stands between it and the byte at which another one begins: "Friday and Saturday".
+    fn is_beside(&self, text: &str, start: usize) -> bool {
+        /// In bytes: ", and on ".
+        const NEAR: usize = 9;
+        let between = text.get(self.end..start);
+        between.is_some_and(|gap| gap.len() <= NEAR && !gap.contains(['.', '!', '?', ';', ':', '\n']))
+    }
+}
+
 impl Story {
+    /// The tense of the date beside which another one begins.
+    pub fn tense_beside(&self, text: &str, start: usize) -> Option<Tense> {
+        self.told.filter(|told| told.is_beside(text, start))?.tense
+    }
+
+    /// The day beside which another one begins, if its number stands last: "May 13", not "13 May".
+    pub fn listed(&self, text: &str, start: usize) -> Option<When> {
+        let told = self.told.filter(|told| told.is_beside(text, start))?;
+        let when = told.when.filter(|when| when.granularity() == Granularity::Day)?;
+        let day = text[..told.end].trim_end_matches(|letter: char| letter.is_ascii_alphabetic());
+        let digits = day.len() - day.trim_end_matches(|digit: char| digit.is_ascii_digit()).len();
+        let number: u32 = day[day.len() - digits..].parse().ok()?;
+        (number == when.from().day()).then_some(when)
+    }
+
     /// Takes in what an expression came to.
     pub fn tell(
         &mut self,
@@ -40,6 +83,7 @@ impl Story {
         text: &str,
         span: &Range<usize>,
         document: Option<NaiveDate>,
+        place: Place,
     ) {
         if self.fixed {
             return;
@@ -55,6 +99,7 @@ impl Story {
             return;
         };
         self.last = Some(when);
+        self.note(when, reason, place, text, span);
         if when.granularity().is_day_or_finer() {
             self.day = Some((when, span.end));
         }
@@ -81,15 +126,52 @@ impl Story {
         }
     }
 
+    /// Takes in a line of a chronology, or the year of its heading.
+    fn note(&mut self, when: When, reason: &Reason, place: Place, text: &str, span: &Range<usize>) {
+        let named = reason.policy == Policy::Named;
+        let told = if place.is_label() {
+            when.granularity() <= Granularity::Month || named
+        } else {
+            match when.granularity() {
+                Granularity::Year if named => chronicle::in_heading(text, span).is_some(),
+                Granularity::Day => chronicle::in_heading(text, span) == Some(true),
+                _ => false,
+            }
+        };
+        if !told {
+            return;
+        }
+        if !named && (self.chronicle.is_none() || self.undated.is_some()) {
+            self.undated = Some(Undated::with(self.undated, when));
+        }
+        self.chronicle = Some(Chronicle::go_on(self.chronicle, when, place, span.end));
+    }
+
+    /// By how many years the lines of a chronology without years have to be moved.
+    pub fn years_off(&self, document: Option<NaiveDate>) -> i32 {
+        let undated = self.undated.zip(document);
+        undated.map_or(0, |(undated, document)| undated.years_off(document))
+    }
+
     /// The year that a report looks back to at a byte of the text: named in the same paragraph, not
     /// far before, and long before the document's own date.
     pub fn past_year(&self, text: &str, start: usize, document: Option<NaiveDate>) -> Option<When> {
         const NEAR: usize = 300;
         const LONG_AGO: i64 = 15 * 365;
+        let over = self.chronicle.and_then(|chronicle| chronicle.year_over(start));
+        if let Some(over) = over.filter(|over| document.is_some_and(|document| over.until() <= document)) {
+            return Some(over);
+        }
         let (when, end) = self.named?;
         let between = text.get(end..start)?;
         let near = between.len() <= NEAR && !between.contains("\n\n");
         (near && (document? - when.last_day()).num_days() > LONG_AGO).then_some(when)
+    }
+
+    /// The day under which a byte of the text stands: one that is a line of its own, or opens one.
+    pub fn day_over(&self, start: usize) -> Option<When> {
+        let (when, _) = self.day?;
+        self.chronicle.filter(|chronicle| chronicle.tells(when) && chronicle.reaches(start)).map(|_| when)
     }
 
     /// The day on which a clock time at a byte of the text lies: told before it in the same paragraph, not far away.
@@ -122,7 +204,7 @@ impl Story {
     pub fn site_word(&mut self, text: &str, word: SiteWord) -> Timex {
         let meaning = Meaning::calendar(word.when);
         let reason = Reason { pattern: reason::NO_PATTERN, policy: Policy::SiteWord, ..Reason::default() };
-        self.tell(&meaning, &reason, text, &word.span, None);
+        self.tell(&meaning, &reason, text, &word.span, None, Place::Inside);
         Timex {
             span: word.span,
             kind: if word.when.clock().is_some() { TimexType::Time } else { TimexType::Date },

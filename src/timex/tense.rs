@@ -33,6 +33,14 @@ struct Sign {
     perfect: bool,
     /// A present form that tells of a plan: "leaders meet on Monday".
     scheduled: bool,
+    /// One that does so behind a plural only: "sales start on Monday", but not "a good start".
+    scheduled_behind_plural: bool,
+    /// A form that tells of a plan behind "is": "she is speaking on Monday".
+    progressive: bool,
+    /// It points ahead, but with a capital it is another word: "may".
+    small: bool,
+    /// Before a weekday it points ahead: "a vote for Monday".
+    appointing: bool,
     /// It points ahead of itself, not of the clause: "until".
     bound: bool,
     /// It opens a clause with a verb of its own: "but on Friday it said".
@@ -52,6 +60,10 @@ struct Sign {
 pub(super) struct Tenses {
     words: Words<Sign>,
     endings: Vec<String>,
+    plural_endings: Vec<String>,
+    genitive_endings: Vec<String>,
+    /// What points ahead right before a date: "set for", "ahead of".
+    leading: Vec<String>,
 }
 
 /// A longer word, in bytes, shows no tense.
@@ -69,6 +81,7 @@ impl Tenses {
             (&tense.future, Tense::Future),
             (&tense.no_past, Tense::Unknown),
             (&tense.bounds, Tense::Future),
+            (&tense.small, Tense::Future),
         ] {
             for word in list {
                 all.entry(word).tense = Some(tells);
@@ -80,18 +93,28 @@ impl Tenses {
         tense.present.iter().for_each(|word| all.entry(word).present = true);
         tense.perfect.iter().for_each(|word| all.entry(word).perfect = true);
         tense.scheduled.iter().for_each(|word| all.entry(word).scheduled = true);
+        tense.scheduled_behind_plural.iter().for_each(|word| all.entry(word).scheduled_behind_plural = true);
+        tense.progressive.iter().for_each(|word| all.entry(word).progressive = true);
+        tense.small.iter().for_each(|word| all.entry(word).small = true);
+        tense.appointing.iter().for_each(|word| all.entry(word).appointing = true);
         tense.bounds.iter().for_each(|word| all.entry(word).bound = true);
         tense.clause.iter().for_each(|word| all.entry(word).clause = true);
         tense.negation.iter().for_each(|word| all.entry(word).negation = true);
         tense.on.iter().for_each(|word| all.entry(word).on = true);
         tense.determiners.iter().for_each(|word| all.entry(word).determiner = true);
-        Tenses { words: all, endings: tense.past_endings.clone() }
+        Tenses {
+            words: all,
+            endings: tense.past_endings.clone(),
+            plural_endings: words.plural_endings.clone(),
+            genitive_endings: words.genitive_endings.clone(),
+            leading: tense.leading.clone(),
+        }
     }
 
     /// The tense at the bytes `start..end` of a text: that of the nearest telling word before in the
     /// sentence, else of the first one behind.
     pub fn at(&self, text: &str, start: usize, end: usize) -> Tense {
-        if let Some(tense) = self.governing(text, start) {
+        if let Some(tense) = self.led(text, start).or_else(|| self.governing(text, start, end)) {
             return tense;
         }
         let limit = start.saturating_sub(REACH);
@@ -122,10 +145,55 @@ impl Tenses {
         if present { Tense::Future } else { self.behind(text, end).unwrap_or(Tense::Unknown) }
     }
 
-    /// The tense of the verb that the date at a byte belongs to beyond doubt: "sank in May", "is on Friday".
-    pub fn governing(&self, text: &str, start: usize) -> Option<Tense> {
+    /// The tense that the words right before a date tell: "set for Friday", "had been set for Friday".
+    fn led(&self, text: &str, start: usize) -> Option<Tense> {
+        let before = text[..start].trim_end_matches([' ', '\n']);
+        let ends_with = |phrase: &&String| {
+            let at = before.len().checked_sub(phrase.len())?;
+            let same = before.as_bytes()[at..].eq_ignore_ascii_case(phrase.as_bytes());
+            (same && letter_before(text.as_bytes(), at).is_none()).then_some(at)
+        };
+        let at = self.leading.iter().find_map(|phrase| ends_with(&phrase))?;
+        Some(if self.past_plan(text, at) { Tense::Past } else { Tense::Future })
+    }
+
+    /// True if a plan told at a byte is a past one: "had been set".
+    fn past_plan(&self, text: &str, mut at: usize) -> bool {
+        const WORDS: usize = 3;
+        let limit = at.saturating_sub(REACH);
+        (0..WORDS).any(|_| {
+            word_before(text, at, limit).is_some_and(|word| {
+                at = word.start;
+                self.sign(&text[word]).perfect
+            })
+        })
+    }
+
+    /// True if the weekday at these bytes is one for which something is appointed: "a vote for
+    /// Monday", but not "blamed for Monday's fire".
+    pub fn appointed(&self, text: &str, start: usize, end: usize) -> bool {
+        let limit = start.saturating_sub(REACH);
+        let word = word_before(text, start, limit);
+        word.is_some_and(|word| {
+            self.sign(&text[word.clone()]).appointing && !self.genitive(text, end) && !self.past_plan(text, word.start)
+        })
+    }
+
+    /// True if a date is a genitive: "Friday's vote".
+    fn genitive(&self, text: &str, end: usize) -> bool {
+        let rest = text[end..].strip_prefix(['\'', '’']);
+        rest.is_some_and(|rest| self.genitive_endings.iter().any(|ending| rest.starts_with(ending.as_str())))
+    }
+
+    /// The tense of the verb that the date at these bytes belongs to beyond doubt: "sank in May",
+    /// "is on Friday", "is Friday".
+    pub fn governing(&self, text: &str, start: usize, end: usize) -> Option<Tense> {
         let limit = start.saturating_sub(REACH);
         let on = word_before(text, start, limit)?;
+        let touches = text[on.end..start].bytes().all(|byte| byte.is_ascii_whitespace());
+        if touches && self.sign(&text[on.clone()]).passive && !self.genitive(text, end) {
+            return Some(Tense::Future);
+        }
         let verb = word_before(text, on.start, limit)?;
         // Nothing but a space between them: a comma would part them.
         let joined = text[verb.end..start].bytes().all(|byte| is_letter(byte) || byte.is_ascii_whitespace());
@@ -146,32 +214,46 @@ impl Tenses {
         opens.then(|| self.behind(text, end))?
     }
 
+    /// The tense of what stands behind a date: "Saturday's race will be long", "Saturday's runners hope …".
     fn behind(&self, text: &str, end: usize) -> Option<Tense> {
+        /// Further behind, a present form belongs to something else.
+        const NEAR: u32 = 3;
         let bytes = text.as_bytes();
         let limit = (end + REACH).min(bytes.len());
         let mut at = end;
+        let (mut words, mut present) = (0, None);
         while at < limit {
             if is_letter(bytes[at]) {
                 let stop = contracted_end(text, word_end(bytes, at));
                 if let Some(tense) = self.tells(text, &(at..stop), end) {
                     return Some(tense);
                 }
+                words += 1;
+                if words <= NEAR && self.sign(&text[at..stop]).present {
+                    present = Some(Tense::Future);
+                }
                 at = stop;
             } else {
                 if ends_sentence(bytes, at) {
-                    return None;
+                    break;
                 }
                 at += 1;
             }
         }
-        None
+        present
     }
 
     /// What a word tells together with those right before it in its sentence.
     fn tells(&self, text: &str, word: &Range<usize>, limit: usize) -> Option<Tense> {
         let sign = self.sign(&text[word.clone()]);
-        if sign.tense.is_none() && !sign.infinitive && !sign.scheduled || describes(text, word.start, limit) {
+        let plans = sign.scheduled || sign.scheduled_behind_plural || sign.progressive;
+        if sign.tense.is_none() && !sign.infinitive && !plans || describes(text, word.start, limit) {
             return None;
+        }
+        if sign.scheduled_behind_plural {
+            let subject = word_before(text, word.start, limit)?;
+            let plural = self.plural_endings.iter().any(|ending| text[subject.clone()].ends_with(ending.as_str()));
+            return (plural && text[subject.end..word.start].trim().is_empty()).then_some(Tense::Future);
         }
         let mut at = word.start;
         let before: [Sign; 4] = std::array::from_fn(|_| {
@@ -191,8 +273,14 @@ impl Tenses {
             let ahead = first.ahead || decides(second) || second.on && decides(third);
             return ahead.then_some(if past_plan { Tense::Past } else { Tense::Future });
         }
-        let denied = before[1].negation || before[0].negation;
+        // "neither side could be reached", but "not due to be reached"
+        let clause = before.iter().take_while(|sign| !sign.infinitive);
+        let denied = clause.into_iter().any(|sign| sign.negation);
         match sign.tense {
+            // "to shut", "to put": a form that is the past one too.
+            Some(Tense::Past) if before[0].infinitive => None,
+            // "stays shut on Friday"
+            Some(Tense::Past) if before[0].scheduled => Some(Tense::Future),
             // "could not be reached", "seemed to be hit": the word before that tells more.
             Some(Tense::Past) if before[0].tense == Some(Tense::Future) && denied => Some(Tense::Past),
             // "to be held", "will be named": the participle is not past; nor is it in "is closed".
@@ -205,6 +293,8 @@ impl Tenses {
             Some(Tense::Future) if past_plan => Some(Tense::Past),
             Some(Tense::Future) => Some(Tense::Future),
             Some(Tense::Unknown) => None,
+            // "is speaking", "is now speaking"
+            None if sign.progressive => before[..2].iter().any(|sign| sign.passive).then_some(Tense::Future),
             None => {
                 let other = |sign: &Sign| sign.infinitive || sign.tense == Some(Tense::Past);
                 let noun = before[0].determiner || before[0].genitive || before[..2].iter().any(other);
@@ -218,7 +308,8 @@ impl Tenses {
             return Sign::default();
         }
         if let Some(known) = self.words.get(word.as_bytes()) {
-            return *known;
+            let another = known.small && !word.starts_with(char::is_lowercase);
+            return if another { Sign::default() } else { *known };
         }
         if let Some((verb, ending)) = word.split_once(['\'', '’']) {
             // "they'll", "hasn't" as far as the pack knows them; else "company's" is "company".

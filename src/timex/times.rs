@@ -13,7 +13,10 @@ impl Resolver<'_> {
     /// A day with a time of day.
     pub(super) fn at(&mut self, date: NodeId, clock: Clock) -> Option<Meaning> {
         let target = self.node(date);
-        let meaning = self.resolve(target)?;
+        self.announced = matches!(clock, Clock::Time { .. });
+        let meaning = self.resolve(target);
+        self.announced = false;
+        let meaning = meaning?;
         let Some(day) = meaning.when else {
             return Some(match meaning.value.0 {
                 Kind::Open(partial, _) => Meaning::valued(TimexType::Time, Kind::Open(partial, Some(clock)), None),
@@ -42,7 +45,8 @@ impl Resolver<'_> {
 
     /// A time of day alone: of the day just told, else of the article's.
     pub(super) fn clock(&mut self, clock: Clock) -> Option<Meaning> {
-        let told = self.day.filter(|told| self.reference.genre == Genre::News && !self.contradicts(told));
+        let told = self.day_over.or_else(|| self.day.filter(|told| !self.contradicts(told)));
+        let told = told.filter(|_| self.reference.genre == Genre::News);
         let day = match (told, self.reference.genre) {
             (Some(told), _) => {
                 self.reason.anchor = Anchor::Story(told);

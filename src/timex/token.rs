@@ -95,6 +95,9 @@ impl Tokens {
         let bytes = text.as_bytes();
         let byte = bytes[at];
         if byte.is_ascii_digit() {
+            if let Some(end) = self.word_of_digits(bytes, at, lexicon) {
+                return Some((end, false));
+            }
             return Some((self.number_at(text, at, gap, lexicon), false));
         }
         if is_letter(byte) {
@@ -112,6 +115,13 @@ impl Tokens {
         let symbol = lexicon.mark(mark)?;
         self.read(symbol, Term::Nil);
         Some((at + length, false))
+    }
+
+    /// A word that begins with a digit, "2morrow"; none where no such word is known.
+    fn word_of_digits(&mut self, text: &[u8], at: usize, lexicon: &Lexicon) -> Option<usize> {
+        let letter = text.get(at + 1).filter(|byte| byte.is_ascii_alphabetic());
+        let end = letter.map(|_| word_end(text, at + 1))?;
+        self.look_up(text, at..end, lexicon).map(|_| end)
     }
 
     fn word_at(&mut self, text: &str, at: usize, lexicon: &Lexicon) -> Option<(usize, bool)> {

@@ -1,0 +1,240 @@
+//! Chronologies: lines that a date opens, "February 24 – the gate is shut".
+//!
+//! Their verbs tell in the present what is over, so that not the tense decides which February is
+//! meant but the list: it goes on from line to line, forward or backward, from the year that its
+//! heading or its first line names, or else so that the article stands at its end.
+
+use crate::when::{Granularity, When};
+use chrono::{Datelike, NaiveDate};
+use std::ops::Range;
+
+/// A line of another list may begin behind so many bytes.
+const NEAR: usize = 6_000;
+
+/// A list of what is over may look ahead by so many days.
+const SOON: i64 = 45;
+
+/// A list is not quite in order: a line may lie so many days on the wrong side of the one before.
+const DISORDER: i64 = 31;
+
+/// How a date stands in its line.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) enum Place {
+    /// Among other words.
+    #[default]
+    Inside,
+    /// It opens a line: "February 24 – the gate is shut".
+    Label,
+    /// It is a line of its own: "2019".
+    Line,
+}
+
+impl Place {
+    /// The place of the expression at these bytes.
+    pub fn of(text: &str, span: &Range<usize>) -> Place {
+        const MARKS: [char; 10] = [' ', '*', '#', '-', '•', '>', '_', '[', '(', '|'];
+        /// So many bytes of marks are looked through.
+        const REACH: usize = 16;
+        let floor = boundary(text, span.start.saturating_sub(REACH));
+        let head = text[floor..span.start].trim_end_matches(MARKS);
+        let opens_line = head.ends_with('\n') || head.is_empty() && floor == 0;
+        if !opens_line && !head.ends_with(['.', '!', '?']) {
+            return Place::Inside;
+        }
+        let after = text[span.end..].trim_start_matches([' ', '*', '_', ')', ']']);
+        let ends_line = after.is_empty() || after.starts_with('\n');
+        if opens_line && ends_line {
+            return Place::Line;
+        }
+        // A hyphen is a mark of a list only with a space before it, or within a range of days.
+        let marked = after.starts_with([':', '–', '—', '|'])
+            || after.starts_with('-') && !after.starts_with(|next: char| next.is_alphabetic());
+        if marked { Place::Label } else { Place::Inside }
+    }
+
+    /// True if the date opens a line or is one.
+    pub fn is_label(self) -> bool {
+        matches!(self, Place::Label | Place::Line)
+    }
+}
+
+/// How the expression at these bytes stands in a heading: none if it does not, else true at its end.
+/// "2019 in review", "Day 2: Friday, 25 February".
+pub(super) fn in_heading(text: &str, span: &Range<usize>) -> Option<bool> {
+    /// In bytes: no heading is longer.
+    const LONGEST: usize = 80;
+    let floor = boundary(text, span.start.saturating_sub(LONGEST));
+    let ceiling = boundary(text, (span.end + LONGEST).min(text.len()));
+    let start = text[floor..span.start].rfind('\n').map_or(floor, |at| floor + at + 1);
+    let end = text[span.end..ceiling].find('\n').map_or(ceiling, |at| span.end + at);
+    let own = (start == 0 || text[..start].ends_with("\n\n")) && (end == text.len() || text[end..].starts_with("\n\n"));
+    let heading = own && !text[start..end].trim_end().ends_with(['.', '!', '?', ',', ';', ':', '"', '”']);
+    heading.then(|| text[span.end..end].trim().is_empty())
+}
+
+/// The first boundary of characters at a byte or behind it.
+fn boundary(text: &str, at: usize) -> usize {
+    (at..text.len()).find(|at| text.is_char_boundary(*at)).unwrap_or(text.len())
+}
+
+/// How far a chronology has got.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Chronicle {
+    /// The date of the last line, or the year of the heading.
+    last: When,
+    /// True where the lines go forward in time.
+    forward: Option<bool>,
+    /// The date of the last line is all of it.
+    alone: bool,
+    /// The byte behind the date of the last line.
+    end: usize,
+}
+
+/// The lines of a chronology that names no year: the first and the last day, and how many.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Undated {
+    first: NaiveDate,
+    last: NaiveDate,
+    lines: u32,
+}
+
+impl Chronicle {
+    /// The chronology behind another line; `before` is what it was before.
+    pub fn go_on(before: Option<Chronicle>, when: When, place: Place, end: usize) -> Chronicle {
+        let before = before.filter(|before| before.last.granularity() < Granularity::Year);
+        let forward = before.and_then(|before| match (when.from() - before.last.from()).num_days() {
+            0 => before.forward,
+            days => Some(days > 0),
+        });
+        Chronicle { last: when, forward, alone: place == Place::Line, end }
+    }
+
+    /// True if a byte of the text is not too far behind its last line.
+    pub fn reaches(&self, start: usize) -> bool {
+        start >= self.end && start - self.end <= NEAR
+    }
+
+    /// The date of the last line.
+    pub fn last(&self) -> When {
+        self.last
+    }
+
+    /// True if a day is that of the last line.
+    pub fn tells(&self, day: When) -> bool {
+        self.last.granularity().is_day_or_finer() && self.last.from() == day.from()
+    }
+
+    /// The year that is a line of its own above a byte of the text.
+    pub fn year_over(&self, start: usize) -> Option<When> {
+        let year = self.alone && self.last.granularity() == Granularity::Year;
+        (year && self.reaches(start)).then_some(self.last)
+    }
+
+    /// Which of the candidates the next line means.
+    pub fn next<'w>(&self, candidates: &'w [When], document: NaiveDate) -> Option<&'w When> {
+        let last = self.last.from();
+        if self.last.granularity() >= Granularity::Year {
+            return candidates.iter().find(|when| when.from().year() == last.year());
+        }
+        let days = |when: &&When| (when.from() - last).num_days();
+        let over = |when: &&When| (when.from() - document).num_days() <= SOON;
+        match self.forward {
+            Some(true) => candidates.iter().find(|when| days(when) >= -DISORDER),
+            Some(false) => candidates.iter().rev().find(|when| days(when) <= DISORDER),
+            None => {
+                let ahead = |when: &&When| when.from().year() == last.year() && days(when) >= 0 && over(when);
+                let nearest = || candidates.iter().filter(over).min_by_key(|when| days(when).abs());
+                candidates.iter().find(ahead).or_else(nearest)
+            }
+        }
+    }
+}
+
+/// The first line of a list that names no year, which is taken to be over until the list is known.
+pub(super) fn first(candidates: &[When], document: NaiveDate) -> Option<&When> {
+    candidates.iter().rev().find(|when| when.last_day() <= document)
+}
+
+impl Undated {
+    /// The list with another line.
+    pub fn with(before: Option<Undated>, when: When) -> Undated {
+        let day = when.from();
+        before.map_or(Undated { first: day, last: when.last_day(), lines: 1 }, |before| Undated {
+            first: before.first.min(day),
+            last: before.last.max(when.last_day()),
+            lines: before.lines + 1,
+        })
+    }
+
+    /// By how many years the list has to be moved to stand right before the article, or else right
+    /// behind it: 0 where it stands well.
+    pub fn years_off(&self, document: NaiveDate) -> i32 {
+        // A list of what is to come is rarer than one of what is over; a single line is no list.
+        let rarer = if self.lines > 1 { 3 } else { 1 };
+        let around = if self.lines > 1 { 30 } else { 0 };
+        let cost = |years: &i32| {
+            let day = i64::from(*years) * 365;
+            let (first, last) = ((self.first - document).num_days() + day, (self.last - document).num_days() + day);
+            // The more so the longer it is.
+            let length = (last - first) / 3;
+            if last <= 0 {
+                -last
+            } else if first > 0 {
+                first * rarer + length
+            } else {
+                around
+            }
+        };
+        [0, 1].into_iter().min_by_key(cost).unwrap_or_default()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::{Reference, Tagger};
+    use super::Place;
+    use crate::language::Language;
+
+    #[test]
+    fn dates_open_lines_or_stand_inside() {
+        let place = |text: &str| {
+            let start = text.find("May 3").expect("a date");
+            Place::of(text, &(start..start + 5))
+        };
+        for (text, expected) in [
+            ("May 3: the gate is shut", Place::Label),
+            ("It rained.\n\n- **May 3** – the gate is shut", Place::Label),
+            ("It rained. May 3: more rain.", Place::Label),
+            ("May 3\n\nThe gate is shut.", Place::Line),
+            ("On May 3 the gate was shut.", Place::Inside),
+            ("The gate was shut on\nMay 3 and opened later.", Place::Inside),
+        ] {
+            assert_eq!(place(text), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_chronology_stands_before_its_article() {
+        let tagger = Tagger::new(Language::english()).expect("the pack compiles");
+        let values = |date: &str, text: &str| -> Vec<String> {
+            let reference = Reference { date: date.parse().ok(), ..Reference::default() };
+            tagger.tag(text, &reference).iter().map(|timex| timex.value.to_string()).collect()
+        };
+        let text = "Jan. 14: the hull is laid.\n\nOct. 2: the mast is set.\n\nDec. 18: she sails.";
+        assert_eq!(values("2012-01-05", text), ["2011-01-14", "2011-10-02", "2011-12-18"]);
+        assert_eq!(values("2012-12-20", text), ["2012-01-14", "2012-10-02", "2012-12-18"]);
+        let ahead = "May 20: book fair\n\nJune 3: annual meeting\n\nSeptember 9: excursion";
+        assert_eq!(values("2024-05-15", ahead), ["2024-05-20", "2024-06-03", "2024-09-09"]);
+        let back = "Jan. 8: talks resume.\n\nDec. 28: the ferry sinks.\n\nMarch 3: inspectors visit.";
+        assert_eq!(values("2012-01-10", back), ["2012-01-08", "2011-12-28", "2011-03-03"]);
+    }
+
+    #[test]
+    fn lines_under_a_year_lie_in_it() {
+        let tagger = Tagger::new(Language::english()).expect("the pack compiles");
+        let reference = Reference { date: "2020-01-15".parse().ok(), ..Reference::default() };
+        let text = "2018 in review\n\nJanuary\n\nThe shop closes.\n\nNovember\n\nThe bridge opens.";
+        let found: Vec<String> = tagger.tag(text, &reference).iter().map(|timex| timex.value.to_string()).collect();
+        assert_eq!(found, ["2018", "2018-01", "2018-11"]);
+    }
+}
