@@ -121,8 +121,39 @@ pub fn build_pages<T>(
 /// The second half of [`build`]: calls `use_them` with the pages of a site, each of which is made
 /// when it is asked for.
 pub fn with_pages<T>(content: Content, beside: &Beside, config: &Config, use_them: impl FnOnce(&Pages) -> T) -> T {
-    let (timeline, articles, language) = arranged(content, config);
-    site::with_pages(&timeline, &articles, beside, config, language, use_them)
+    Arranged::new(content, config).with_pages(beside, config, use_them)
+}
+
+/// A timeline with the articles to which it points, ready for its pages to be made.
+#[derive(Debug)]
+pub(crate) struct Arranged {
+    timeline: Timeline,
+    articles: Vec<Article>,
+    /// That of the page: English where the site's own has no pack.
+    language: &'static Language,
+    /// What the pages of the next state may take over from these.
+    kept: Arc<site::Kept>,
+}
+
+impl Arranged {
+    /// Puts what was gathered in order.
+    pub(crate) fn new(content: Content, config: &Config) -> Arranged {
+        Arranged::again(&mut Memory::forgetful(), content, config)
+    }
+
+    /// [`Arranged::new`], in which those events are not looked at again that are as they were when
+    /// `memory` was used last. What comes out is the same.
+    pub(crate) fn again(memory: &mut Memory, content: Content, config: &Config) -> Arranged {
+        let articles: Vec<Article> = content.told.into_iter().map(|told| told.article).collect();
+        let timeline = Timeline::new_again(&mut memory.entries, content.events, &articles, config);
+        let language = Language::find(&config.language).unwrap_or_else(Language::english);
+        Arranged { timeline, articles, language, kept: Arc::clone(&memory.pages) }
+    }
+
+    /// Calls `use_them` with the pages of the site.
+    pub(crate) fn with_pages<T>(&self, beside: &Beside, config: &Config, use_them: impl FnOnce(&Pages) -> T) -> T {
+        site::with_pages(&self.timeline, &self.articles, beside, config, self.language, &self.kept, use_them)
+    }
 }
 
 /// The timeline of articles in another form than a site.
@@ -134,16 +165,8 @@ pub fn export(
 ) -> (String, Summary, Vec<Diagnostic>) {
     let (content, diagnostics) = gather(config, sources, today);
     let summary = content.summary();
-    let (timeline, articles, language) = arranged(content, config);
+    let Arranged { timeline, articles, language, .. } = Arranged::new(content, config);
     (site::export(&timeline, &articles, config, language, format), summary, diagnostics)
-}
-
-/// The timeline, the articles to which it points, and the language of the page: English where the
-/// site's own has no pack.
-fn arranged(content: Content, config: &Config) -> (Timeline, Vec<Article>, &'static Language) {
-    let articles: Vec<Article> = content.told.into_iter().map(|told| told.article).collect();
-    let timeline = Timeline::new(content.events, &articles, config);
-    (timeline, articles, Language::find(&config.language).unwrap_or_else(Language::english))
 }
 
 /// The first half of [`build`]: everything up to the events.

@@ -2,11 +2,13 @@
 //!
 //! Everything that the pages show stands here as a plain value; `site` only gives it a form.
 
+mod kept;
 mod period;
 #[cfg(test)]
 pub(crate) mod sample;
 mod source;
 
+pub(crate) use kept::Entries;
 pub(crate) use period::{Month, Period};
 pub use source::Source;
 
@@ -93,8 +95,18 @@ pub(crate) struct Telling {
 impl Timeline {
     /// Puts events in order. `articles` are those to which the reports' indices point.
     pub fn new(events: Vec<Event>, articles: &[Article], config: &Config) -> Timeline {
-        let mut entries: Vec<Arc<Entry>> =
-            events.into_par_iter().map(|event| Arc::new(Entry::new(event, articles))).collect();
+        Timeline::new_again(&mut Entries::default(), events, articles, config)
+    }
+
+    /// [`Timeline::new`], in which those entries are not made again that `known` has. What comes out
+    /// is the same.
+    pub(crate) fn new_again(
+        known: &mut Entries,
+        events: Vec<Event>,
+        articles: &[Article],
+        config: &Config,
+    ) -> Timeline {
+        let mut entries = known.of(events, articles);
         entries.par_sort_by(|a, b| {
             (a.when.chronological(&b.when)).then_with(|| b.weight.total_cmp(&a.weight)).then_with(|| a.id.cmp(&b.id))
         });

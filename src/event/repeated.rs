@@ -4,31 +4,42 @@
 use super::Report;
 use crate::article::Article;
 use crate::when::When;
+use rayon::prelude::*;
 use rustc_hash::{FxHashMap, FxHashSet};
+use xxhash_rust::xxh3::xxh3_128;
 
 /// In so many articles, at as many dates, a sentence stands before it is a label.
 const MOST: usize = 3;
 
 /// Leaves out what only labels tell. What an editor has corrected stays.
 pub fn drop_labels(articles: &[Article], reports: &mut Vec<Report>) {
-    let mut dates: FxHashMap<&str, FxHashSet<When>> = FxHashMap::default();
-    for report in reports.iter() {
-        dates.entry(sentence(articles, report)).or_default().insert(report.when);
+    // Sentences go by a hash of 128 bits, which no two of a site's share.
+    let sentences: Vec<u128> = reports.par_iter().map(|report| xxh3_128(sentence(articles, report))).collect();
+    // Most sentences stand but once: a second date is looked for before all dates are kept.
+    let mut first: FxHashMap<u128, When> = FxHashMap::default();
+    let mut dates: FxHashMap<u128, FxHashSet<When>> = FxHashMap::default();
+    first.reserve(reports.len());
+    for (sentence, report) in sentences.iter().zip(reports.iter()) {
+        let one = *first.entry(*sentence).or_insert(report.when);
+        if one != report.when {
+            dates.entry(*sentence).or_insert_with(|| [one].into_iter().collect()).insert(report.when);
+        }
     }
     dates.retain(|_, dates| dates.len() >= MOST);
     if dates.is_empty() {
         return;
     }
     // A yearly report may say "In 2019, 2020 and 2021 sales rose" each time: the articles differ, too.
-    let mut tellers: FxHashMap<&str, FxHashSet<usize>> = FxHashMap::default();
-    for report in reports.iter().filter(|report| dates.contains_key(sentence(articles, report))) {
-        tellers.entry(sentence(articles, report)).or_default().insert(report.article);
+    let mut tellers: FxHashMap<u128, FxHashSet<usize>> = FxHashMap::default();
+    for (sentence, report) in sentences.iter().zip(reports.iter()).filter(|(sentence, _)| dates.contains_key(sentence))
+    {
+        tellers.entry(*sentence).or_default().insert(report.article);
     }
-    reports.retain(|report| {
-        report.edited.is_some() || tellers.get(sentence(articles, report)).is_none_or(|tellers| tellers.len() < MOST)
-    });
+    let is_label = |sentence: &u128| tellers.get(sentence).is_some_and(|tellers| tellers.len() >= MOST);
+    let mut sentences = sentences.iter();
+    reports.retain(|report| !sentences.next().is_some_and(is_label) || report.edited.is_some());
 }
 
-fn sentence<'a>(articles: &'a [Article], report: &Report) -> &'a str {
-    articles[report.article].text.plain.get(report.sentence.clone()).unwrap_or_default()
+fn sentence<'a>(articles: &'a [Article], report: &Report) -> &'a [u8] {
+    articles[report.article].text.plain.get(report.sentence.clone()).unwrap_or_default().as_bytes()
 }

@@ -5,6 +5,8 @@ use crate::article::{ListedEvent, SourceFile};
 use crate::config::Config;
 use crate::diagnostic::Diagnostic;
 use crate::event::Joining;
+use crate::site::Kept;
+use crate::timeline::Entries;
 use crate::timex::Taggers;
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
@@ -33,9 +35,11 @@ pub struct Memory {
     /// What all that is kept was made with.
     config: Config,
     taggers: Option<Taggers>,
-    articles: Kept<Read>,
-    lists: Kept<Listed>,
+    articles: Known<Read>,
+    lists: Known<Listed>,
     pub(super) joining: Joining,
+    pub(super) entries: Entries,
+    pub(super) pages: Arc<Kept>,
 }
 
 /// The events of a list and what there is to say of it.
@@ -45,12 +49,18 @@ type Listed = (Vec<ListedEvent>, Vec<Diagnostic>);
 type Files<'a> = (&'a SourceFile, Option<&'a SourceFile>);
 
 /// What files came to, by path and the hash of their bytes.
-type Kept<T> = FxHashMap<String, (u128, Arc<T>)>;
+type Known<T> = FxHashMap<String, (u128, Arc<T>)>;
 
 impl Memory {
     /// One that remembers from now on.
     pub fn new() -> Memory {
-        Memory { keeps: true, joining: Joining::new(), ..Memory::default() }
+        Memory {
+            keeps: true,
+            joining: Joining::new(),
+            entries: Entries::new(),
+            pages: Kept::new().into(),
+            ..Memory::default()
+        }
     }
 
     /// One that keeps nothing: for a single build, which then needs less room.
@@ -103,7 +113,7 @@ impl Memory {
 }
 
 fn recall<T: Clone + Send + Sync>(
-    kept: &mut Kept<T>,
+    kept: &mut Known<T>,
     keeps: bool,
     files: Vec<Files>,
     read: impl Fn(Files) -> T + Send + Sync,

@@ -1,23 +1,30 @@
 //! What the page's scripts fetch of a long timeline: the events as columns to search in, and where
 //! each id stands.
 //!
-//! The head of the index names its slices, files of [`SLICE`] events each, oldest first. A search is
-//! a scan over plain text: for 10,000 events it takes some 7 ms, less than any index of words.
+//! The head of the index names its slices, files of some two thousand events each, oldest first. A
+//! search is a scan over plain text: for 10,000 events it takes some 7 ms, less than any index of
+//! words. Where a slice ends follows from the ids in it: an event more changes one slice and leaves
+//! the others, and what browsers hold of them, as they are.
 
 use super::SiteFile;
 use super::event_view::publishers;
+use super::kept::Kept;
 use super::sequence::{month_anchor, period_anchor};
 use crate::event::Kind;
 use crate::timeline::{Entry, Timeline};
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 use serde::Serialize;
+use std::borrow::Cow;
 use std::collections::BTreeMap;
+use std::fmt::Write;
 use std::sync::Arc;
 use xxhash_rust::xxh3::xxh3_64;
 
-/// So many events are in one file, which a browser reads without a halt.
-const SLICE: usize = 2000;
+/// No more events are in one file: a browser reads it without a halt.
+const MOST: usize = 2500;
+/// Of so many events one ends a slice, if it has a third as many.
+const ENDS: u64 = 1500;
 /// So many ids are in one file, at most.
 const IDS: usize = 500;
 
@@ -55,32 +62,23 @@ struct Slice {
 }
 
 impl Index {
-    pub(super) fn new(timeline: &Timeline) -> Index {
+    pub(super) fn new(timeline: &Timeline, kept: &Kept) -> Index {
         let tags: Vec<&str> = timeline.tags().into_iter().map(|(tag, _)| tag).collect();
         let sources = timeline.publishers();
-        let [tag_numbers, source_numbers] = [&tags, &sources].map(|names| {
-            let numbers = names.iter().enumerate().map(|(number, name)| (*name, number));
-            numbers.collect::<FxHashMap<&str, usize>>()
-        });
-        let mut files: Vec<SiteFile> = timeline
-            .events
-            .par_chunks(SLICE)
-            .enumerate()
-            .map(|(number, entries)| file(&format!("events-{number}"), &slice(entries, &tag_numbers, &source_numbers)))
-            .collect();
+        let numbers = Numbers { tags: &numbered(&tags), sources: &numbered(&sources) };
+        let mut files =
+            kept.slices(&slices(&timeline.events), xxh3_64(&bytes(&(&tags, &sources))), |number, entries| {
+                file(&format!("events-{number}"), &slice(entries, &numbers))
+            });
         let names = files.iter().map(|file| file.path.trim_start_matches("data/").to_string()).collect();
         let head = Head { count: timeline.events.len(), tag: &tags, source: &sources, slices: names };
         let head = file("index", &head);
         let address = head.path.clone();
         files.push(head);
         let ids = ids(timeline);
-        let id_files = ids.len();
-        files.extend(
-            ids.iter()
-                .enumerate()
-                .map(|(number, rows)| SiteFile { path: format!("data/ids/{number}.json"), bytes: bytes(rows) }),
-        );
-        Index { address, id_files, files }
+        let file = |(number, rows)| SiteFile { path: format!("data/ids/{number}.json"), bytes: bytes(&rows) };
+        files.par_extend(ids.par_iter().enumerate().map(file));
+        Index { address, id_files: ids.len(), files }
     }
 }
 
@@ -95,56 +93,99 @@ fn file(name: &str, value: &impl Serialize) -> SiteFile {
     SiteFile { path: format!("data/{name}.{hash:08x}.json"), bytes }
 }
 
-fn slice(entries: &[Arc<Entry>], tags: &FxHashMap<&str, usize>, sources: &FxHashMap<&str, usize>) -> Slice {
-    let numbers = |names: Vec<&str>, known: &FxHashMap<&str, usize>| {
-        let numbers = names.iter().filter_map(|name| known.get(name)).map(usize::to_string);
-        numbers.collect::<Vec<String>>().join(" ")
+/// The numbers by which slices name tags and publishers.
+struct Numbers<'a> {
+    tags: &'a FxHashMap<&'a str, usize>,
+    sources: &'a FxHashMap<&'a str, usize>,
+}
+
+fn numbered<'a>(names: &[&'a str]) -> FxHashMap<&'a str, usize> {
+    names.iter().enumerate().map(|(number, name)| (*name, number)).collect()
+}
+
+/// The slices of all events.
+fn slices(entries: &[Arc<Entry>]) -> Vec<&[Arc<Entry>]> {
+    let mut slices = Vec::new();
+    let mut rest = entries;
+    while !rest.is_empty() {
+        let least = (ENDS / 3) as usize;
+        let ends = |entry: &Arc<Entry>| xxh3_64(entry.id.as_bytes()).is_multiple_of(ENDS);
+        let found = rest.iter().take(MOST).skip(least).position(ends).map(|place| least + place + 1);
+        let (slice, after) = rest.split_at(found.unwrap_or(MOST).min(rest.len()));
+        slices.push(slice);
+        rest = after;
+    }
+    slices
+}
+
+fn slice(entries: &[Arc<Entry>], known: &Numbers) -> Slice {
+    let numbers = |names: &[&str], known: &FxHashMap<&str, usize>| {
+        let mut text = String::new();
+        for number in names.iter().filter_map(|name| known.get(name)) {
+            let _ = write!(text, "{}{number}", if text.is_empty() { "" } else { " " });
+        }
+        text
     };
-    let lines: Vec<String> = entries.iter().map(|entry| line(entry)).collect();
+    let mut text = String::new();
+    for entry in entries {
+        line(entry, &mut text);
+    }
+    text.pop();
     Slice {
         from: entries.iter().map(|entry| entry.when.from().to_epoch_days()).collect(),
         days: entries.iter().map(|entry| entry.when.days()).collect(),
-        tag: entries.iter().map(|entry| numbers(entry.tags.iter().map(String::as_str).collect(), tags)).collect(),
-        source: entries.iter().map(|entry| numbers(publishers(entry), sources)).collect(),
+        tag: entries
+            .iter()
+            .map(|entry| numbers(&entry.tags.iter().map(String::as_str).collect::<Vec<&str>>(), known.tags))
+            .collect(),
+        source: entries.iter().map(|entry| numbers(&publishers(entry), known.sources)).collect(),
         article: entries
             .iter()
             .enumerate()
             .filter_map(|(row, entry)| (entry.kind == Kind::Article).then_some(row))
             .collect(),
-        text: lines.join("\n"),
+        text,
     }
 }
 
-/// The words by which an event can be found, on one line.
-fn line(entry: &Entry) -> String {
-    let mut words: Vec<&str> = vec![&entry.title];
+/// Adds the words by which an event can be found, each text once and all on one line, with its end.
+fn line(entry: &Entry, lines: &mut String) {
+    let mut said: Vec<&str> = Vec::new();
     let sentences = entry.sources.iter().filter_map(|source| source.sentence.as_deref());
     let titles = entry.sources.iter().map(|source| source.title.as_str());
     let names = publishers(entry).into_iter().chain(entry.tags.iter().map(String::as_str));
-    for text in std::iter::once(entry.text.as_str()).chain(sentences).chain(titles).chain(names) {
-        if !words.contains(&text) {
-            words.push(text);
+    let start = lines.len();
+    for text in [entry.title.as_str(), entry.text.as_str()].into_iter().chain(sentences).chain(titles).chain(names) {
+        if said.contains(&text) {
+            continue;
+        }
+        said.push(text);
+        for word in text.split_whitespace() {
+            if lines.len() > start {
+                lines.push(' ');
+            }
+            lines.push_str(word);
         }
     }
-    words.join(" ").split_whitespace().collect::<Vec<&str>>().join(" ")
+    lines.push('\n');
 }
 
 /// The rows of ids, aliases and the anchors of years and months, spread over files by the letters of the id.
-fn ids(timeline: &Timeline) -> Vec<BTreeMap<String, usize>> {
-    let mut all: Vec<(String, usize)> = Vec::new();
+fn ids(timeline: &Timeline) -> Vec<BTreeMap<Cow<'_, str>, usize>> {
+    let mut all: Vec<(Cow<str>, usize)> = Vec::new();
     for (row, entry) in timeline.events.iter().enumerate() {
-        all.extend(std::iter::once(&entry.id).chain(&entry.aliases).map(|id| (id.clone(), row)));
+        all.extend(std::iter::once(&entry.id).chain(&entry.aliases).map(|id| (Cow::from(id), row)));
     }
     for period in &timeline.periods {
-        all.push((period_anchor(&period.when), period.events.start));
-        all.extend(period.months.iter().map(|month| (month_anchor(&month.when), month.events.start)));
+        all.push((period_anchor(&period.when).into(), period.events.start));
+        all.extend(period.months.iter().map(|month| (month_anchor(&month.when).into(), month.events.start)));
     }
-    let mut files = vec![BTreeMap::new(); all.len().div_ceil(IDS).max(1)];
-    let count = files.len();
+    let count = all.len().div_ceil(IDS).max(1);
+    let mut files: Vec<Vec<(Cow<str>, usize)>> = vec![Vec::new(); count];
     for (id, row) in all {
-        files[spread(&id) % count].insert(id, row);
+        files[spread(&id) % count].push((id, row));
     }
-    files
+    files.into_par_iter().map(|rows| rows.into_iter().collect()).collect()
 }
 
 /// A number of an id that the script `link.js` computes too, over the units of UTF-16.
@@ -168,7 +209,7 @@ mod tests {
         let timeline = timeline();
         let files = ids(&timeline);
         for (row, entry) in timeline.events.iter().enumerate() {
-            assert_eq!(files[spread(&entry.id) % files.len()].get(&entry.id), Some(&row));
+            assert_eq!(files[spread(&entry.id) % files.len()].get(entry.id.as_str()), Some(&row));
         }
         assert_eq!(files[spread("m-2024-03") % files.len()].get("m-2024-03"), Some(&0));
     }
@@ -177,7 +218,7 @@ mod tests {
     fn an_event_has_one_line_and_is_found_by_its_words() {
         let mut timeline = timeline();
         Arc::make_mut(&mut timeline.events[0]).title = "A quay\nof\u{2028}two lines".into();
-        let index = Index::new(&timeline);
+        let index = Index::new(&timeline, &Kept::default());
         let slice: serde_json::Value = serde_json::from_slice(&index.files[0].bytes).expect("JSON");
         let text = slice["text"].as_str().expect("text");
         assert_eq!(text.lines().count(), timeline.events.len());
@@ -190,7 +231,7 @@ mod tests {
 
     #[test]
     fn the_head_names_its_slices() {
-        let index = Index::new(&timeline());
+        let index = Index::new(&timeline(), &Kept::default());
         let head = index.files.iter().find(|file| file.path == index.address).expect("a head");
         let head: serde_json::Value = serde_json::from_slice(&head.bytes).expect("JSON");
         let slice = format!("data/{}", head["slices"][0].as_str().expect("a name"));

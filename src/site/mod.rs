@@ -20,6 +20,7 @@ mod export;
 mod facet;
 mod feed;
 mod index;
+mod kept;
 mod marked;
 mod page;
 mod pages;
@@ -34,6 +35,7 @@ mod timeline_page;
 
 pub use beside::{Beside, CopiedFile, Origin};
 pub use export::{Format, SCHEMA};
+pub(crate) use kept::Kept;
 pub use pages::{Found, Pages, Planned};
 
 use crate::article::Article;
@@ -82,7 +84,7 @@ fn render(
     config: &Config,
     language: &Language,
 ) -> (Vec<SiteFile>, Vec<CopiedFile>) {
-    with_pages(timeline, articles, beside, config, language, |pages| pages.all())
+    with_pages(timeline, articles, beside, config, language, &Kept::default(), |pages| pages.all())
 }
 
 /// Calls `use_them` with the pages of a site.
@@ -94,9 +96,10 @@ pub(crate) fn with_pages<T>(
     beside: &Beside,
     config: &Config,
     language: &Language,
+    kept: &Kept,
     use_them: impl FnOnce(&Pages) -> T,
 ) -> T {
-    with_context(timeline, articles, beside, config, language, |context| use_them(&Pages::new(*context)))
+    with_context(timeline, articles, beside, config, language, kept, |context| use_them(&Pages::new(*context)))
 }
 
 /// The timeline in one of its other forms, as `dateline export` writes it.
@@ -107,7 +110,9 @@ pub(crate) fn export(
     language: &Language,
     format: Format,
 ) -> String {
-    with_context(timeline, articles, &Beside::default(), config, language, |context| export::written(context, format))
+    with_context(timeline, articles, &Beside::default(), config, language, &Kept::default(), |context| {
+        export::written(context, format)
+    })
 }
 
 fn with_context<T>(
@@ -116,10 +121,11 @@ fn with_context<T>(
     beside: &Beside,
     config: &Config,
     language: &Language,
+    kept: &Kept,
     make: impl FnOnce(&Context) -> T,
 ) -> T {
     let (chunks, (collections, (addresses, names))) = rayon::join(
-        || Chunks::new(timeline),
+        || Chunks::new(timeline, kept),
         || {
             let of_articles = || (Addresses::new(articles), Names::new(articles));
             rayon::join(|| Collections::new(timeline), of_articles)

@@ -2,7 +2,7 @@
 
 use crate::cli::project::Project;
 use crate::config::Config;
-use crate::flow::{self, Content};
+use crate::flow::Arranged;
 use crate::site::{Beside, CopiedFile, Found, Origin, Pages};
 use std::path::PathBuf;
 use std::sync::mpsc::{Receiver, Sender, channel};
@@ -29,10 +29,10 @@ struct Request {
 }
 
 impl Edition {
-    pub(super) fn new(number: u64, content: Content, project: &Project, config: Config) -> Edition {
+    pub(super) fn new(number: u64, arranged: Arranged, project: &Project, config: Config) -> Edition {
         let (requests, receiver) = channel();
         let beside = project.beside.clone();
-        thread::spawn(move || answer(receiver, content, &beside, &config));
+        thread::spawn(move || answer(receiver, &arranged, &beside, &config));
         Edition { number, requests, content: project.content.clone(), statics: project.statics.clone() }
     }
 
@@ -55,7 +55,7 @@ impl Edition {
 /// Answers what is asked of an edition, until nobody can ask any more.
 ///
 /// The pages borrow from the timeline, so both stay on this thread.
-fn answer(requests: Receiver<Request>, content: Content, beside: &Beside, config: &Config) {
+fn answer(requests: Receiver<Request>, arranged: &Arranged, beside: &Beside, config: &Config) {
     let requests = Mutex::new(requests);
     let next = || requests.lock().unwrap_or_else(PoisonError::into_inner).recv();
     let work = |pages: &Pages| {
@@ -64,7 +64,7 @@ fn answer(requests: Receiver<Request>, content: Content, beside: &Beside, config
             let _ = request.answer.send(pages.find(&request.path));
         }
     };
-    flow::with_pages(content, beside, config, |pages| {
+    arranged.with_pages(beside, config, |pages| {
         thread::scope(|scope| {
             for _ in 0..WORKERS {
                 scope.spawn(|| work(pages));

@@ -12,7 +12,7 @@ use crate::cli::{Console, messages, show};
 use crate::config::{self, Config};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::error::Error;
-use crate::flow::{self, Content, Memory, Summary};
+use crate::flow::{self, Arranged, Content, Memory, Summary};
 use crate::publish;
 use serde::Serialize;
 use std::collections::{BTreeMap, BTreeSet};
@@ -90,7 +90,8 @@ impl Preview {
         project.complete(&mut summary, &mut diagnostics);
         // Later runs go on with greater numbers, so that an open page sees that it is an old one.
         let number = SystemTime::now().duration_since(UNIX_EPOCH).map_or(1, |time| time.as_millis() as u64);
-        let edition = Arc::new(Edition::new(number, content, &project, config));
+        let arranged = Arranged::again(&mut memory, content, &config);
+        let edition = Arc::new(Edition::new(number, arranged, &project, config));
         let troubles = troubles(&project, &diagnostics);
         let mut preview = Preview {
             reading,
@@ -158,7 +159,8 @@ impl Preview {
         self.failure = None;
         let troubles = troubles(&self.project, &diagnostics);
         let number = self.news.borrow().edition.number + 1;
-        let edition = Arc::new(Edition::new(number, content, &self.project, config));
+        let arranged = Arranged::again(&mut self.memory, content, &config);
+        let edition = Arc::new(Edition::new(number, arranged, &self.project, config));
         self.news.send_replace(News { edition, troubles });
         let named: Vec<String> = match changes {
             Changes::Places(places) => places.iter().map(|place| show::opened(place)).collect(),

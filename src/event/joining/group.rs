@@ -9,7 +9,6 @@ use super::{Joining, recall};
 use crate::event::Report;
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
-use std::cell::RefCell;
 use std::sync::Arc;
 use xxhash_rust::xxh3::Xxh3Default;
 
@@ -110,26 +109,26 @@ struct Groups<'a> {
     likeness: &'a Likeness,
     of: Vec<u32>,
     members: Vec<Vec<u32>>,
-    /// Groups that were not alike, and of how many reports that was seen: where many reports say
-    /// much the same, the same two groups meet by each pair of theirs.
-    unlike: FxHashMap<(u32, u32), (usize, usize)>,
-    /// By how much two members are more alike than they need to be; none if they cannot be one happening.
-    surplus: RefCell<FxHashMap<(u32, u32), Option<f32>>>,
+    /// Of each group how alike it is to those others for which that was asked, as these know of it:
+    /// where many reports say much the same, the same two groups meet by each pair of theirs.
+    known: Vec<FxHashMap<u32, Bond>>,
+}
+
+/// How alike two groups are, by those of their reports that stand for all.
+#[derive(Clone, Copy)]
+enum Bond {
+    /// Two of them cannot be one happening.
+    None,
+    /// By how much the pairs of them are more alike than they need to be, in all.
+    Surplus(f32),
 }
 
 impl<'a> Groups<'a> {
     fn new(all: &'a [u32], reports: &'a [Report], likeness: &'a Likeness) -> Groups<'a> {
         let places = 0..all.len() as u32;
         let members = places.clone().map(|place| vec![place]).collect();
-        Groups {
-            all,
-            reports,
-            likeness,
-            of: places.collect(),
-            members,
-            unlike: FxHashMap::default(),
-            surplus: RefCell::default(),
-        }
+        let known = vec![FxHashMap::default(); all.len()];
+        Groups { all, reports, likeness, of: places.collect(), members, known }
     }
 
     /// The groups, each in order, after all pairs were joined that may be.
@@ -143,22 +142,12 @@ impl<'a> Groups<'a> {
     /// Joins the groups of two reports if all their dates allow it and they are alike on the average.
     fn join(&mut self, pair: &Pair) {
         let (one, two) = (self.of[pair.first as usize], self.of[pair.second as usize]);
-        if one == two {
-            return;
-        }
-        let groups = (one.min(two), one.max(two));
-        let count = |group: u32| self.members[group as usize].len().min(SAMPLE);
-        let seen = (count(groups.0), count(groups.1));
-        if self.unlike.get(&groups) == Some(&seen) {
-            return;
-        }
         // Two that are alone are alike: they are a pair.
-        if seen != (1, 1) && !self.alike(one, two) {
-            self.unlike.insert(groups, seen);
+        if one == two || (self.size(one), self.size(two)) != (1, 1) && !self.alike(one, two) {
             return;
         }
-        let size = |group: u32| self.members[group as usize].len();
-        let (keep, give) = if size(one) >= size(two) { (one, two) } else { (two, one) };
+        let (keep, give) = if self.size(one) >= self.size(two) { (one, two) } else { (two, one) };
+        self.hand_over(give, keep);
         let moved = std::mem::take(&mut self.members[give as usize]);
         for &member in &moved {
             self.of[member as usize] = keep;
@@ -166,26 +155,73 @@ impl<'a> Groups<'a> {
         self.members[keep as usize].extend(moved);
     }
 
-    fn alike(&self, one: u32, two: u32) -> bool {
-        let (mut sum, mut count) = (0.0, 0.0);
-        for &first in self.members[one as usize].iter().take(SAMPLE) {
-            for &second in self.members[two as usize].iter().take(SAMPLE) {
-                let Some(surplus) = self.surplus(first.min(second), first.max(second)) else { return false };
-                sum += surplus;
-                count += 1.0;
-            }
-        }
-        // The average of a group may lie a little lower than that of the pair that joins it.
-        sum >= -SLACK * count
+    fn size(&self, group: u32) -> usize {
+        self.members[group as usize].len()
     }
 
+    /// What is known of the group that `keep` becomes when it takes in `give`.
+    fn hand_over(&mut self, give: u32, keep: u32) {
+        let (kept, given) = (self.size(keep), self.size(give));
+        let known = std::mem::take(&mut self.known[give as usize]);
+        known.keys().for_each(|&other| _ = self.known[other as usize].remove(&give));
+        if kept >= SAMPLE {
+            // Those that stand for all are the same as before.
+            return;
+        }
+        let mut before = std::mem::take(&mut self.known[keep as usize]);
+        before.remove(&give);
+        before.keys().for_each(|&other| _ = self.known[other as usize].remove(&keep));
+        if kept + given > SAMPLE {
+            return;
+        }
+        for (other, bond) in known {
+            let bond = match (bond, before.get(&other)) {
+                (Bond::None, _) | (_, Some(Bond::None)) => Bond::None,
+                (Bond::Surplus(one), Some(Bond::Surplus(two))) => Bond::Surplus(one + two),
+                (Bond::Surplus(_), None) => continue,
+            };
+            self.know(keep, other, bond);
+        }
+        let none = before.into_iter().filter(|(_, bond)| matches!(bond, Bond::None));
+        none.for_each(|(other, bond)| self.know(keep, other, bond));
+    }
+
+    fn know(&mut self, one: u32, two: u32, bond: Bond) {
+        self.known[one as usize].insert(two, bond);
+        self.known[two as usize].insert(one, bond);
+    }
+
+    fn alike(&mut self, one: u32, two: u32) -> bool {
+        let bond = match self.known[one as usize].get(&two) {
+            Some(known) => *known,
+            None => {
+                let bond = self.bond(one, two);
+                self.know(one, two, bond);
+                bond
+            }
+        };
+        let count = self.size(one).min(SAMPLE) * self.size(two).min(SAMPLE);
+        // The average of a group may lie a little lower than that of the pair that joins it.
+        matches!(bond, Bond::Surplus(sum) if sum >= -SLACK * count as f32)
+    }
+
+    fn bond(&self, one: u32, two: u32) -> Bond {
+        let mut sum = 0.0;
+        for &first in self.members[one as usize].iter().take(SAMPLE) {
+            for &second in self.members[two as usize].iter().take(SAMPLE) {
+                let Some(surplus) = self.surplus(first, second) else { return Bond::None };
+                sum += surplus;
+            }
+        }
+        Bond::Surplus(sum)
+    }
+
+    /// By how much two members are more alike than they need to be; none if they cannot be one happening.
     fn surplus(&self, first: u32, second: u32) -> Option<f32> {
-        *self.surplus.borrow_mut().entry((first, second)).or_insert_with(|| {
-            let (one, two) = (self.all[first as usize] as usize, self.all[second as usize] as usize);
-            let threshold = may_join(&self.reports[one], &self.reports[two])?;
-            let surplus = surplus(self.likeness, one, two, threshold);
-            // What an article tells twice it tells in the same words.
-            (surplus >= 0.0 || !self.likeness.one_article(one, two)).then_some(surplus)
-        })
+        let (one, two) = (self.all[first as usize] as usize, self.all[second as usize] as usize);
+        let threshold = may_join(&self.reports[one], &self.reports[two])?;
+        let surplus = surplus(self.likeness, one, two, threshold);
+        // What an article tells twice it tells in the same words.
+        (surplus >= 0.0 || !self.likeness.one_article(one, two)).then_some(surplus)
     }
 }

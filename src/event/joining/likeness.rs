@@ -34,6 +34,8 @@ pub(super) struct Profile {
     words: Vec<Word>,
     /// The sum of the weights of the headline's words.
     core: f32,
+    /// How many of its words are actors.
+    actors: u32,
 }
 
 #[derive(Clone, Copy, Debug)]
@@ -65,7 +67,7 @@ impl Likeness {
     /// Of all reports. The rarer a word among them, the more it weighs.
     pub(super) fn new(articles: &[Article], reports: &[Report], joining: &mut Joining) -> Likeness {
         let mut profiles = profiles(articles, reports, joining);
-        let contexts = contexts(articles, reports, &profiles);
+        let contexts = contexts(articles, reports, &profiles, joining);
         let rarity = Rarity::of(profiles.iter().map(|profile| profile.words.iter().map(|word| word.stem)));
         profiles.par_iter_mut().for_each(|profile| {
             for word in &mut profile.words {
@@ -98,11 +100,8 @@ impl Likeness {
 
     /// True if a name or number stands in both.
     pub(super) fn share_a_name(&self, one: usize, two: usize) -> bool {
-        let mut others = self.profiles[two].words.iter().peekable();
-        self.profiles[one].words.iter().any(|word| {
-            while others.next_if(|other| other.stem < word.stem).is_some() {}
-            others.next_if(|other| other.stem == word.stem).is_some_and(|other| word.name || other.name)
-        })
+        let (one, two) = (&self.profiles[one].words, &self.profiles[two].words);
+        shared(one, two, |word| word.stem).any(|(word, other)| word.name || other.name)
     }
 
     /// True if one article tells both.
@@ -110,11 +109,16 @@ impl Likeness {
         self.articles[one] == self.articles[two]
     }
 
-    /// The rarest words of a report, at most `count`.
+    /// The rarest words of a report, at most `count`, in no order.
     pub(super) fn rarest(&self, report: usize, count: usize) -> Vec<Stem> {
-        let mut words = self.profiles[report].words.clone();
-        words.sort_by(|a, b| b.weight.total_cmp(&a.weight).then(a.stem.cmp(&b.stem)));
-        words.into_iter().take(count).map(|word| word.stem).collect()
+        let mut words: Vec<(f32, Stem)> =
+            self.profiles[report].words.iter().map(|word| (word.weight, word.stem)).collect();
+        let rarer = |a: &(f32, Stem), b: &(f32, Stem)| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1));
+        if words.len() > count {
+            words.select_nth_unstable_by(count, rarer);
+            words.truncate(count);
+        }
+        words.into_iter().map(|(_, stem)| stem).collect()
     }
 }
 
@@ -136,9 +140,13 @@ fn marks(articles: &[Article], reports: &[Report], profiles: &[Profile], context
     let mark = |(report, profile): (&Report, &Profile)| {
         let mut hash = Xxh3Default::new();
         (few, contexts[report.article], &report.sentence, &report.when).hash(&mut hash);
+        let mut bytes = Vec::with_capacity(profile.words.len() * 13);
         for word in &profile.words {
-            (word.stem, word.weight.to_bits(), word.headline, word.name, word.actor).hash(&mut hash);
+            bytes.extend(word.stem.to_le_bytes());
+            bytes.extend(word.weight.to_bits().to_le_bytes());
+            bytes.push(u8::from(word.headline) | u8::from(word.name) << 1 | u8::from(word.actor) << 2);
         }
+        hash.update(&bytes);
         hash.digest128()
     };
     reports.par_iter().zip(profiles).map(mark).collect()
@@ -202,7 +210,8 @@ impl Profile {
             _ => add(&plain[report.sentence.clone()], false),
         }
         found.sort_unstable_by_key(|word| word.stem);
-        Profile { words: found, core: 0.0 }
+        let actors = found.iter().filter(|word| word.actor).count() as u32;
+        Profile { words: found, core: 0.0, actors }
     }
 
     /// A hash of all that [`Profile::new`] looks at.
@@ -227,27 +236,18 @@ impl Profile {
         // What only stands beside the other's headline counts for less.
         const ELSEWHERE: f32 = 0.6;
         let (mut mine, mut theirs) = (0.0, 0.0);
-        let (mut lacks, mut lacked) = (false, false);
-        let mut others = other.words.iter().peekable();
-        for word in &self.words {
-            while let Some(unknown) = others.next_if(|other| other.stem < word.stem) {
-                lacked |= unknown.actor;
+        let (mut named, mut named_there) = (0, 0);
+        for (word, found) in shared(&self.words, &other.words, |word| word.stem) {
+            if word.headline {
+                mine += if found.headline { word.weight } else { word.weight * ELSEWHERE };
             }
-            match others.next_if(|other| other.stem == word.stem) {
-                Some(found) => {
-                    if word.headline {
-                        mine += if found.headline { word.weight } else { word.weight * ELSEWHERE };
-                    }
-                    if found.headline {
-                        theirs += if word.headline { found.weight } else { found.weight * ELSEWHERE };
-                    }
-                    lacks |= word.actor && !found.headline;
-                    lacked |= found.actor && !word.headline;
-                }
-                None => lacks |= word.actor,
+            if found.headline {
+                theirs += if word.headline { found.weight } else { found.weight * ELSEWHERE };
             }
+            named += u32::from(word.actor && found.headline);
+            named_there += u32::from(found.actor && word.headline);
         }
-        lacked |= others.any(|unknown| unknown.actor);
+        let (lacks, lacked) = (named < self.actors, named_there < other.actors);
         let mean = (mine / self.core + theirs / other.core) / 2.0;
         // "Iran's ministry …" and "Armenia's ministry …" of one day are two statements.
         if lacks && lacked { mean * OTHER_ACTOR } else { mean }
@@ -255,17 +255,17 @@ impl Profile {
 }
 
 /// The contexts of all articles; empty for those without reports.
-fn contexts(articles: &[Article], reports: &[Report], profiles: &[Profile]) -> Vec<Context> {
+fn contexts(articles: &[Article], reports: &[Report], profiles: &[Profile], joining: &mut Joining) -> Vec<Context> {
     let mut stems: Vec<Vec<Stem>> = vec![Vec::new(); articles.len()];
     for (report, profile) in reports.iter().zip(profiles) {
         stems[report.article].extend(profile.words.iter().map(|word| word.stem));
     }
-    stems.par_iter_mut().zip(articles).for_each(|(stems, article)| {
-        if stems.is_empty() {
-            return;
-        }
-        let language = Language::find(&article.language).unwrap_or_else(Language::english);
-        content_words(&article.title, &language.events, |stem, _, _| stems.push(stem));
+    let telling: Vec<&Article> =
+        articles.iter().zip(&stems).filter(|(_, stems)| !stems.is_empty()).map(|(article, _)| article).collect();
+    let titles = of_titles(&telling, joining);
+    let filled: Vec<&mut Vec<Stem>> = stems.iter_mut().filter(|stems| !stems.is_empty()).collect();
+    filled.into_par_iter().zip(titles).for_each(|(stems, title)| {
+        stems.extend_from_slice(&title);
         stems.sort_unstable();
         stems.dedup();
     });
@@ -283,27 +283,56 @@ fn contexts(articles: &[Article], reports: &[Report], profiles: &[Profile]) -> V
         .collect()
 }
 
+/// The stems of the titles of articles.
+fn of_titles(articles: &[&Article], joining: &mut Joining) -> Vec<Arc<[Stem]>> {
+    let make = |at: usize| {
+        let article = articles[at];
+        let language = Language::find(&article.language).unwrap_or_else(Language::english);
+        let mut stems = Vec::new();
+        content_words(&article.title, &language.events, |stem, _, _| stems.push(stem));
+        stems.into()
+    };
+    if !joining.keeps {
+        return (0..articles.len()).into_par_iter().map(make).collect();
+    }
+    let key = |article: &&Article| {
+        let mut hash = Xxh3Default::new();
+        (&article.language, &article.title).hash(&mut hash);
+        hash.digest128()
+    };
+    let keys: Vec<u128> = articles.par_iter().map(key).collect();
+    recall(&mut joining.titles, &keys, make)
+}
+
 impl Context {
     fn mark(&self, article: &Article) -> u128 {
         let mut hash = Xxh3Default::new();
         article.path.hash(&mut hash);
-        for (stem, weight) in &self.0 {
-            (stem, weight.to_bits()).hash(&mut hash);
-        }
+        let bytes = |(stem, weight): &(Stem, f32)| [stem.to_le_bytes(), u64::from(weight.to_bits()).to_le_bytes()];
+        hash.update(self.0.iter().flat_map(bytes).collect::<Vec<[u8; 8]>>().as_flattened());
         hash.digest128()
     }
 
     fn likeness(&self, other: &Context) -> f32 {
-        let mut sum = 0.0;
-        let mut others = other.0.iter().peekable();
-        for (stem, weight) in &self.0 {
-            while others.next_if(|other| other.0 < *stem).is_some() {}
-            if let Some(found) = others.next_if(|other| other.0 == *stem) {
-                sum += weight * found.1;
+        shared(&self.0, &other.0, |word| word.0).map(|(word, found)| word.1 * found.1).sum()
+    }
+}
+
+/// What two lists by rising stem have in common. Which of the two goes on is no branch that a
+/// processor could guess wrong: this is where joining spends its time.
+fn shared<'a, T>(one: &'a [T], two: &'a [T], stem: impl Fn(&T) -> Stem) -> impl Iterator<Item = (&'a T, &'a T)> {
+    let (mut mine, mut theirs) = (0, 0);
+    std::iter::from_fn(move || {
+        while let (Some(word), Some(other)) = (one.get(mine), two.get(theirs)) {
+            let (this, that) = (stem(word), stem(other));
+            mine += usize::from(this <= that);
+            theirs += usize::from(that <= this);
+            if this == that {
+                return Some((word, other));
             }
         }
-        sum
-    }
+        None
+    })
 }
 
 /// Calls `each` with the stem of every word that carries meaning, whether it is a name or number,

@@ -11,6 +11,7 @@ use crate::when::When;
 use rayon::prelude::*;
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::cmp::Reverse;
+use xxhash_rust::xxh3::xxh3_128;
 
 /// Joins reports of one happening; the events come in chronological order.
 ///
@@ -22,11 +23,9 @@ pub fn merge(articles: &[Article], reports: Vec<Report>) -> Vec<Event> {
 
 /// [`merge`], in which those reports are not looked through again that `joining` knows.
 pub fn merge_again(joining: &mut Joining, articles: &[Article], mut reports: Vec<Report>) -> Vec<Event> {
+    let ranks = ranks(articles);
     let place = |report: &Report| (report.sentence.start, report.expression.as_ref().map(|span| span.start));
-    reports.sort_by(|a, b| {
-        let (one, two) = (&articles[a.article], &articles[b.article]);
-        (one.date, &one.path, place(a), &a.id).cmp(&(two.date, &two.path, place(b), &b.id))
-    });
+    reports.par_sort_by(|a, b| (ranks[a.article], place(a), &a.id).cmp(&(ranks[b.article], place(b), &b.id)));
     unique_ids(&mut reports);
     let likeness = Likeness::new(articles, &reports, joining);
     let pairs = pairs(&reports, &likeness, joining);
@@ -41,18 +40,37 @@ pub fn merge_again(joining: &mut Joining, articles: &[Article], mut reports: Vec
     events
 }
 
+/// The place of each article among all by day and path.
+fn ranks(articles: &[Article]) -> Vec<usize> {
+    let mut order: Vec<usize> = (0..articles.len()).collect();
+    let key = |article: usize| (articles[article].date, articles[article].path.as_str());
+    order.sort_by(|&a, &b| key(a).cmp(&key(b)));
+    let mut ranks = vec![0; articles.len()];
+    for (rank, article) in order.into_iter().enumerate() {
+        ranks[article] = rank;
+    }
+    ranks
+}
+
 /// Two reports never answer to one id; the later one in order gets a number.
 fn unique_ids(reports: &mut [Report]) {
-    // Each id with the next number that it gives: a sentence may stand in a text ten thousand times.
-    let mut seen: FxHashMap<String, usize> = FxHashMap::default();
+    // Each id, by its hash, with the next number that it gives: a sentence may stand in a text ten
+    // thousand times.
+    let hash = |id: &str| xxh3_128(id.as_bytes());
+    let mut seen: FxHashMap<u128, usize> = FxHashMap::default();
+    seen.reserve(reports.len());
     for report in reports {
-        if let Some(next) = seen.get(&report.id).copied() {
-            let free = (next..).map(|number| (number, format!("{}-{number}", report.id)));
-            if let Some((number, id)) = free.into_iter().find(|(_, id)| !seen.contains_key(id)) {
-                seen.insert(std::mem::replace(&mut report.id, id), number + 1);
-            }
+        let own = hash(&report.id);
+        let Some(next) = seen.get(&own).copied() else {
+            seen.insert(own, 2);
+            continue;
+        };
+        let free = (next..).map(|number| (number, format!("{}-{number}", report.id)));
+        if let Some((number, id)) = free.into_iter().find(|(_, id)| !seen.contains_key(&hash(id))) {
+            seen.insert(own, number + 1);
+            seen.insert(hash(&id), 2);
+            report.id = id;
         }
-        seen.insert(report.id.clone(), 2);
     }
 }
 

@@ -24,6 +24,8 @@ pub struct Joining {
     keeps: bool,
     /// The words of reports, by a hash of all that they are made of.
     profiles: FxHashMap<u128, Arc<Profile>>,
+    /// The stems of titles, by a hash of these.
+    titles: FxHashMap<u128, Arc<[u64]>>,
     /// The pairs of a unit of time, by the marks of the reports in it. A pair names their places there.
     units: FxHashMap<u128, Arc<[Pair]>>,
     /// How the reports that pairs connect fall into groups, by their marks and pairs.

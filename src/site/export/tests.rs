@@ -7,6 +7,7 @@ use crate::timeline::sample;
 use crate::when::{Granularity, Modifier, When};
 use serde_json::Value;
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 fn day(text: &str) -> When {
     When::day(text.parse().expect("a date")).expect("in range")
@@ -26,7 +27,7 @@ fn written(format: Format, config: &Config) -> String {
     let (mut timeline, mut articles) = sample::of_dates(&dates);
     timeline.title = "Harbour & <quay>".into();
     let entry = timeline.events.iter_mut().find(|entry| entry.when.edtf() == "2024-03-14").expect("that day");
-    let entry = std::sync::Arc::make_mut(entry);
+    let entry = Arc::make_mut(entry);
     entry.title = "=1+1; a \"quay\", *not* <b>\u{1}\\ \u{1f6a2}".into();
     entry.text = "One,\ntwo; three\\ <script>alert(1)</script> ".repeat(12);
     entry.tags = vec!["a, b; c".into(), "=d".into()];
