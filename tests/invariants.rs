@@ -22,7 +22,7 @@ static TAGGER: LazyLock<Tagger> = LazyLock::new(|| {
 });
 
 /// The day that counts as today.
-fn today() -> chrono::NaiveDate {
+pub fn today() -> chrono::NaiveDate {
     chrono::NaiveDate::from_ymd_opt(2024, 6, 1).expect("a day of the calendar")
 }
 
@@ -163,27 +163,29 @@ pub fn folder(bytes: &[u8]) -> (Config, Vec<SourceFile>) {
     let mut config = Config::default();
     let mut files: Vec<SourceFile> = Vec::new();
     let mut paths = BTreeSet::new();
-    let mut path = "2024-05-03-first.md".to_owned();
-    let mut inside = Vec::new();
-    let mut end = |path: &str, inside: &mut Vec<u8>| {
-        let bytes = std::mem::take(inside);
-        if path == "dateline.toml" {
-            config = Config::parse(&String::from_utf8_lossy(&bytes)).0;
-        } else if paths.insert(path.to_owned()) {
-            files.push(SourceFile { path: path.to_owned(), bytes });
-        }
-    };
-    for line in bytes.split_inclusive(|byte| *byte == b'\n') {
-        match line.strip_prefix(b"== ") {
-            Some(next) => {
-                end(&path, &mut inside);
-                path = walked(&String::from_utf8_lossy(next));
-            }
-            None => inside.extend_from_slice(line),
+    for file in parted(bytes) {
+        if file.path == "dateline.toml" {
+            config = Config::parse(&String::from_utf8_lossy(&file.bytes)).0;
+        } else if paths.insert(file.path.clone()) {
+            files.push(file);
         }
     }
-    end(&path, &mut inside);
     (config, files)
+}
+
+/// The files of one text, which are parted by lines `== path`.
+pub fn parted(bytes: &[u8]) -> Vec<SourceFile> {
+    let mut files = vec![SourceFile { path: "2024-05-03-first.md".into(), bytes: Vec::new() }];
+    for line in bytes.split_inclusive(|byte| *byte == b'\n') {
+        match (line.strip_prefix(b"== "), files.last_mut()) {
+            (Some(next), _) => {
+                files.push(SourceFile { path: walked(&String::from_utf8_lossy(next)), bytes: Vec::new() });
+            }
+            (None, Some(file)) => file.bytes.extend_from_slice(line),
+            (None, None) => {}
+        }
+    }
+    files
 }
 
 /// A path as the walk of a folder may give it: parts that a file system takes, none of them `..`.

@@ -9,6 +9,7 @@ mod command_line;
 mod content_folders;
 mod demonstration;
 mod editing;
+mod edits;
 mod events;
 mod exports;
 mod families;

@@ -1,7 +1,7 @@
 //! Folders of articles as people write them, with what goes wrong in them: made by chance, built,
 //! and held to `invariants`.
 
-use crate::invariants;
+use crate::{edits, invariants};
 use dateline::article::{SourceFile, read};
 use dateline::config::Config;
 use dateline::flow;
@@ -131,6 +131,17 @@ proptest! {
         let (again, said_again) = flow::build(&Config::default(), &shuffled, today);
         prop_assert!(site == again, "another site");
         prop_assert_eq!(said, said_again);
+    }
+
+    #[test]
+    fn what_is_built_on_what_was_there_is_what_is_built_anew(changes in vec(vec(article(), 0..3), 2..4), gone in any::<prop::sample::Index>()) {
+        let mut changes = changes;
+        // The last change takes away what an earlier one brought.
+        let brought: Vec<String> = changes.iter().flatten().map(|file| file.path.clone()).collect();
+        if !brought.is_empty() {
+            changes.push(vec![SourceFile { path: brought[gone.index(brought.len())].clone(), bytes: Vec::new() }]);
+        }
+        edits::hold(&changes);
     }
 
     #[test]

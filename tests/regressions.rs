@@ -1,7 +1,7 @@
 //! What the fuzzers found, and the texts that they start from: `tests/regressions/TARGET` and
 //! `tests/fuzz/seeds/TARGET`, each file through the invariants of its target.
 
-use crate::invariants;
+use crate::{edits, invariants};
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -48,6 +48,11 @@ fn tagger() {
 #[test]
 fn event_list() {
     hold("event_list", invariants::event_list);
+}
+
+#[test]
+fn edits() {
+    hold("edits", edits::edits);
 }
 
 #[test]

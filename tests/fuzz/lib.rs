@@ -2,3 +2,6 @@
 
 #[path = "../invariants.rs"]
 pub mod invariants;
+
+#[path = "../edits.rs"]
+pub mod edits;
