@@ -97,25 +97,10 @@ pub fn build_beside(
     beside: &Beside,
     today: NaiveDate,
 ) -> (Site, Vec<Diagnostic>) {
-    let all = |pages: &Pages| pages.all();
-    let ((files, copies), summary, diagnostics) =
-        build_pages(config, sources, beside, today, &Progress::default(), all);
-    (Site { files, copies, summary }, diagnostics)
-}
-
-/// [`build_beside`], for who takes the files one at a time: calls `use_them` with the pages, each of
-/// which is made when it is asked for. `progress` tells how far it is.
-pub fn build_pages<T>(
-    config: &Config,
-    sources: &[SourceFile],
-    beside: &Beside,
-    today: NaiveDate,
-    progress: &Progress,
-    use_them: impl FnOnce(&Pages) -> T,
-) -> (T, Summary, Vec<Diagnostic>) {
-    let (content, diagnostics) = gather_seen(&mut Memory::forgetful(), config, sources, today, progress);
+    let (content, diagnostics) = gather(config, sources, today);
     let summary = content.summary();
-    (with_pages(content, beside, config, use_them), summary, diagnostics)
+    let (files, copies) = with_pages(content, beside, config, |pages| pages.all());
+    (Site { files, copies, summary }, diagnostics)
 }
 
 /// The second half of [`build`]: calls `use_them` with the pages of a site, each of which is made
@@ -185,7 +170,8 @@ pub fn gather_again(
     gather_seen(memory, config, sources, today, &Progress::default())
 }
 
-fn gather_seen(
+/// [`gather_again`], for who wants to know how far it is.
+pub fn gather_seen(
     memory: &mut Memory,
     config: &Config,
     sources: &[SourceFile],

@@ -7,7 +7,7 @@ use super::{Console, Outcome, messages};
 use crate::config;
 use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::error::Error;
-use crate::flow::{self, Summary};
+use crate::flow::{self, Content, Memory, Summary};
 use crate::publish::{self, Published};
 use crate::site::Format;
 use chrono::NaiveDate;
@@ -85,29 +85,28 @@ pub struct Built {
 }
 
 impl Built {
-    /// Reads and builds a project. `use_them` gets its files, each of which is made when it is asked
-    /// for; what it comes to is returned, too.
+    /// Reads a project, as far as its events.
     ///
     /// # Errors
     /// If the project cannot be read at all.
-    pub fn new<T>(
-        reading: &Reading,
-        output: Option<&Path>,
-        bar: &Bar,
-        use_them: impl FnOnce(&Project, &Made) -> T,
-    ) -> Result<(Built, T), Error> {
-        let mut size = 0;
-        let (mut built, used) = Built::by(reading, output, |project, today| {
+    pub fn read(reading: &Reading, output: Option<&Path>, bar: &Bar) -> Result<(Built, Content), Error> {
+        Built::by(reading, output, |project, today| {
             let (config, files) = (&project.config, &project.sources.files);
-            flow::build_pages(config, files, &project.beside, today, bar.progress(), |pages| {
-                let made = Made::new(project, pages);
-                let used = use_them(project, &made);
-                size = made.size();
-                used
-            })
-        })?;
-        built.diagnostics.extend(too_large_for_pages(size));
-        Ok((built, used))
+            let (content, found) = flow::gather_seen(&mut Memory::forgetful(), config, files, today, bar.progress());
+            let summary = content.summary();
+            (content, summary, found)
+        })
+    }
+
+    /// Calls `use_them` with the files of the site, each of which is made when it is asked for.
+    pub fn with_files<T>(&mut self, content: Content, use_them: impl FnOnce(&Project, &Made) -> T) -> T {
+        let project = &self.project;
+        let (used, size) = flow::with_pages(content, &project.beside, &project.config, |pages| {
+            let made = Made::new(project, pages);
+            (use_them(project, &made), made.size())
+        });
+        self.diagnostics.extend(too_large_for_pages(size));
+        used
     }
 
     /// Reads a project and gives its timeline in another form.
@@ -166,10 +165,12 @@ impl Built {
 /// If the project cannot be read or the site cannot be written.
 pub fn run(arguments: &Arguments, console: &Console) -> Result<Outcome, Error> {
     let bar = Bar::new(console);
-    let (mut built, published) =
-        Built::new(&arguments.reading, arguments.output.as_deref(), &bar, |project, files| {
-            publish::publish_files(files, &project.output, &project.content, bar.progress())
-        })?;
+    let (mut built, content) = Built::read(&arguments.reading, arguments.output.as_deref(), &bar)?;
+    // What is left to say shows lines of no other files.
+    built.project.sources.keep_named(&built.diagnostics);
+    let published = built.with_files(content, |project, files| {
+        publish::publish_files(files, &project.output, &project.content, bar.progress())
+    });
     drop(bar);
     let (published, diagnostics) = published?;
     built.diagnostics.extend(diagnostics);

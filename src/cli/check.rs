@@ -5,11 +5,9 @@ mod listing;
 
 use super::bar::Bar;
 use super::build::{Built, Reading};
-use super::project::today;
 use super::{Console, Outcome, messages};
 use crate::diagnostic::Explanation;
 use crate::error::Error;
-use crate::flow;
 use crate::publish;
 use clap::Args;
 use listing::Listed;
@@ -41,16 +39,18 @@ pub fn run(arguments: &Arguments, console: &Console) -> Result<Outcome, Error> {
     }
     let reading = &arguments.reading;
     let bar = Bar::new(console);
-    let (mut built, foreseen) =
-        Built::new(reading, None, &bar, |project, files| publish::foresee(files, &project.output, &project.content))?;
+    let (mut built, content) = Built::read(reading, None, &bar)?;
+    let listings: Vec<String> = arguments
+        .list
+        .iter()
+        .map(|listed| listing::list(*listed, &content, &built.project, console.is_json()))
+        .collect();
+    let foreseen =
+        built.with_files(content, |project, files| publish::foresee(files, &project.output, &project.content));
     drop(bar);
     let refused = foreseen.map(|found| built.diagnostics.extend(found)).err();
-    if !arguments.list.is_empty() {
-        let project = &built.project;
-        let (content, _) = flow::gather(&project.config, &project.sources.files, today(reading.today)?);
-        for listed in &arguments.list {
-            console.result(&listing::list(*listed, &content, project, console.is_json()))?;
-        }
+    for listing in listings {
+        console.result(&listing)?;
     }
     if let Some(error) = &refused {
         console.error(error);

@@ -23,6 +23,7 @@ pub(super) struct EventView<'a> {
     pub(super) sentence: Marked<'a>,
     pub(super) names: Vec<NameView<'a>>,
     pub(super) more: Option<String>,
+    /// Why this date; empty where no source is told in full.
     pub(super) why: String,
     pub(super) tags: Vec<TagView<'a>>,
     /// True for the first ones of a page, which are drawn at once.
@@ -66,7 +67,6 @@ impl<'a> EventView<'a> {
         let (language, entry) = (context.language, &context.timeline.events[row]);
         let article = entry.kind == Kind::Article;
         let first = entry.sources.first();
-        let date = context.date_in_words(&entry.when);
         let mut names: Vec<NameView> = Vec::new();
         for source in &entry.sources {
             // An article's own entry has its title for a headline.
@@ -87,7 +87,10 @@ impl<'a> EventView<'a> {
             && names.len() == entry.sources.len()
             && context.config.edit_url.is_none()
             && entry.sources.iter().all(bare);
-        let tellings = entry.sources.iter().map(|source| telling(context, entry, source, article));
+        let tellings: Vec<SourceView> = match said || !in_full {
+            true => Vec::new(),
+            false => entry.sources.iter().map(|source| telling(context, entry, source, article)).collect(),
+        };
         names.truncate(NAMED);
         let tag = |name: &'a String| {
             let address = context.tag_page(name).unwrap_or_else(|| format!("{}{}", context.root, address_of_tag(name)));
@@ -109,12 +112,13 @@ impl<'a> EventView<'a> {
             names,
             more: (more > 0).then(|| language.more_sources(more)),
             why: match entry.kind {
+                _ if tellings.is_empty() => String::new(),
                 Kind::Article | Kind::Manual => language.page.why_article.clone(),
-                Kind::Event => language.why(&date),
+                Kind::Event => language.why(&context.date_in_words(&entry.when)),
             },
             tags: entry.tags.iter().map(tag).collect(),
             at_once,
-            tellings: if said || !in_full { Vec::new() } else { tellings.collect() },
+            tellings,
         }
     }
 }

@@ -115,6 +115,11 @@ impl<'a> TextBuilder<'a> {
     pub fn finish(mut self, file: FileText) -> Text {
         self.close();
         self.text.file = file;
+        // A site holds the texts of all its articles at once: room that was kept for more goes.
+        self.text.plain.shrink_to_fit();
+        self.text.blocks.shrink_to_fit();
+        self.text.sentences.shrink_to_fit();
+        self.text.pieces.shrink_to_fit();
         self.text
     }
 

@@ -18,10 +18,11 @@ impl FileText {
     /// Counts the lines and characters of a file's text. A line ends with LF, CRLF or a lone CR.
     pub fn new(text: String) -> FileText {
         let bytes = text.as_bytes();
-        let lines = memchr::memchr2_iter(b'\n', b'\r', bytes)
+        let mut lines: Vec<usize> = memchr::memchr2_iter(b'\n', b'\r', bytes)
             .filter(|&end| bytes[end] == b'\n' || bytes.get(end + 1) != Some(&b'\n'))
             .map(|end| end + 1)
             .collect();
+        lines.shrink_to_fit();
         let mut total = 0;
         let characters = bytes
             .chunks(STEP)
