@@ -171,7 +171,7 @@ pub fn gather_again(
 }
 
 /// [`gather_again`], for who wants to know how far it is.
-pub fn gather_seen(
+pub(crate) fn gather_seen(
     memory: &mut Memory,
     config: &Config,
     sources: &[SourceFile],

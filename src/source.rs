@@ -83,7 +83,7 @@ fn read_within(content: &Path, output: &Path, marker: &str, asked: impl Fn(&Path
 
 impl Sources {
     /// Lets go all files but those that diagnostics name: from these they show lines.
-    pub fn keep_named(&mut self, diagnostics: &[Diagnostic]) {
+    pub(crate) fn keep_named(&mut self, diagnostics: &[Diagnostic]) {
         let places = diagnostics.iter().filter_map(|found| found.place.as_ref());
         let named: FxHashSet<&str> = places.map(|place| place.file.as_str()).collect();
         self.files.retain(|file| named.contains(file.path.as_str()));

@@ -64,7 +64,7 @@ impl Memory {
     }
 
     /// One that keeps nothing: for a single build, which then needs less room.
-    pub fn forgetful() -> Memory {
+    pub(crate) fn forgetful() -> Memory {
         Memory::default()
     }
 
