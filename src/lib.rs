@@ -101,12 +101,31 @@
 //! | [`source`] | a folder on the disk becomes the bytes of its files |
 //! | [`publish`] | the files of a website become a folder on the disk |
 //! | [`cli`] | the commands, and every message to the user |
+//! | [`handbook`] | no code: the chapters for who makes a timeline |
 //!
 //! A room uses only rooms above it in this table, and a test reads the `use` lines to hold that.
-//! Only the last three touch the world outside.
+//! Only `source`, `publish` and `cli` touch the world outside.
 //!
 //! [`timex`] knows nothing of articles and files and is useful alone: it is a tagger of temporal
 //! expressions after TIMEX3 for any English text.
+//!
+//! # What is public, and what is promised
+//!
+//! Public is what a program needs that tags texts, builds timelines or renders sites: the items that
+//! `tests/surface.txt` lists, and no part of a room beside them. What the documentation hides serves
+//! this crate's own tests and may change at any time.
+//!
+//! - Until 1.0 a version 0.x may break what 0.(x−1) had; a version 0.x.y breaks nothing that is public,
+//!   and the changelog names each break.
+//! - Which date an expression comes to, and which sentences are events, gets better from version to
+//!   version: that is no break. An event's id holds, or is kept as an alias.
+//! - `events.json` has the number of its format in `schema`; a key that goes or changes its meaning
+//!   raises it, a new key does not. The same goes for the lines of `dateline tag`.
+//! - Enums that may grow cannot be matched to their end ([`diagnostic::Code`], [`site::Format`],
+//!   [`timex::Policy`] and others are `#[non_exhaustive]`).
+//! - A new version may ask for a newer Rust, of half a year at least.
+//!
+//! Who makes a timeline with the program finds its chapters in the [`handbook`].
 //!
 //! # Where decisions lie
 //!
@@ -126,6 +145,7 @@ pub mod diagnostic;
 pub mod error;
 pub mod event;
 pub mod flow;
+pub mod handbook;
 pub mod import;
 pub mod language;
 pub mod progress;

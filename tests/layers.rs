@@ -4,7 +4,7 @@ use std::fs;
 use std::path::Path;
 
 const LAYERS: [&[&str]; 15] = [
-    &["when", "error", "progress"],
+    &["when", "error", "progress", "handbook"],
     &["diagnostic"],
     &["config"],
     &["language"],

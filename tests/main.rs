@@ -15,6 +15,7 @@ mod exports;
 mod families;
 mod fixture_sites;
 mod genres;
+mod handbook;
 mod import;
 mod incremental;
 mod invalid;

@@ -48,8 +48,8 @@ fn the_manual_has_a_page_for_every_command() {
 #[cfg(unix)]
 #[test]
 fn an_archive_in_parts_is_tagged_as_in_one() {
-    let readme = fs::read_to_string(repository().join("README.md")).expect("the README");
-    let recipe = readme.split("<!-- archive -->").nth(1).expect("the recipe");
+    let handbook = fs::read_to_string(repository().join("src/handbook/commands.md")).expect("the handbook");
+    let recipe = handbook.split("<!-- archive -->").nth(1).expect("the recipe");
     let recipe = recipe.split("```").nth(1).and_then(|code| code.strip_prefix("sh\n")).expect("a script");
     assert!(recipe.lines().count() <= 10, "{recipe}");
     let folder = temporary();
