@@ -132,9 +132,13 @@ pub fn publish_files(
         work.take(output, &copy.path, Some(&copy.source), prepared, &old);
     }
     if !work.writes.is_empty() || work.after != old {
-        let unfinished = |error| Error::Unfinished { error: Box::new(error), output: output.to_owned(), begun: true };
+        let unfinished =
+            |begun| move |error| Error::Unfinished { error: Box::new(error), output: output.to_owned(), begun };
         let all = paths.iter().copied().chain(copies.iter().map(|copy| copy.path.as_str()));
-        work.commit(&stage, output, &old, left_over(&old, all)).map_err(unfinished)?;
+        // Should the build be ended, the next one still knows both the old files and the new.
+        stage.write_manifest(BETWEEN, &old.with(&work.after)).map_err(unfinished(false))?;
+        stage.write_manifest(AFTER, &work.after).map_err(unfinished(false))?;
+        work.commit(&stage, output, &old, left_over(&old, all)).map_err(unfinished(true))?;
     }
     work.diagnostics.sort();
     Ok((work.published, work.diagnostics))
@@ -180,9 +184,6 @@ impl<'a> Work<'a> {
         old: &Manifest,
         left: impl Iterator<Item = &'p str>,
     ) -> Result<(), Error> {
-        // Should the build be ended, the next one still knows both the old files and the new.
-        stage.write_manifest(BETWEEN, &old.with(&self.after))?;
-        stage.write_manifest(AFTER, &self.after)?;
         stage.bring_as(BETWEEN, MANIFEST)?;
         stage.bring_all(&self.writes)?;
         self.published.written = self.writes.len();

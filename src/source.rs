@@ -9,8 +9,9 @@ use rayon::prelude::*;
 use rustc_hash::FxHashSet;
 use std::collections::BTreeSet;
 use std::fs;
-use std::io::Read;
+use std::io::{self, Read};
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 use walkdir::{DirEntry, WalkDir};
 
 /// No article is larger, in bytes; what is, is an archive or a picture with the name of one.
@@ -18,6 +19,10 @@ pub(crate) const LARGEST: u64 = 20 * 1024 * 1024;
 
 /// No list of events is larger, in bytes: it would hold half a million of them.
 pub(crate) const LARGEST_LIST: u64 = 256 * 1024 * 1024;
+
+/// So often a file is read again that somebody writes to, and so long is waited before.
+const ATTEMPTS: u32 = 3;
+const PAUSE: Duration = Duration::from_millis(20);
 
 /// What was found in a content folder.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -70,12 +75,9 @@ fn read_within(content: &Path, output: &Path, marker: &str, asked: impl Fn(&Path
     }
     found.sort();
     sources.pictures.sort();
-    let read: Vec<Result<SourceFile, Diagnostic>> = found.into_par_iter().map(read_file).collect();
-    for file in read {
-        match file {
-            Ok(file) => sources.files.push(file),
-            Err(diagnostic) => sources.diagnostics.push(diagnostic),
-        }
+    for (file, diagnostic) in found.into_par_iter().map(read_settled).collect::<Vec<_>>() {
+        sources.files.extend(file);
+        sources.diagnostics.extend(diagnostic);
     }
     sources.diagnostics.sort();
     Ok(sources)
@@ -240,26 +242,70 @@ fn relative(path: &Path, content: &Path) -> Option<String> {
     Some(parts?.join("/"))
 }
 
-fn read_file((path, file): (String, PathBuf)) -> Result<SourceFile, Diagnostic> {
-    let failed = |error: std::io::Error| unreadable(&path, &error.to_string());
-    let mut handle = fs::File::open(&file).map_err(failed)?;
-    let metadata = handle.metadata().map_err(failed)?;
-    if is_data_file(&path) && metadata.len() > LARGEST_LIST {
-        return Err(note(&path, "a data file of this size is no list of events"));
+/// Reads a file once nobody writes to it. What is written to all the time is taken as it stands.
+fn read_settled((path, file): (String, PathBuf)) -> (Option<SourceFile>, Option<Diagnostic>) {
+    for attempt in 0.. {
+        match read_file(&path, &file) {
+            Err(diagnostic) => return (None, Some(diagnostic)),
+            Ok((bytes, true)) => return (Some(SourceFile { path, bytes }), None),
+            Ok(_) if attempt < ATTEMPTS => std::thread::sleep(PAUSE),
+            Ok((bytes, false)) => {
+                let found = unsettled(&path);
+                return (Some(SourceFile { path, bytes }), Some(found));
+            }
+        }
     }
-    if !is_data_file(&path) && metadata.len() > LARGEST {
-        return Err(Diagnostic {
-            place: Some(Place::file(&path)),
-            severity: Severity::Error,
-            code: Code::TooLarge,
-            message: format!("the file has {} MB, an article at most {}", metadata.len() >> 20, LARGEST >> 20),
-            help: Some("part it, or move it out of the content folder".into()),
-            excerpt: None,
-        });
+    (None, None)
+}
+
+/// The bytes of a file, and whether it was the same file all the time.
+fn read_file(path: &str, file: &Path) -> Result<(Vec<u8>, bool), Diagnostic> {
+    let failed = |error: io::Error| match error.kind() {
+        io::ErrorKind::NotFound => gone(path),
+        _ => unreadable(path, &error.to_string()),
+    };
+    let mut handle = fs::File::open(file).map_err(failed)?;
+    let before = handle.metadata().map_err(failed)?;
+    let is_list = is_data_file(path);
+    if is_list && before.len() > LARGEST_LIST {
+        return Err(note(path, "a data file of this size is no list of events"));
     }
-    let mut bytes = Vec::with_capacity(usize::try_from(metadata.len()).unwrap_or(0) + 1);
-    handle.read_to_end(&mut bytes).map_err(failed)?;
-    Ok(SourceFile { path, bytes })
+    if !is_list && before.len() > LARGEST {
+        return Err(too_large(path, before.len()));
+    }
+    let mut bytes = Vec::with_capacity(usize::try_from(before.len()).unwrap_or(0) + 1);
+    // A file that grows while it is read has an end, too.
+    (&mut handle).take(before.len()).read_to_end(&mut bytes).map_err(failed)?;
+    let after = handle.metadata().map_err(failed)?;
+    let same = before.len() == after.len() && before.modified().ok() == after.modified().ok();
+    Ok((bytes, same))
+}
+
+fn too_large(path: &str, length: u64) -> Diagnostic {
+    Diagnostic {
+        place: Some(Place::file(path)),
+        severity: Severity::Error,
+        code: Code::TooLarge,
+        message: format!("the file has {} MB, an article at most {}", length >> 20, LARGEST >> 20),
+        help: Some("part it, or move it out of the content folder".into()),
+        excerpt: None,
+    }
+}
+
+fn gone(path: &str) -> Diagnostic {
+    Diagnostic {
+        help: Some("if it has another name or place by now, build again".into()),
+        ..unreadable(path, "it has gone since the folder was listed")
+    }
+}
+
+fn unsettled(path: &str) -> Diagnostic {
+    Diagnostic {
+        severity: Severity::Warning,
+        message: "was written to while it was read: what stood in it at that moment is taken".into(),
+        help: Some("build again when it is written".into()),
+        ..unreadable(path, "")
+    }
 }
 
 fn unreadable(path: &str, reason: &str) -> Diagnostic {
@@ -425,6 +471,41 @@ mod tests {
         let sources = read(folder.path(), Path::new("public"), ".mark").expect("a folder");
         assert_eq!(paths(&sources), ["a.md"]);
         assert_eq!(sources.diagnostics[0].code, Code::TooLarge);
+    }
+
+    #[test]
+    fn a_file_that_has_gone_is_named() {
+        let folder = folder(&[]);
+        let (file, found) = read_settled(("a.md".into(), folder.path().join("a.md")));
+        let found = found.expect("something is said");
+        assert_eq!((file, found.code, found.severity), (None, Code::Unreadable, Severity::Error));
+        assert!(found.message.contains("gone") && found.help.is_some_and(|help| help.contains("again")));
+    }
+
+    #[test]
+    fn a_file_is_read_once_it_is_written() {
+        let folder = folder(&[("a.md", b"")]);
+        let file = folder.path().join("a.md");
+        let stop = std::sync::atomic::AtomicBool::new(false);
+        let (read, found) = std::thread::scope(|scope| {
+            scope.spawn(|| {
+                let mut out = fs::OpenOptions::new().append(true).open(&file).expect("a file");
+                while !stop.load(std::sync::atomic::Ordering::Relaxed)
+                    && out.metadata().expect("it is there").len() < LARGEST
+                {
+                    io::Write::write_all(&mut out, &[b'x'; 4096]).expect("written");
+                }
+            });
+            while fs::metadata(&file).expect("it is there").len() == 0 {}
+            let read = read_settled(("a.md".into(), file.clone()));
+            stop.store(true, std::sync::atomic::Ordering::Relaxed);
+            read
+        });
+        assert!(read.is_some_and(|read| !read.bytes.is_empty()));
+        assert!(found.is_none_or(|found| found.severity == Severity::Warning));
+        let (read, found) = read_settled(("a.md".into(), file.clone()));
+        assert_eq!(read.map(|read| read.bytes.len() as u64), fs::metadata(&file).map(|there| there.len()).ok());
+        assert_eq!(found, None);
     }
 
     #[cfg(unix)]

@@ -246,6 +246,29 @@ fn a_build_that_is_killed_leaves_whole_files_and_the_next_one_finishes() {
     assert_eq!(entries, 1, "no folder is left but that of the foreign file");
 }
 
+#[test]
+fn builds_at_once_leave_the_site_of_one_of_them_also_if_one_is_killed() {
+    let work = Work::new();
+    for round in 0..4 {
+        let mut builds = [0, 1, 0].map(|state| work.build(state, "public"));
+        if round % 2 == 1 {
+            let output = work.place("public");
+            let before = number(&output.join(MANIFEST));
+            wait_for(&mut builds[1], || number(&output.join(MANIFEST)) != before);
+            builds[1].kill().expect("it can be killed");
+        }
+        let ends = builds.map(|build| build.wait_with_output().expect("it ends"));
+        for (end, may_be_killed) in ends.iter().zip([false, round % 2 == 1, false]) {
+            let said = String::from_utf8_lossy(&end.stderr);
+            assert!(end.status.success() || may_be_killed && end.status.code().is_none(), "{said}");
+            assert_eq!(said, "");
+        }
+        let found = links::files(&work.place("public"));
+        let of = work.sites.iter().position(|site| *site == found);
+        assert!(of.is_some(), "the site is neither of the two");
+    }
+}
+
 /// Where strace is installed, a build is killed at each of its renames and removals in turn.
 #[test]
 #[ignore = "takes some minutes"]

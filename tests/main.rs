@@ -13,6 +13,8 @@ mod edits;
 mod events;
 mod exports;
 mod families;
+#[cfg(unix)]
+mod faults;
 mod fixture_sites;
 mod genres;
 mod handbook;

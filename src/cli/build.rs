@@ -131,6 +131,13 @@ impl Built {
         Ok((Built { project, summary, diagnostics, start }, made))
     }
 
+    /// Says what is wrong with the project.
+    fn say(&self, console: &Console, strict: bool) -> Result<(), Error> {
+        let project = &self.project;
+        console.diagnostics_under(strict, &project.config_diagnostics, &project.base_of_config())?;
+        console.diagnostics_under(strict, &self.diagnostics, &project.base())
+    }
+
     /// Says what there is to say, the summary last, and whether all is well. `published` is what
     /// writing the site came to.
     ///
@@ -138,8 +145,7 @@ impl Built {
     /// If messages go to stdout and it cannot be written.
     pub fn report(&self, console: &Console, strict: bool, published: Option<&Published>) -> Result<Outcome, Error> {
         let project = &self.project;
-        console.diagnostics_under(strict, &project.config_diagnostics, &project.base_of_config())?;
-        console.diagnostics_under(strict, &self.diagnostics, &project.base())?;
+        self.say(console, strict)?;
         let seconds = self.start.elapsed().as_secs_f64();
         let output = published.map(|published| (published, project.output.as_path()));
         if console.is_json() {
@@ -172,7 +178,14 @@ pub fn run(arguments: &Arguments, console: &Console) -> Result<Outcome, Error> {
         publish::publish_files(files, &project.output, &project.content, bar.progress())
     });
     drop(bar);
-    let (published, diagnostics) = published?;
+    let (published, diagnostics) = match published {
+        Ok(published) => published,
+        Err(error) => {
+            // What is wrong with the articles is worth knowing all the same.
+            built.say(console, arguments.reading.strict)?;
+            return Err(error);
+        }
+    };
     built.diagnostics.extend(diagnostics);
     built.report(console, arguments.reading.strict, Some(&published))
 }

@@ -94,8 +94,10 @@ impl Console {
             MessageFormat::Human => self.stderr(&show::error(&error.to_string())),
             MessageFormat::Json => {
                 let line = serde_json::json!({"severity": "error", "message": error.to_string()});
-                // Nothing can be done if nobody reads it.
-                let _ = self.result(&format!("{line}\n"));
+                // Where results cannot be written, somebody may still read messages.
+                if self.result(&format!("{line}\n")).is_err() {
+                    self.stderr(&show::error(&error.to_string()));
+                }
             }
         }
     }

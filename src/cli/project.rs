@@ -123,7 +123,8 @@ impl Project {
     pub fn complete(&self, summary: &mut Summary, diagnostics: &mut Vec<Diagnostic>) {
         // What the walk could not bring is left out as well.
         for found in &self.sources.diagnostics {
-            if matches!(found.code, Code::Unreadable | Code::TooLarge) {
+            let is_left_out = found.severity == Severity::Error;
+            if is_left_out && matches!(found.code, Code::Unreadable | Code::TooLarge) {
                 *summary.skipped.entry(found.code).or_insert(0) += 1;
             }
         }

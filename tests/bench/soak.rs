@@ -153,10 +153,10 @@ impl Desk {
             0 => fs::write(&file, text)?,
             1 => {
                 let mut open = fs::File::create(&file)?;
-                let half = text.floor_char_boundary(text.len() / 2);
-                open.write_all(&text.as_bytes()[..half])?;
+                let (first, second) = text.as_bytes().split_at(text.len() / 2);
+                open.write_all(first)?;
                 sleep(Duration::from_millis(30));
-                open.write_all(&text.as_bytes()[half..])?;
+                open.write_all(second)?;
             }
             _ => {
                 let part = file.with_extension("part~");

@@ -4,6 +4,7 @@ use super::{ARTICLE, Served, copy};
 use std::fs;
 use std::io::Write;
 use std::path::Path;
+use std::time::{Duration, Instant};
 
 fn number(news: &serde_json::Value) -> u64 {
     news["edition"].as_str().and_then(|number| number.parse().ok()).expect("a number")
@@ -62,6 +63,44 @@ fn a_storm_of_saves_ends_in_the_last_of_them() {
     served.until_shown("/", "pier number 9999 opened");
     let rebuilt = served.said().matches("changed:").count();
     assert!(rebuilt < 5_000, "saves that come at once are read at once, not {rebuilt} times");
+}
+
+/// As version control saves that brings a branch, or a program that rewrites a file all the time.
+#[test]
+#[ignore = "takes a minute"]
+fn ten_thousand_saves_in_a_minute_are_followed_in_flat_memory() {
+    const SAVES: u32 = 10_000;
+    let articles: Vec<(String, String)> = (0..200)
+        .map(|number| {
+            (format!("content/quay-{number}.md"), ARTICLE.replace("new quay", &format!("quay of Tarn{number}")))
+        })
+        .collect();
+    let files: Vec<(&str, &str)> = articles.iter().map(|(path, text)| (path.as_str(), text.as_str())).collect();
+    let served = Served::of(&files);
+    let start = Instant::now();
+    let mut memory = Vec::new();
+    for save in 0..SAVES {
+        let text = ARTICLE.replace("new quay", &format!("pier number {save}"));
+        served.save(&format!("content/quay-{}.md", save % 50), &text);
+        if save % 1_000 == 999 {
+            memory.extend(served.resident());
+        }
+        let due = Duration::from_secs(60) * (save + 1) / SAVES;
+        std::thread::sleep(due.saturating_sub(start.elapsed()));
+    }
+    let (saved, last) = (Instant::now(), SAVES - 1);
+    served.until_shown(&format!("/articles/quay-{}.html", last % 50), &format!("pier number {last} opened"));
+    println!(
+        "{SAVES} saves in {:.0} s, the last shown {:.2} s later",
+        start.elapsed().as_secs_f64(),
+        saved.elapsed().as_secs_f64()
+    );
+    println!(
+        "{} states shown; memory in KB after each thousand: {memory:?}",
+        served.said().matches(" changed:").count()
+    );
+    let (Some(first), Some(end)) = (memory.first(), memory.last()) else { return };
+    assert!(*end < first + 20_000, "{memory:?}");
 }
 
 #[test]

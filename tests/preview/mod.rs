@@ -1,6 +1,7 @@
 //! `dateline serve` as its users meet it: the program runs, files are saved, pages are asked for.
 
 mod changes;
+mod hostile;
 mod requests;
 
 use serde_json::Value;
@@ -46,6 +47,11 @@ impl Served {
         Served::at(folder, arguments)
     }
 
+    /// [`Served::of`], at a number of this machine.
+    pub fn on(host: &str, files: &[(&str, &str)]) -> Served {
+        Served::with(files, &["--host", host])
+    }
+
     /// Serves a project in a folder.
     pub fn at(folder: TempDir, arguments: &[&str]) -> Served {
         let mut process = Command::new(env!("CARGO_BIN_EXE_dateline"))
@@ -69,10 +75,11 @@ impl Served {
             }
         });
         let mut served = Served { process, folder, port: 0, said };
-        served.until_said("The site is at http://127.0.0.1:");
+        served.until_said("The site is at http://");
         let said = served.said();
-        let (_, address) = said.split_once("The site is at http://127.0.0.1:").expect("it was said");
-        served.port = address.split('/').next().and_then(|port| port.parse().ok()).expect("a port");
+        let (_, address) = said.split_once("The site is at http://").expect("it was said");
+        let port = address.split('/').next().and_then(|address| address.rsplit_once(':'));
+        served.port = port.and_then(|(_, port)| port.parse().ok()).expect("a port");
         served
     }
 
