@@ -223,6 +223,9 @@ pub struct TenseWords {
     /// What points ahead right before a date, a word or more: "set for", "ahead of".
     #[serde(default)]
     pub leading: Vec<String>,
+    /// What points back right before a date: "lasted until".
+    #[serde(default)]
+    pub leading_past: Vec<String>,
     /// Before a weekday that is no genitive they point ahead: "a vote for Monday".
     #[serde(default)]
     pub appointing: Vec<String>,

@@ -1,6 +1,7 @@
 //! Finds the longest match at each token of an island.
 
 use super::Genre;
+use super::chronicle;
 use super::expression::Node;
 use super::lexicon::Lexicon;
 use super::pattern::{Condition, Patterns};
@@ -333,6 +334,7 @@ impl<'a> Matcher<'a> {
                 bytes.get(end) == Some(&b'-') && bytes.get(end + 1).is_some_and(|b| is_letter(*b))
             }
             Condition::News => self.genre == Genre::News,
+            Condition::Inside => chronicle::Place::of(self.text, &(start..end)) != chronicle::Place::Line,
             Condition::CapitalInside => {
                 // A shout ("TODAY ONLY") is no name.
                 bytes[start].is_ascii_uppercase()

@@ -40,7 +40,9 @@ impl Resolver<'_> {
         };
         let Some(around) = around else { return Some(self.open(target, None)) };
         let narrative = looks_back || self.reference.genre == Genre::Narrative && base == Base::Document;
-        let date = if way == Way::Last { around.from() } else { around.last_day().min(around.from()) };
+        // "In 1641 … The following spring" is one of the next year.
+        let behind = way == Way::Next && base == Base::Story && around.granularity() == Granularity::Year;
+        let date = if behind { around.last_day() } else { around.from() };
         if let Node::Partial(partial) = target
             && partial.month.is_none()
             && (partial.weekday.is_some() || partial.day.is_some())

@@ -49,6 +49,8 @@ pub(crate) enum Condition {
     HyphenAfter,
     /// The text is news: what only a narrative marks.
     News,
+    /// It is no line of its own.
+    Inside,
     /// It has a capital in the middle of a sentence, as a name has: "USA Today".
     CapitalInside,
 }
@@ -180,7 +182,7 @@ impl Ending {
 }
 
 /// The conditions as the packs name them.
-pub(crate) const CONDITIONS: [(&str, Condition); 9] = [
+pub(crate) const CONDITIONS: [(&str, Condition); 10] = [
     ("name-before", Condition::NameBefore),
     ("name-after", Condition::NameAfter),
     ("amount-before", Condition::AmountBefore),
@@ -189,6 +191,7 @@ pub(crate) const CONDITIONS: [(&str, Condition); 9] = [
     ("word-before", Condition::WordBefore),
     ("hyphen-after", Condition::HyphenAfter),
     ("news", Condition::News),
+    ("inside", Condition::Inside),
     ("capital-inside", Condition::CapitalInside),
 ];
 

@@ -64,6 +64,8 @@ pub(super) struct Tenses {
     genitive_endings: Vec<String>,
     /// What points ahead right before a date: "set for", "ahead of".
     leading: Vec<String>,
+    /// What points back right before a date: "lasted until".
+    leading_past: Vec<String>,
 }
 
 /// A longer word, in bytes, shows no tense.
@@ -108,6 +110,7 @@ impl Tenses {
             plural_endings: words.plural_endings.clone(),
             genitive_endings: words.genitive_endings.clone(),
             leading: tense.leading.clone(),
+            leading_past: tense.leading_past.clone(),
         }
     }
 
@@ -153,6 +156,9 @@ impl Tenses {
             let same = before.as_bytes()[at..].eq_ignore_ascii_case(phrase.as_bytes());
             (same && letter_before(text.as_bytes(), at).is_none()).then_some(at)
         };
+        if self.leading_past.iter().any(|phrase| ends_with(&phrase).is_some()) {
+            return Some(Tense::Past);
+        }
         let at = self.leading.iter().find_map(|phrase| ends_with(&phrase))?;
         Some(if self.past_plan(text, at) { Tense::Past } else { Tense::Future })
     }

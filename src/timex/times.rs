@@ -73,7 +73,7 @@ impl Resolver<'_> {
                 matches!(clock, Clock::Time { hour: 0..=5, .. } | Clock::Part(PartOfDay::Morning))
             }
             Some(Clock::Part(PartOfDay::Evening | PartOfDay::Night)) => {
-                matches!(clock, Clock::Time { hour: 0..=4, .. })
+                matches!(clock, Clock::Time { hour: 0..=4, .. } | Clock::Part(PartOfDay::Morning))
             }
             _ => false,
         };
