@@ -1,6 +1,9 @@
 //! CSV: the grammar of RFC 4180, and that no cell is a formula.
 
 use super::sites;
+use dateline::article::{SourceFile, read_event_list};
+use dateline::config::Config;
+use dateline::diagnostic::Severity;
 
 /// Reads records as RFC 4180 writes them, section 2: nothing else is let through.
 fn records(text: &str, name: &str) -> Vec<Vec<String>> {
@@ -56,6 +59,15 @@ fn tables_are_what_their_specification_asks_and_hold_no_formula() {
                 assert!(is_date || !cell.starts_with(['=', '+', '-', '@', '\t', '\r']), "{name}: {cell}");
             }
         }
+        // One project takes over what another tells.
+        let list = SourceFile { path: "events.csv".into(), bytes: text.clone().into_bytes() };
+        let (listed, said) = read_event_list(&list, &Config::default());
+        let wrong = said.iter().filter(|found| found.severity != Severity::Note).count();
+        assert_eq!(wrong, 0, "{name}: {said:?}");
+        let dates: Vec<String> = listed.iter().map(|event| event.when.edtf()).collect();
+        let told: Vec<&str> = records[1..].iter().map(|record| record[date].as_str()).collect();
+        assert_eq!(dates, told, "{name}");
+        assert!(listed.iter().all(|event| event.links.iter().all(|link| link.name.as_deref() != Some("1"))), "{name}");
         let mut reader = csv::Reader::from_reader(text.as_bytes());
         let again: Vec<Vec<String>> =
             reader.records().map(|row| row.expect("a row").iter().map(str::to_owned).collect()).collect();

@@ -27,8 +27,8 @@ const KEYS: [(&str, &[&str]); 12] = [
     ("id", &["id", "unique_id"]),
 ];
 
-/// Columns of TimelineJS and of `events.json` that are read elsewhere or that a timeline has no use for.
-const OTHERS: [&str; 30] = [
+/// Columns of TimelineJS, of `events.json` and of `events.csv` that are read elsewhere or that a timeline has no use for.
+const OTHERS: [&str; 35] = [
     "year",
     "month",
     "day",
@@ -52,6 +52,11 @@ const OTHERS: [&str; 30] = [
     "precision",
     "approximate",
     "conflict",
+    "source_count",
+    "article",
+    "article_date",
+    "line",
+    "reason",
     "hour",
     "minute",
     "second",

@@ -19,7 +19,7 @@ const COLUMNS: [&str; 20] = [
     "text",
     "tags",
     "people",
-    "sources",
+    "source_count",
     "publisher",
     "article",
     "line",
