@@ -1,10 +1,11 @@
 //! Other readings of an expression that were close: "3/5/2021" with the day first, "on Wednesday"
 //! of what is planned. They are looked for only when somebody asks.
 
+use super::calendar::add_months;
 use super::pass::Pass;
 use super::reason::{Anchor, Policy};
 use super::tense::Tense;
-use super::{Reference, Story, Tagger, Timex, numeric};
+use super::{Genre, Reference, Story, Tagger, Timex, numeric};
 use crate::language::Language;
 use crate::when::{When, monday_of};
 use chrono::{Datelike, Days, Months, NaiveDate};
@@ -105,6 +106,11 @@ impl Tagger {
         if timex.reason.policy == Policy::Century {
             add(other_century(timex, taken), Supposing::Century);
         }
+        if timex.reason.policy == Policy::StoryNearest && reference.genre == Genre::News {
+            // A line of a chronology, whose year the lines before it told.
+            let later = add_months(taken.from(), 12).and_then(|day| When::containing(day, taken.granularity()));
+            add(later, Supposing::YearAfter);
+        }
         if let Some((moved, week, year)) = moved_anchor(timex, taken) {
             let moved = Reference { date: Some(moved), ..*reference };
             let other = self.again(text, timex, &moved, None);
@@ -196,7 +202,7 @@ fn moved_anchor(timex: &Timex, taken: When) -> Option<(NaiveDate, Supposing, Sup
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::timex::{DateOrder, Genre, TaggerOptions};
+    use crate::timex::{DateOrder, TaggerOptions};
 
     /// What is taken, and the others with their condition.
     fn read(text: &str, date: &str) -> (String, Vec<(String, Supposing)>) {
@@ -224,6 +230,10 @@ mod tests {
         assert_eq!(read("The ferry will sail on Wednesday.", "2023-03-31"), planned);
         let happened = is("2022-10", &[("2023-10", Supposing::Planned)]);
         assert_eq!(read("The ferry sank in October.", "2023-03-31"), happened);
+        let appointed = is("2023-04-05", &[("2023-03-29", Supposing::Happened)]);
+        assert_eq!(read("They called a vote for Wednesday.", "2023-03-31"), appointed);
+        let line = is("2022-11-02", &[("2023-11-02", Supposing::YearAfter)]);
+        assert_eq!(read("May 3, 2022: a crack is seen.\n\nNov. 2: the wall falls.", "2023-03-31"), line);
         let long = "The harbour was old and the keepers were tired of it. ".repeat(40);
         let far = is("2023-03-29", &[("2023-04-05", Supposing::Planned)]);
         assert_eq!(read(&format!("{long}The ferry sailed on Wednesday."), "2023-03-31"), far);

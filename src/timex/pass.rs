@@ -169,7 +169,7 @@ impl<'t> Pass<'t> {
             listed: story.listed(text, span.start),
             tense: &tense,
             governed: &governed,
-            appointed: &|| tagger.tenses.appointed(text, span.start, span.end),
+            appointed: &|| story.tense.is_none() && tagger.tenses.appointed(text, span.start, span.end),
             announced: false,
             year_ahead: &year_ahead,
             reason: Reason { pattern, ..Reason::default() },
