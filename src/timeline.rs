@@ -19,6 +19,7 @@ use crate::event::{Event, Kind, Report, Status};
 use crate::when::{Modifier, When};
 use chrono::NaiveDate;
 use rayon::prelude::*;
+use rustc_hash::{FxHashMap, FxHashSet};
 use serde::ser::SerializeMap;
 use serde::{Serialize, Serializer};
 use std::sync::Arc;
@@ -148,20 +149,20 @@ impl Timeline {
     /// The distinct names of those who published the articles, sorted.
     pub fn publishers(&self) -> Vec<&str> {
         let sources = self.events.iter().flat_map(|entry| &entry.sources);
-        let mut names: Vec<&str> = sources.filter_map(|source| source.publisher.as_deref()).collect();
+        let names: FxHashSet<&str> = sources.filter_map(|source| source.publisher.as_deref()).collect();
+        let mut names: Vec<&str> = names.into_iter().collect();
         names.sort_unstable();
-        names.dedup();
         names
     }
 
     /// The tags and how many events have each, sorted by name whatever its case.
     pub fn tags(&self) -> Vec<(&str, usize)> {
-        let mut counts = std::collections::BTreeMap::new();
+        let mut counts: FxHashMap<&str, usize> = FxHashMap::default();
         for tag in self.events.iter().flat_map(|entry| &entry.tags) {
             *counts.entry(tag.as_str()).or_insert(0) += 1;
         }
         let mut tags: Vec<(&str, usize)> = counts.into_iter().collect();
-        tags.sort_by_cached_key(|(tag, _)| tag.to_lowercase());
+        tags.sort_by_cached_key(|(tag, _)| (tag.to_lowercase(), *tag));
         tags
     }
 

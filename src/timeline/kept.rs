@@ -32,13 +32,15 @@ impl Entries {
         let of_articles: Vec<u64> = articles.par_iter().map(of_article).collect();
         let known = &self.known;
         let found: Vec<(Option<u128>, Arc<Entry>)> = events
-            .into_par_iter()
+            .par_iter()
             .map(|event| {
-                let key = key(&event, &of_articles);
+                let key = key(event, &of_articles);
                 let there = key.and_then(|key| known.get(&key)).map(Arc::clone);
-                (key, there.unwrap_or_else(|| Arc::new(Entry::new(event, articles))))
+                (key, there.unwrap_or_else(|| Arc::new(Entry::new(event.clone(), articles))))
             })
             .collect();
+        // Letting go of what is known already takes as long as finding it: nobody waits for that.
+        rayon::spawn(move || drop(events));
         self.known = found.iter().filter_map(|(key, entry)| Some(((*key)?, Arc::clone(entry)))).collect();
         found.into_iter().map(|(_, entry)| entry).collect()
     }
