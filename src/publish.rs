@@ -327,6 +327,22 @@ pub(crate) fn write(output: &Path, path: &str, bytes: &[u8]) -> Result<(), Error
     target(output, path).map_or(Ok(()), |target| write_at(&target, bytes))
 }
 
+/// [`write`] for a file that a person names: a link leads to its file, and what is no file, such as a
+/// pipe, takes the bytes as they come.
+///
+/// # Errors
+/// Where the system refuses to write, or there is no such folder.
+pub(crate) fn write_named(file: &Path, bytes: &[u8]) -> Result<(), Error> {
+    if fs::metadata(file).is_ok_and(|there| !there.is_file()) {
+        return fs::write(file, bytes).map_err(failed("write", file));
+    }
+    let target = file.canonicalize().or_else(|_| std::path::absolute(file)).map_err(failed("write", file))?;
+    if !target.parent().is_some_and(Path::is_dir) {
+        return Err(failed("write", file)(io::ErrorKind::NotFound.into()));
+    }
+    write_at(&target, bytes)
+}
+
 fn write_at(target: &Path, bytes: &[u8]) -> Result<(), Error> {
     let folder = target.parent().unwrap_or(target);
     fs::create_dir_all(folder).map_err(failed("create", folder))?;

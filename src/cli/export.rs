@@ -3,9 +3,9 @@
 use super::build::{Built, Reading};
 use super::{Console, Outcome, messages};
 use crate::error::Error;
+use crate::publish;
 use crate::site::Format;
 use clap::Args;
-use std::fs;
 use std::path::PathBuf;
 
 /// The arguments of `export`.
@@ -32,7 +32,7 @@ pub fn run(arguments: &Arguments, console: &Console) -> Result<Outcome, Error> {
     match &arguments.output {
         None => console.data(&text)?,
         Some(file) => {
-            fs::write(file, text).map_err(|source| Error::Io { action: "write", path: file.clone(), source })?;
+            publish::write_named(file, text.as_bytes())?;
             console.say(&messages::exported(file));
         }
     }

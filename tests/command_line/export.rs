@@ -39,6 +39,32 @@ fn a_file_gets_what_the_site_has() {
     assert_status(&run(folder.path(), &["export", "news", "-o", "no/such/folder.json"]), 1);
 }
 
+#[cfg(unix)]
+#[test]
+fn a_file_that_is_there_is_whole_before_and_after() {
+    let folder = temporary();
+    write(folder.path(), "news/quay.md", ARTICLE.as_bytes());
+    write(folder.path(), "data/mine.json", b"what was there");
+    std::os::unix::fs::symlink("data/mine.json", folder.path().join("link.json")).expect("a link");
+    // No file may grow beyond 512 bytes, as on a disk that is nearly full.
+    let limited =
+        format!("trap '' XFSZ; ulimit -f 1; exec '{}' export news -o link.json", env!("CARGO_BIN_EXE_dateline"));
+    let refused =
+        std::process::Command::new("sh").args(["-c", &limited]).current_dir(folder.path()).output().expect("a shell");
+    assert_eq!(refused.status.code(), Some(1), "{}", String::from_utf8_lossy(&refused.stderr));
+    let read = |path: &str| fs::read_to_string(folder.path().join(path)).expect("readable");
+    assert_eq!(read("data/mine.json"), "what was there");
+    assert_eq!(files(&folder.path().join("data")).len(), 1, "nothing is left half-written");
+
+    assert_status(&run(folder.path(), &["export", "news", "-o", "link.json"]), 0);
+    assert!(read("data/mine.json").contains("\"schema\": 1"));
+    assert!(folder.path().join("link.json").is_symlink(), "a link stays one");
+    // What is no file takes the bytes as they come.
+    let piped = run(folder.path(), &["export", "news", "-o", "/dev/stdout"]);
+    assert_status(&piped, 0);
+    assert!(stdout(&piped).contains("\"schema\": 1"));
+}
+
 #[test]
 fn clean_removes_what_build_wrote_and_nothing_else() {
     let folder = temporary();
