@@ -123,7 +123,10 @@ impl Project {
     pub fn complete(&self, summary: &mut Summary, diagnostics: &mut Vec<Diagnostic>) {
         // What the walk could not bring is left out as well.
         for found in &self.sources.diagnostics {
-            let is_left_out = found.severity == Severity::Error;
+            // What was written to while it was read is named, too, but taken as it stood.
+            let files = &self.sources.files;
+            let taken = |place: &Place| files.binary_search_by(|file| file.path.cmp(&place.file)).is_ok();
+            let is_left_out = !found.place.as_ref().is_some_and(taken);
             if is_left_out && matches!(found.code, Code::Unreadable | Code::TooLarge) {
                 *summary.skipped.entry(found.code).or_insert(0) += 1;
             }
