@@ -34,7 +34,7 @@ pub(super) struct Index {
     pub(super) address: String,
     /// How many files the ids are spread over.
     pub(super) id_files: usize,
-    pub(super) files: Vec<SiteFile>,
+    pub(super) files: Vec<Arc<SiteFile>>,
 }
 
 #[derive(Serialize)]
@@ -74,9 +74,9 @@ impl Index {
         let head = Head { count: timeline.events.len(), tag: &tags, source: &sources, slices: names };
         let head = file("index", &head);
         let address = head.path.clone();
-        files.push(head);
+        files.push(head.into());
         let ids = ids(timeline);
-        let file = |(number, rows)| SiteFile { path: format!("data/ids/{number}.json"), bytes: bytes(&rows) };
+        let file = |(number, rows)| Arc::new(SiteFile { path: format!("data/ids/{number}.json"), bytes: bytes(&rows) });
         files.par_extend(ids.par_iter().enumerate().map(file));
         Index { address, id_files: ids.len(), files }
     }

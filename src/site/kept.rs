@@ -21,7 +21,7 @@ struct Slice {
     entries: Arc<[Arc<Entry>]>,
     /// A hash of what else it was made with.
     with: u64,
-    file: SiteFile,
+    file: Arc<SiteFile>,
 }
 
 impl Kept {
@@ -36,10 +36,10 @@ impl Kept {
         slices: &[&[Arc<Entry>]],
         with: u64,
         make: impl Fn(usize, &[Arc<Entry>]) -> SiteFile + Sync,
-    ) -> Vec<SiteFile> {
+    ) -> Vec<Arc<SiteFile>> {
         let slices = slices.par_iter().enumerate();
         if !self.keeps {
-            return slices.map(|(number, entries)| make(number, entries)).collect();
+            return slices.map(|(number, entries)| make(number, entries).into()).collect();
         }
         let mut known = self.slices.lock().unwrap_or_else(PoisonError::into_inner);
         let found: Vec<Slice> = slices
@@ -53,7 +53,7 @@ impl Kept {
                     number,
                     entries: (*entries).into(),
                     with,
-                    file: make(number, entries),
+                    file: make(number, entries).into(),
                 })
             })
             .collect();

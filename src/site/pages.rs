@@ -132,7 +132,8 @@ impl<'a> Pages<'a> {
 
     /// The files that need no rendering.
     fn ready(&self) -> impl Iterator<Item = SiteFile> {
-        let index = self.context.chunks.index.iter().flat_map(|index| index.files.iter().cloned());
+        let index =
+            self.context.chunks.index.iter().flat_map(|index| index.files.iter().map(|file| SiteFile::clone(file)));
         // GitHub Pages would leave out what its own generator does not know.
         let fixed = [SiteFile::new(export::SCHEMA_FILE, export::SCHEMA), SiteFile::new(".nojekyll", "")];
         self.context.assets.files().into_iter().chain(index).chain(fixed)

@@ -3,11 +3,12 @@
 use super::Entry;
 use crate::article::Article;
 use crate::event::{Event, Report};
+use crate::text::Text;
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 use std::hash::Hash;
 use std::sync::Arc;
-use xxhash_rust::xxh3::{Xxh3Default, xxh3_64};
+use xxhash_rust::xxh3::Xxh3Default;
 
 /// What a timeline may take over from the one before it. It changes how long a timeline takes, and
 /// nothing else.
@@ -16,6 +17,8 @@ pub(crate) struct Entries {
     keeps: bool,
     /// By a hash of all that an entry is made of.
     known: FxHashMap<u128, Arc<Entry>>,
+    /// The texts of the last articles. A text is known by its address, which no other has while it is here.
+    texts: Vec<Arc<Text>>,
 }
 
 impl Entries {
@@ -41,6 +44,7 @@ impl Entries {
             .collect();
         // Letting go of what is known already takes as long as finding it: nobody waits for that.
         rayon::spawn(move || drop(events));
+        self.texts = articles.iter().map(|article| Arc::clone(&article.text)).collect();
         self.known = found.iter().filter_map(|(key, entry)| Some(((*key)?, Arc::clone(entry)))).collect();
         found.into_iter().map(|(_, entry)| entry).collect()
     }
@@ -50,8 +54,7 @@ impl Entries {
 fn of_article(article: &Article) -> u64 {
     let mut hash = Xxh3Default::new();
     (&article.path, &article.title, article.date, &article.publisher, &article.original).hash(&mut hash);
-    // The plain text and its places follow from the file's.
-    (article.body.format, xxh3_64(article.text.file.as_str().as_bytes())).hash(&mut hash);
+    Arc::as_ptr(&article.text).addr().hash(&mut hash);
     hash.digest()
 }
 

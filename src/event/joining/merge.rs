@@ -74,18 +74,16 @@ fn unique_ids(reports: &mut [Report]) {
     }
 }
 
-/// One event of the reports that tell it, which come in order of article date, path and place.
-fn event(articles: &[Article], reports: Vec<Report>) -> Event {
-    let telling = |when: &When| {
-        reports
-            .iter()
-            .filter(|report| when.contains(&report.when) || report.when.contains(when))
-            .map(|report| articles[report.article].fingerprint)
-            .collect::<FxHashSet<u64>>()
-            .len()
-    };
-    // The date on which most texts agree, then the finest, then the first told.
+/// The date on which most texts agree, then the finest, then the first told.
+fn agreed(articles: &[Article], reports: &[Report]) -> When {
     let mut when = reports[0].when;
+    if reports.iter().all(|report| report.when == when) {
+        return when;
+    }
+    let telling = |when: &When| {
+        let agreeing = reports.iter().filter(|report| when.contains(&report.when) || report.when.contains(when));
+        agreeing.map(|report| articles[report.article].fingerprint).collect::<FxHashSet<u64>>().len()
+    };
     let mut best = (telling(&when), Reverse(when.days()), Reverse(when.granularity()));
     // Of reports with one date the first speaks for all: counting them costs as much as they are many.
     let mut ranked = vec![when];
@@ -99,6 +97,12 @@ fn event(articles: &[Article], reports: Vec<Report>) -> Event {
             (when, best) = (report.when, rank);
         }
     }
+    when
+}
+
+/// One event of the reports that tell it, which come in order of article date, path and place.
+fn event(articles: &[Article], reports: Vec<Report>) -> Event {
+    let when = agreed(articles, &reports);
     let conflict = reports.iter().any(|report| !report.when.overlaps(&when));
     let headline = reports
         .iter()
