@@ -30,6 +30,8 @@ const SAME_ARTICLE: f32 = 0.60;
 const KEYS: usize = 8;
 /// With so many others that share a date and a word a report is compared.
 const NEIGHBOURS: usize = 48;
+/// With so many in a year: much happens in one, and what is the same shares a rarer word as well.
+const NEIGHBOURS_OF_YEAR: usize = 16;
 
 /// How two dates lie to each other, as the likeness that joins them; none if nothing does.
 fn threshold(a: &When, b: &When) -> Option<f32> {
@@ -122,11 +124,12 @@ fn compared(unit: &[Stay], reports: &[Report], likeness: &Likeness) -> Vec<Pair>
     let guests = (hosts..unit.len()).flat_map(|at| rarest(at).into_iter().map(move |stem| (stem, at as u32)));
     places.extend(guests.filter(|(stem, _)| known.contains(stem)));
     places.par_sort_unstable();
+    let neighbours = if matches!(unit[0].unit, Unit::Year(_)) { NEIGHBOURS_OF_YEAR } else { NEIGHBOURS };
     let mut candidates: Vec<(u32, u32)> = Vec::new();
     for bucket in places.chunk_by(|a, b| a.0 == b.0) {
         let hosts = bucket.partition_point(|(_, at)| (*at as usize) < hosts);
         for (place, (_, one)) in bucket[..hosts].iter().enumerate() {
-            candidates.extend(bucket[place + 1..].iter().take(NEIGHBOURS).map(|(_, two)| (*one, *two)));
+            candidates.extend(bucket[place + 1..].iter().take(neighbours).map(|(_, two)| (*one, *two)));
         }
     }
     candidates.par_sort_unstable();
