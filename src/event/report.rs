@@ -93,7 +93,7 @@ struct Reader<'a> {
     follow_ups: bool,
 }
 
-impl Reader<'_> {
+impl<'a> Reader<'a> {
     fn block(&mut self, at: usize, block: &Block) {
         if matches!(block.kind, BlockKind::Quotation | BlockKind::Caption) {
             let quoted = block.kind == BlockKind::Quotation;
@@ -121,6 +121,13 @@ impl Reader<'_> {
         }
     }
 
+    fn reading<'r>(&self, tokens: &'r [Token<'r>], clauses: &'r Clauses, block: &Block) -> Reading<'r>
+    where
+        'a: 'r,
+    {
+        Reading { tokens, clauses, timexes: self.timexes, kind: block.kind, today: self.article.date }
+    }
+
     /// What can be gone on with after a sentence: a happening of one day that is over.
     fn thread(&self, first: usize) -> Option<Thread> {
         let report = self.found.get(first)?;
@@ -146,13 +153,7 @@ impl Reader<'_> {
         let words_of = |range| words::tokens(plain, range, self.timexes, quotations, self.words);
         let (tokens, before) = (words_of(range.clone()), words_of(thread.sentence.clone()));
         let clauses = Clauses::new(&tokens);
-        let reading = Reading {
-            tokens: &tokens,
-            clauses: &clauses,
-            timexes: self.timexes,
-            kind: block.kind,
-            today: self.article.date,
-        };
+        let reading = self.reading(&tokens, &clauses, block);
         let goes_on = follow_up::goes_on(&reading, &before, self.words)?;
         let words = self.language.goes_on();
         let report = self.found.get_mut(thread.report)?;
@@ -236,13 +237,7 @@ impl Reader<'_> {
         self.untold.extend(untold);
         dates.retain(|dated| !self.article.text.touches_code(&self.timexes[dated.timex].span));
         let over = head.as_ref().map(Dated::over);
-        let reading = Reading {
-            tokens: &tokens,
-            clauses: &clauses,
-            timexes: self.timexes,
-            kind: block.kind,
-            today: self.article.date,
-        };
+        let reading = self.reading(&tokens, &clauses, block);
         let (mut told, untold) = told::told(&reading, &dates);
         self.untold.extend(untold);
         if let Some(over) = over.as_ref().filter(|_| told.is_empty()) {

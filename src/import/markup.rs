@@ -132,7 +132,8 @@ struct Walk<'u> {
     markup: Markup,
 }
 
-fn is_block(name: &str) -> bool {
+/// Whether an element is a block of its own.
+pub(super) fn is_block(name: &str) -> bool {
     BLOCKS.contains(&name)
 }
 

@@ -3,13 +3,11 @@
 //! Two groups become one only if their reports are alike on the average and no two of their dates
 //! exclude each other: a month never joins two days, a chain never joins what its ends keep apart.
 
+use super::Joining;
 use super::likeness::Likeness;
 use super::pair::{Pair, may_join, surplus};
-use super::{Joining, recall};
 use crate::event::Report;
-use rayon::prelude::*;
 use rustc_hash::FxHashMap;
-use std::sync::Arc;
 use xxhash_rust::xxh3::Xxh3Default;
 
 /// By so much the average of two groups may lie below what their reports need.
@@ -21,12 +19,8 @@ const SAMPLE: usize = 24;
 pub(super) fn groups(reports: &[Report], likeness: &Likeness, pairs: &[Pair], joining: &mut Joining) -> Vec<Vec<u32>> {
     let clusters = clusters(reports.len(), pairs);
     let divide = |cluster: &Cluster| Groups::new(&cluster.members, reports, likeness).joined(&cluster.pairs);
-    let divided: Vec<Arc<[Vec<u32>]>> = if joining.keeps {
-        let keys: Vec<u128> = clusters.par_iter().map(|cluster| cluster.key(likeness)).collect();
-        recall(&mut joining.groups, &keys, |at| divide(&clusters[at]).into())
-    } else {
-        clusters.par_iter().map(|cluster| divide(cluster).into()).collect()
-    };
+    let divided =
+        joining.groups.recall(clusters.len(), |at| clusters[at].key(likeness), |at| divide(&clusters[at]).into());
     let mut alone = vec![true; reports.len()];
     let mut groups: Vec<Vec<u32>> = Vec::new();
     for (cluster, divided) in clusters.iter().zip(divided) {

@@ -1,7 +1,7 @@
 //! How much two reports say the same: the words that they share, rare ones and names counting more,
 //! and how much their articles have in common.
 
-use super::{Joining, recall};
+use super::Joining;
 use crate::article::Article;
 use crate::event::Report;
 use crate::event::verb::verb_at;
@@ -75,7 +75,7 @@ impl Likeness {
             }
             profile.core = profile.words.iter().filter(|word| word.headline).map(|word| word.weight).sum();
         });
-        let marks = if joining.keeps { marks(articles, reports, &profiles, &contexts) } else { Vec::new() };
+        let marks = if joining.units.keeps() { marks(articles, reports, &profiles, &contexts) } else { Vec::new() };
         Likeness { profiles, contexts, articles: reports.iter().map(|report| report.article).collect(), marks }
     }
 
@@ -124,13 +124,13 @@ impl Likeness {
 
 /// The profiles of reports; how rare their words are is not known yet.
 fn profiles(articles: &[Article], reports: &[Report], joining: &mut Joining) -> Vec<Profile> {
-    let article = |report: &Report| &articles[report.article];
-    if !joining.keeps {
-        return reports.par_iter().map(|report| Profile::new(report, article(report))).collect();
-    }
-    let keys: Vec<u128> = reports.par_iter().map(|report| Profile::key(report, article(report))).collect();
-    let make = |at: usize| Arc::new(Profile::new(&reports[at], article(&reports[at])));
-    recall(&mut joining.profiles, &keys, make).par_iter().map(|profile| Profile::clone(profile)).collect()
+    let article = |at: usize| &articles[reports[at].article];
+    let found = joining.profiles.recall(
+        reports.len(),
+        |at| Profile::key(&reports[at], article(at)),
+        |at| Arc::new(Profile::new(&reports[at], article(at))),
+    );
+    found.into_par_iter().map(Arc::unwrap_or_clone).collect()
 }
 
 fn marks(articles: &[Article], reports: &[Report], profiles: &[Profile], contexts: &[Context]) -> Vec<u128> {
@@ -292,16 +292,12 @@ fn of_titles(articles: &[&Article], joining: &mut Joining) -> Vec<Arc<[Stem]>> {
         content_words(&article.title, &language.events, |stem, _, _| stems.push(stem));
         stems.into()
     };
-    if !joining.keeps {
-        return (0..articles.len()).into_par_iter().map(make).collect();
-    }
-    let key = |article: &&Article| {
+    let key = |at: usize| {
         let mut hash = Xxh3Default::new();
-        (&article.language, &article.title).hash(&mut hash);
+        (&articles[at].language, &articles[at].title).hash(&mut hash);
         hash.digest128()
     };
-    let keys: Vec<u128> = articles.par_iter().map(key).collect();
-    recall(&mut joining.titles, &keys, make)
+    joining.titles.recall(articles.len(), key, make)
 }
 
 impl Context {

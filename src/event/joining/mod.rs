@@ -15,40 +15,66 @@ pub use merge::{merge, merge_again};
 
 use likeness::Profile;
 use pair::Pair;
+use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 use std::sync::Arc;
 
 /// What joining may take over from the last time. It changes how long joining takes, and nothing else.
 #[derive(Debug, Default)]
 pub struct Joining {
-    keeps: bool,
     /// The words of reports, by a hash of all that they are made of.
-    profiles: FxHashMap<u128, Arc<Profile>>,
+    profiles: Known<Profile>,
     /// The stems of titles, by a hash of these.
-    titles: FxHashMap<u128, Arc<[u64]>>,
+    titles: Known<[u64]>,
     /// The pairs of a unit of time, by the marks of the reports in it. A pair names their places there.
-    units: FxHashMap<u128, Arc<[Pair]>>,
+    units: Known<[Pair]>,
     /// How the reports that pairs connect fall into groups, by their marks and pairs.
-    groups: FxHashMap<u128, Arc<[Vec<u32>]>>,
+    groups: Known<[Vec<u32>]>,
 }
 
 impl Joining {
     /// One that remembers from now on; the default one never does.
     pub fn new() -> Joining {
-        Joining { keeps: true, ..Joining::default() }
+        Joining { profiles: Known::new(), titles: Known::new(), units: Known::new(), groups: Known::new() }
     }
 }
 
-/// What `make` makes, for a key from the last time as it was then; what nobody asked for is forgotten.
-fn recall<T: ?Sized + Send + Sync>(
-    known: &mut FxHashMap<u128, Arc<T>>,
-    keys: &[u128],
-    make: impl Fn(usize) -> Arc<T> + Send + Sync,
-) -> Vec<Arc<T>> {
-    use rayon::prelude::*;
-    let before = &*known;
-    let found: Vec<Arc<T>> =
-        keys.par_iter().enumerate().map(|(at, key)| before.get(key).map_or_else(|| make(at), Arc::clone)).collect();
-    *known = keys.iter().copied().zip(found.iter().cloned()).collect();
-    found
+/// What was made the last time, by a hash of all on which it depends; none where nothing is kept.
+#[derive(Debug)]
+struct Known<T: ?Sized>(Option<FxHashMap<u128, Arc<T>>>);
+
+impl<T: ?Sized> Default for Known<T> {
+    fn default() -> Known<T> {
+        Known(None)
+    }
+}
+
+impl<T: ?Sized + Send + Sync> Known<T> {
+    fn new() -> Known<T> {
+        Known(Some(FxHashMap::default()))
+    }
+
+    fn keeps(&self) -> bool {
+        self.0.is_some()
+    }
+
+    /// `count` things, each as it was the last time under the `key` that it has, or as `make` makes it.
+    /// What is not among them is forgotten.
+    fn recall(
+        &mut self,
+        count: usize,
+        key: impl Fn(usize) -> u128 + Send + Sync,
+        make: impl Fn(usize) -> Arc<T> + Send + Sync,
+    ) -> Vec<Arc<T>> {
+        let all = (0..count).into_par_iter();
+        let Some(before) = &mut self.0 else { return all.map(make).collect() };
+        let found: Vec<(u128, Arc<T>)> = all
+            .map(|at| {
+                let key = key(at);
+                (key, before.get(&key).map_or_else(|| make(at), Arc::clone))
+            })
+            .collect();
+        *before = found.iter().cloned().collect();
+        found.into_iter().map(|(_, thing)| thing).collect()
+    }
 }

@@ -1,7 +1,7 @@
 //! Pairs of reports that may be one happening.
 
+use super::Joining;
 use super::likeness::Likeness;
-use super::{Joining, recall};
 use crate::event::Report;
 use crate::when::{Granularity, When};
 use chrono::Datelike;
@@ -64,8 +64,8 @@ pub(super) struct Pair {
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 struct Stay {
     unit: Unit,
-    /// It is known no better than by the unit, or no worse: of two that are only guests there, each
-    /// meets the other elsewhere.
+    /// It belongs to another unit, and stays here to meet those that belong here: two guests are not
+    /// compared, as they meet where one of them belongs.
     guest: bool,
     report: u32,
 }
@@ -82,15 +82,13 @@ pub(super) fn pairs(reports: &[Report], likeness: &Likeness, joining: &mut Joini
     stays.par_sort_unstable();
     let units: Vec<&[Stay]> =
         stays.chunk_by(|a, b| a.unit == b.unit).filter(|unit| unit.len() > 1 && !unit[0].guest).collect();
-    let compare = |unit: &[Stay]| compared(unit, reports, likeness);
-    let mut pairs: Vec<Pair> = if joining.keeps {
-        let keys: Vec<u128> = units.par_iter().map(|unit| key(unit, likeness)).collect();
-        let found = recall(&mut joining.units, &keys, |at| compare(units[at]).into());
-        let there = units.iter().zip(&found);
-        there.flat_map(|(unit, found)| found.iter().map(|pair| pair.within(unit))).collect()
-    } else {
-        units.into_par_iter().flat_map_iter(|unit| compare(unit).into_iter().map(|pair| pair.within(unit))).collect()
-    };
+    let found = joining.units.recall(
+        units.len(),
+        |at| key(units[at], likeness),
+        |at| compared(units[at], reports, likeness).into(),
+    );
+    let of_units = units.iter().zip(&found);
+    let mut pairs: Vec<Pair> = of_units.flat_map(|(unit, found)| found.iter().map(|pair| pair.within(unit))).collect();
     pairs.par_sort_unstable();
     pairs.dedup();
     pairs

@@ -3,30 +3,11 @@
 use super::entry::{Body, Entry};
 use super::xml::Element;
 use crate::import::Left;
+use crate::import::markup::is_block;
 use crate::import::tree::near;
 
 /// Shortcodes of WordPress itself; what stands between the two ends stays.
 const SHORTCODES: [&str; 7] = ["caption", "wp_caption", "gallery", "embed", "audio", "video", "playlist"];
-
-/// Elements that are no text within a line.
-const BLOCKS: [&str; 16] = [
-    "p",
-    "div",
-    "h1",
-    "h2",
-    "h3",
-    "h4",
-    "h5",
-    "h6",
-    "ul",
-    "ol",
-    "table",
-    "blockquote",
-    "pre",
-    "figure",
-    "hr",
-    "section",
-];
 
 /// Completes an entry with what the export says of it; or says why it is no article.
 pub(super) fn complete(item: &Element, entry: &mut Entry) -> Option<Left> {
@@ -67,8 +48,7 @@ fn paragraphs(html: &str) -> String {
         let part = part.trim();
         let name: String =
             part.strip_prefix('<').unwrap_or("").chars().take_while(char::is_ascii_alphanumeric).collect();
-        let block =
-            BLOCKS.contains(&name.to_lowercase().as_str()) || part.starts_with("<!--") || part.starts_with("</");
+        let block = is_block(&name.to_lowercase()) || part.starts_with("<!--") || part.starts_with("</");
         if part.is_empty() {
             continue;
         }
