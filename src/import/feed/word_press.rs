@@ -94,6 +94,7 @@ mod tests {
     fn blank_lines_part_paragraphs() {
         assert_eq!(paragraphs("One\ntwo\n\n<h2>Three</h2>\n\n<!-- wp:p -->\n<p>4</p>").matches("<p>").count(), 2);
         assert!(paragraphs("<pre>a\n\nb</pre>\n\nc").contains("<pre>a\n\nb</pre>"));
+        assert_eq!(paragraphs("<ul>\n\n<li>One\n\n<li>Two\n\n</ul>").matches("<p>").count(), 0);
     }
 
     #[test]
