@@ -6,7 +6,8 @@ use super::group::groups;
 use super::likeness::Likeness;
 use super::pair::pairs;
 use crate::article::Article;
-use crate::event::{Event, Kind, Report, Status, weight};
+use crate::event::weight::Attention;
+use crate::event::{Event, Kind, Report, Status};
 use crate::when::When;
 use rayon::prelude::*;
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -30,12 +31,13 @@ pub fn merge_again(joining: &mut Joining, articles: &[Article], mut reports: Vec
     let likeness = Likeness::new(articles, &reports, joining);
     let pairs = pairs(&reports, &likeness, joining);
     let groups = groups(&reports, &likeness, &pairs, joining);
+    let attention = Attention::new(articles, &reports);
     let mut slots: Vec<Option<Report>> = reports.into_iter().map(Some).collect();
     let mut taken = |members: Vec<u32>| -> Vec<Report> {
         members.into_iter().filter_map(|member| slots[member as usize].take()).collect()
     };
     let grouped: Vec<Vec<Report>> = groups.into_iter().map(&mut taken).collect();
-    let mut events: Vec<Event> = grouped.into_par_iter().map(|reports| event(articles, reports)).collect();
+    let mut events: Vec<Event> = grouped.into_par_iter().map(|reports| event(articles, &attention, reports)).collect();
     events.par_sort_by(|a, b| a.when.chronological(&b.when).then_with(|| a.id.cmp(&b.id)));
     events
 }
@@ -101,7 +103,7 @@ fn agreed(articles: &[Article], reports: &[Report]) -> When {
 }
 
 /// One event of the reports that tell it, which come in order of article date, path and place.
-fn event(articles: &[Article], reports: Vec<Report>) -> Event {
+fn event(articles: &[Article], attention: &Attention, reports: Vec<Report>) -> Event {
     let when = agreed(articles, &reports);
     let conflict = reports.iter().any(|report| !report.when.overlaps(&when));
     let headline = reports
@@ -116,7 +118,6 @@ fn event(articles: &[Article], reports: Vec<Report>) -> Event {
             tags.push(tag.clone());
         }
     }
-    let distinct: FxHashSet<u64> = reports.iter().map(|report| articles[report.article].fingerprint).collect();
     Event {
         id: reports[0].id.clone(),
         aliases: reports[1..].iter().map(|report| report.id.clone()).collect(),
@@ -127,7 +128,7 @@ fn event(articles: &[Article], reports: Vec<Report>) -> Event {
         headline,
         tags,
         people: Vec::new(),
-        weight: weight::weight(distinct.len(), &reports, when.granularity()),
+        weight: attention.weight(&reports, &when),
         reports,
         listed: None,
     }
