@@ -20,6 +20,7 @@ use crate::timeline::Timeline;
 use crate::timex::{Policy, Reference, TaggerOptions, Taggers, Timex};
 use chrono::NaiveDate;
 use rustc_hash::{FxHashMap, FxHashSet};
+use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -35,13 +36,14 @@ pub struct Site {
 }
 
 /// The figures of a build.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Summary {
     /// How many articles were read.
     pub articles: usize,
     /// How many articles have their date from which place.
     pub dated: BTreeMap<DateOrigin, usize>,
     /// How many files were left out, by the code of the reason.
+    #[serde(skip)]
     pub skipped: BTreeMap<Code, usize>,
     /// How many events the timeline holds, articles without an event of their own not counted.
     pub events: usize,

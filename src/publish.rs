@@ -12,15 +12,18 @@
 mod hold;
 mod manifest;
 mod place;
+mod seal;
 mod staging;
 
 pub use manifest::MANIFEST;
+pub(crate) use manifest::digest;
+pub use seal::{Seal, Standing, standing};
 
 use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::error::Error;
 use crate::progress::{Progress, Step};
 use crate::site::SiteFile;
-use manifest::{Manifest, digest};
+use manifest::Manifest;
 use place::{Content, Due, Place, leaves_by_link, place, target};
 use rayon::prelude::*;
 use rustc_hash::FxHashSet;
@@ -60,6 +63,11 @@ pub trait Files: Sync {
 
     /// Those that are copied; asked for after all others.
     fn copies(&self) -> Vec<Copy>;
+
+    /// From what they were made; none for a site that is to be made again in any case. Asked for at the end.
+    fn seal(&self) -> Option<Seal> {
+        None
+    }
 }
 
 impl Files for [SiteFile] {
@@ -131,6 +139,8 @@ pub fn publish_files(
     for (copy, prepared) in copies.iter().zip(copied) {
         work.take(output, &copy.path, Some(&copy.source), prepared, &old);
     }
+    // What is in the way is said each time.
+    work.after.seal = files.seal().filter(|_| work.diagnostics.is_empty());
     if !work.writes.is_empty() || work.after != old {
         let unfinished =
             |begun| move |error| Error::Unfinished { error: Box::new(error), output: output.to_owned(), begun };

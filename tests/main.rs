@@ -39,3 +39,4 @@ mod security;
 mod supply_chain;
 mod surface;
 mod telling;
+mod unchanged;

@@ -34,6 +34,7 @@ pub use read::{Found, read, read_file};
 use crate::diagnostic::Place;
 use crate::text::{Text, character_start};
 use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -110,7 +111,8 @@ impl Format {
 }
 
 /// From which of a file's dates the article's date comes, in the order in which they count.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
 #[non_exhaustive]
 pub enum DateOrigin {
     /// A key of the front matter.

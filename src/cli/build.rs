@@ -3,12 +3,13 @@
 use super::bar::Bar;
 use super::made::Made;
 use super::project::{Asked, Project, day, today};
+use super::unchanged::{self, Unchanged};
 use super::{Console, Outcome, messages};
 use crate::config;
 use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::error::Error;
 use crate::flow::{self, Content, Memory, Summary};
-use crate::publish::{self, Published};
+use crate::publish::{self, Published, Seal};
 use crate::site::Format;
 use chrono::NaiveDate;
 use clap::Args;
@@ -90,19 +91,20 @@ impl Built {
     /// # Errors
     /// If the project cannot be read at all.
     pub fn read(reading: &Reading, output: Option<&Path>, bar: &Bar) -> Result<(Built, Content), Error> {
-        Built::by(reading, output, |project, today| {
-            let (config, files) = (&project.config, &project.sources.files);
-            let (content, found) = flow::gather_seen(&mut Memory::forgetful(), config, files, today, bar.progress());
-            let summary = content.summary();
-            (content, summary, found)
-        })
+        Ok(Opened::new(reading, output)?.gathered(bar))
     }
 
-    /// Calls `use_them` with the files of the site, each of which is made when it is asked for.
-    pub fn with_files<T>(&mut self, content: Content, use_them: impl FnOnce(&Project, &Made) -> T) -> T {
+    /// Calls `use_them` with the files of the site, each of which is made when it is asked for. `seal`
+    /// says from what they are made.
+    pub fn with_files<T>(
+        &mut self,
+        content: Content,
+        seal: Option<Seal>,
+        use_them: impl FnOnce(&Project, &Made) -> T,
+    ) -> T {
         let project = &self.project;
         let (used, size) = flow::with_pages(content, &project.beside, &project.config, |pages| {
-            let made = Made::new(project, pages);
+            let made = Made::new(project, pages, seal);
             (use_them(project, &made), made.size())
         });
         self.diagnostics.extend(too_large_for_pages(size));
@@ -114,21 +116,8 @@ impl Built {
     /// # Errors
     /// If the project cannot be read at all.
     pub fn exported(reading: &Reading, format: Format) -> Result<(Built, String), Error> {
-        Built::by(reading, None, |project, today| flow::export(&project.config, &project.sources.files, today, format))
-    }
-
-    fn by<T>(
-        reading: &Reading,
-        output: Option<&Path>,
-        make: impl FnOnce(&Project, NaiveDate) -> (T, Summary, Vec<Diagnostic>),
-    ) -> Result<(Built, T), Error> {
-        let start = Instant::now();
-        let today = today(reading.today)?;
-        reading.limit_threads();
-        let project = Project::read(&reading.folder, &reading.asked(output))?;
-        let (made, mut summary, mut diagnostics) = make(&project, today);
-        project.complete(&mut summary, &mut diagnostics);
-        Ok((Built { project, summary, diagnostics, start }, made))
+        Ok(Opened::new(reading, None)?
+            .built(|project, today| flow::export(&project.config, &project.sources.files, today, format)))
     }
 
     /// Says what is wrong with the project.
@@ -165,16 +154,63 @@ impl Built {
     }
 }
 
+/// A project whose files were read.
+struct Opened {
+    project: Project,
+    today: NaiveDate,
+    start: Instant,
+}
+
+impl Opened {
+    fn new(reading: &Reading, output: Option<&Path>) -> Result<Opened, Error> {
+        let start = Instant::now();
+        let today = today(reading.today)?;
+        reading.limit_threads();
+        let project = Project::read(&reading.folder, &reading.asked(output))?;
+        Ok(Opened { project, today, start })
+    }
+
+    fn gathered(self, bar: &Bar) -> (Built, Content) {
+        self.built(|project, today| {
+            let (config, files) = (&project.config, &project.sources.files);
+            let (content, found) = flow::gather_seen(&mut Memory::forgetful(), config, files, today, bar.progress());
+            let summary = content.summary();
+            (content, summary, found)
+        })
+    }
+
+    fn built<T>(self, make: impl FnOnce(&Project, NaiveDate) -> (T, Summary, Vec<Diagnostic>)) -> (Built, T) {
+        let Opened { project, today, start } = self;
+        let (made, mut summary, mut diagnostics) = make(&project, today);
+        project.complete(&mut summary, &mut diagnostics);
+        (Built { project, summary, diagnostics, start }, made)
+    }
+}
+
 /// Runs the command.
 ///
 /// # Errors
 /// If the project cannot be read or the site cannot be written.
 pub fn run(arguments: &Arguments, console: &Console) -> Result<Outcome, Error> {
     let bar = Bar::new(console);
-    let (mut built, content) = Built::read(&arguments.reading, arguments.output.as_deref(), &bar)?;
+    let strict = arguments.reading.strict;
+    let opened = Opened::new(&arguments.reading, arguments.output.as_deref())?;
+    let made_from = unchanged::made_from(&opened.project, opened.today);
+    let stands = made_from.map(|made_from| unchanged::unchanged(&opened.project, made_from));
+    if let Some(Unchanged { published, summary }) = stands.transpose()?.flatten() {
+        let built = match summary {
+            Some(summary) => opened.built(|_, _| ((), summary, Vec::new())).0,
+            None => opened.gathered(&bar).0,
+        };
+        drop(bar);
+        return built.report(console, strict, Some(&published));
+    }
+    let (mut built, content) = opened.gathered(&bar);
+    let note = unchanged::note(&built);
+    let seal = made_from.map(|made_from| Seal { made_from, note });
     // What is left to say shows lines of no other files.
     built.project.sources.keep_named(&built.diagnostics);
-    let published = built.with_files(content, |project, files| {
+    let published = built.with_files(content, seal, |project, files| {
         publish::publish_files(files, &project.output, &project.content, bar.progress())
     });
     drop(bar);
@@ -182,12 +218,12 @@ pub fn run(arguments: &Arguments, console: &Console) -> Result<Outcome, Error> {
         Ok(published) => published,
         Err(error) => {
             // What is wrong with the articles is worth knowing all the same.
-            built.say(console, arguments.reading.strict)?;
+            built.say(console, strict)?;
             return Err(error);
         }
     };
     built.diagnostics.extend(diagnostics);
-    built.report(console, arguments.reading.strict, Some(&published))
+    built.report(console, strict, Some(&published))
 }
 
 /// GitHub Pages refuses larger sites, and says so only once they are sent.

@@ -46,7 +46,7 @@ pub fn run(arguments: &Arguments, console: &Console) -> Result<Outcome, Error> {
         .map(|listed| listing::list(*listed, &content, &built.project, console.is_json()))
         .collect();
     let foreseen =
-        built.with_files(content, |project, files| publish::foresee(files, &project.output, &project.content));
+        built.with_files(content, None, |project, files| publish::foresee(files, &project.output, &project.content));
     drop(bar);
     let refused = foreseen.map(|found| built.diagnostics.extend(found)).err();
     for listing in listings {

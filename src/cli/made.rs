@@ -1,7 +1,8 @@
 //! The files of a project's site, each made when it is asked for.
 
+use super::messages;
 use super::project::Project;
-use crate::publish::{Copy, Files};
+use crate::publish::{Copy, Files, Seal};
 use crate::site::{Pages, Planned};
 use std::borrow::Cow;
 use std::sync::atomic::{AtomicU64, Ordering};
@@ -11,12 +12,14 @@ pub struct Made<'a> {
     project: &'a Project,
     pages: &'a Pages<'a>,
     planned: Vec<Planned>,
+    seal: Option<Seal>,
     size: AtomicU64,
 }
 
 impl<'a> Made<'a> {
-    pub(super) fn new(project: &'a Project, pages: &'a Pages<'a>) -> Made<'a> {
-        Made { project, pages, planned: pages.planned(), size: AtomicU64::new(0) }
+    /// `seal` says from what they are made.
+    pub(super) fn new(project: &'a Project, pages: &'a Pages<'a>, seal: Option<Seal>) -> Made<'a> {
+        Made { project, pages, planned: pages.planned(), seal, size: AtomicU64::new(0) }
     }
 
     /// The bytes of all files together, once all were made.
@@ -40,6 +43,11 @@ impl Files for Made<'_> {
 
     fn copies(&self) -> Vec<Copy> {
         let copies = self.pages.copies().into_iter();
-        copies.map(|copy| Copy { source: self.project.path_of(&copy), path: copy.path }).collect()
+        copies.map(|copy| self.project.copy(copy)).collect()
+    }
+
+    fn seal(&self) -> Option<Seal> {
+        // Of a site that is too large is said so each time.
+        self.seal.clone().filter(|_| self.size() <= messages::PAGES_LIMIT)
     }
 }

@@ -24,6 +24,7 @@ mod serve;
 mod show;
 mod tag;
 mod timexes;
+mod unchanged;
 
 use console::{Color, Console, MessageFormat};
 

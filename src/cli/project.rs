@@ -7,7 +7,7 @@ use crate::config::{self, Config};
 use crate::diagnostic::{Code, Diagnostic, Place, Severity};
 use crate::error::Error;
 use crate::flow::Summary;
-use crate::publish;
+use crate::publish::{self, Copy};
 use crate::site::{Beside, CopiedFile, Origin};
 use crate::source::{self, Sources};
 use chrono::{DateTime, Local, NaiveDate};
@@ -162,6 +162,11 @@ impl Project {
             Origin::Static => &self.statics,
         };
         folder.join(&copy.source)
+    }
+
+    /// A file that comes along, with where it lies.
+    pub fn copy(&self, copy: CopiedFile) -> Copy {
+        Copy { source: self.path_of(&copy), path: copy.path }
     }
 }
 

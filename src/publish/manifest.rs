@@ -1,5 +1,6 @@
 //! What an earlier build wrote into the output folder.
 
+use super::Seal;
 use crate::error::Error;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs::{self, File};
@@ -15,11 +16,16 @@ const PIECE: usize = 1 << 16;
 
 const HEAD: &str = "# Written by dateline: its files in this folder, each with the hash of its content.";
 
+/// How the line of the seal begins.
+const SEAL: &str = "# Made from ";
+
 /// The files of a build by path, with the hashes of the contents that dateline gave them: several
 /// while a build is under way.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct Manifest {
     files: BTreeMap<String, BTreeSet<u64>>,
+    /// None while a build is under way.
+    pub(super) seal: Option<Seal>,
 }
 
 pub(super) fn hash(bytes: &[u8]) -> u64 {
@@ -27,7 +33,7 @@ pub(super) fn hash(bytes: &[u8]) -> u64 {
 }
 
 /// The hash of a file's content, of which little is in memory at a time.
-pub(super) fn digest(path: &Path) -> io::Result<u64> {
+pub(crate) fn digest(path: &Path) -> io::Result<u64> {
     let mut hashing = Hashing::new(io::sink());
     io::copy(&mut open(path)?, &mut hashing)?;
     Ok(hashing.hash())
@@ -79,7 +85,9 @@ impl Manifest {
         };
         let mut manifest = Manifest::default();
         for line in String::from_utf8_lossy(&bytes).lines() {
-            if let Some((hash, path)) = line.split_once(' ')
+            if let Some(seal) = line.strip_prefix(SEAL) {
+                manifest.seal = Seal::parse(seal);
+            } else if let Some((hash, path)) = line.split_once(' ')
                 && let Ok(hash) = u64::from_str_radix(hash, 16)
             {
                 manifest.add(path, hash);
@@ -92,6 +100,9 @@ impl Manifest {
     pub(super) fn text(&self) -> String {
         let mut text = String::from(HEAD);
         text.push('\n');
+        if let Some(seal) = &self.seal {
+            text.push_str(&format!("{SEAL}{seal}\n"));
+        }
         for (path, hashes) in &self.files {
             for hash in hashes {
                 text.push_str(&format!("{hash:016x} {path}\n"));
@@ -106,7 +117,7 @@ impl Manifest {
 
     /// The entries of both.
     pub(super) fn with(&self, other: &Manifest) -> Manifest {
-        let mut both = self.clone();
+        let mut both = Manifest { files: self.files.clone(), seal: None };
         for (path, hashes) in &other.files {
             both.files.entry(path.clone()).or_default().extend(hashes);
         }
@@ -134,6 +145,12 @@ impl Manifest {
         if let Some(hashes) = other.files.get(path) {
             self.files.entry(path.to_string()).or_default().extend(hashes);
         }
+    }
+
+    /// The files, each with the one content that it should have; none while a build is under way.
+    pub(super) fn files(&self) -> Option<Vec<(&str, u64)>> {
+        let one = |hashes: &BTreeSet<u64>| hashes.first().copied().filter(|_| hashes.len() == 1);
+        self.files.iter().map(|(path, hashes)| Some((path.as_str(), one(hashes)?))).collect()
     }
 
     pub(super) fn paths(&self) -> impl Iterator<Item = &str> {

@@ -37,6 +37,14 @@ pub struct CopiedFile {
     pub path: String,
 }
 
+impl Beside {
+    /// All files that may come along, by their paths on the site: whether a picture does is known once
+    /// the pages are made.
+    pub(crate) fn copies(&self) -> Vec<CopiedFile> {
+        Shelf::new(self).copies_if(|_| true)
+    }
+}
+
 /// The files beside the articles, and which of the pictures the pages show.
 pub(super) struct Shelf<'a> {
     beside: &'a Beside,
@@ -85,7 +93,11 @@ impl<'a> Shelf<'a> {
 
     /// The files to take along, by their paths on the site.
     pub(super) fn copies(&self) -> Vec<CopiedFile> {
-        let shown = self.shown.iter().map(|shown| shown.load(Ordering::Relaxed));
+        self.copies_if(|shown| shown.load(Ordering::Relaxed))
+    }
+
+    fn copies_if(&self, comes_along: impl Fn(&AtomicBool) -> bool) -> Vec<CopiedFile> {
+        let shown = self.shown.iter().map(comes_along);
         let pictures = self.beside.pictures.iter().zip(&self.addresses).zip(shown).filter(|(_, shown)| *shown);
         let pictures = pictures.map(|((source, path), _)| CopiedFile {
             origin: Origin::Content,
