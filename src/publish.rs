@@ -122,9 +122,11 @@ pub fn publish_files(
         progress.advance();
         prepared
     };
+    // A page of many events takes a thousand times as long as a short one: each is a task of its own.
     let each = paths
         .par_iter()
         .enumerate()
+        .with_max_len(1)
         .map(|(index, path)| prepare(&Due { path, content: Content::Made(&files.bytes(index)) }));
     let made: Vec<Prepared> = each.collect::<Result<_, Error>>()?;
     let copies = files.copies();

@@ -8,11 +8,12 @@ use super::{Console, Outcome, messages};
 use crate::config;
 use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::error::Error;
-use crate::flow::{self, Content, Memory, Summary};
+use crate::flow::{self, Arranged, Content, Memory, Summary};
 use crate::publish::{self, Published, Seal};
 use crate::site::Format;
 use chrono::NaiveDate;
 use clap::Args;
+use std::mem::ManuallyDrop;
 use std::num::NonZeroUsize;
 use std::path::{Path, PathBuf};
 use std::time::Instant;
@@ -103,7 +104,9 @@ impl Built {
         use_them: impl FnOnce(&Project, &Made) -> T,
     ) -> T {
         let project = &self.project;
-        let (used, size) = flow::with_pages(content, &project.beside, &project.config, |pages| {
+        // The program ends when they are written: what they are made from is never let go.
+        let arranged = ManuallyDrop::new(Arranged::new(content, &project.config));
+        let (used, size) = arranged.with_pages(&project.beside, &project.config, |pages| {
             let made = Made::new(project, pages, seal);
             (use_them(project, &made), made.size())
         });
