@@ -161,13 +161,10 @@ pub(super) const DATE_KEYS: [&str; 18] = [
 
 /// True for two spellings of one key: `publishedAt`, `published-at`, `Published_At`.
 fn same_key(name: &str, key: &str) -> bool {
-    let letters = |key: &'_ str| {
-        key.bytes()
-            .filter(|byte| !matches!(byte, b'-' | b'_'))
-            .map(|byte| byte.to_ascii_lowercase())
-            .collect::<Vec<u8>>()
-    };
-    name.len().abs_diff(key.len()) <= 4 && letters(name) == letters(key)
+    fn letters(key: &str) -> impl Iterator<Item = u8> {
+        key.bytes().filter(|byte| !matches!(byte, b'-' | b'_')).map(|byte| byte.to_ascii_lowercase())
+    }
+    name.len().abs_diff(key.len()) <= 4 && letters(name).eq(letters(key))
 }
 
 type Parse = fn(&str, usize) -> Result<Vec<(String, Value)>, Broken>;

@@ -57,7 +57,7 @@ pub(super) fn say(front: &FrontMatter, path: &str, text: &str, out: &mut Vec<Dia
             continue;
         }
         let mut fields = front.fields();
-        let found = fields.find(|(key, value)| (wanted.fits)(value) && is_slip(key, wanted.key, wanted.telling));
+        let found = fields.find(|(key, value)| is_slip(key, wanted.key, wanted.telling) && (wanted.fits)(value));
         if let Some((key, _)) = found {
             let (place, line) = front.place_of_key(path, text, key);
             out.push(Diagnostic {
@@ -99,6 +99,9 @@ fn order(config: &Config) -> Option<DateOrder> {
 /// True for a key that is one slip away: a letter too many or too few, two that have changed places,
 /// and with `any` another letter.
 fn is_slip(key: &str, wanted: &str, any: bool) -> bool {
+    if key.len().abs_diff(wanted.len()) > 1 {
+        return false;
+    }
     let plain = key.to_ascii_lowercase().replace('-', "_");
     if strsim::osa_distance(&plain, wanted) != 1 {
         return false;

@@ -35,15 +35,18 @@ pub fn read(file: &SourceFile, config: &Config) -> (Option<Article>, Vec<Diagnos
 /// A hash of the words of a text, whatever their case.
 pub(crate) fn fingerprint(text: &Text) -> u64 {
     let mut words = String::with_capacity(text.plain.len() + 1);
-    for word in text.plain.split_whitespace() {
-        if word.is_ascii() {
-            words.extend(word.chars().map(|letter| letter.to_ascii_lowercase()));
+    for letter in text.plain.chars() {
+        if letter.is_whitespace() {
+            if !words.ends_with(' ') {
+                words.push(' ');
+            }
+        } else if letter.is_ascii() {
+            words.push(letter.to_ascii_lowercase());
         } else {
-            words.push_str(&word.to_lowercase());
+            words.extend(letter.to_lowercase());
         }
-        words.push(' ');
     }
-    xxh3_64(words.as_bytes())
+    xxh3_64(words.trim_ascii().as_bytes())
 }
 
 /// [`read_file`], for who wants articles alone.

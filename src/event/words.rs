@@ -161,6 +161,10 @@ pub(super) fn quotations(plain: &str, block: Range<usize>, words: &EventWords) -
     let mut found = Vec::new();
     let mut open: Option<(usize, char)> = None;
     for (offset, character) in plain[block.clone()].char_indices() {
+        // A block is long, and no pack writes quotations with letters.
+        if character.is_ascii_alphanumeric() || character == ' ' {
+            continue;
+        }
         let at = block.start + offset;
         match open {
             Some((start, close)) if character == close => {

@@ -160,7 +160,8 @@ impl EventWords {
         let mut classes = listed;
         for (ending, class) in &self.endings {
             // "ed" alone is no verb, and neither is "red".
-            if word.len() > ending.len() + 1 && word.ends_with(ending.as_str()) {
+            let may_end = word.len() > ending.len() + 1 && ending.as_bytes().last() == word.as_bytes().last();
+            if may_end && word.ends_with(ending.as_str()) {
                 classes = classes.or(*class);
             }
         }
@@ -212,6 +213,7 @@ impl EventWords {
         let ending = self
             .stem_endings
             .iter()
+            .filter(|ending| ending.as_bytes().last() == word.as_bytes().last())
             .find(|ending| word.strip_suffix(ending.as_str()).is_some_and(|stem| stem.chars().count() >= SHORTEST));
         ending.and_then(|ending| word.strip_suffix(ending.as_str())).unwrap_or(word)
     }

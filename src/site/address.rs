@@ -39,7 +39,7 @@ impl Addresses {
 
     /// The page of an article, relative to the output folder.
     pub(super) fn page(&self, article: usize) -> String {
-        format!("articles/{}.html", self.slugs[article])
+        ["articles/", &self.slugs[article], ".html"].concat()
     }
 }
 

@@ -23,8 +23,8 @@ const FIRST: usize = 140;
 /// A stretch of the timeline.
 #[derive(Clone, Debug)]
 pub(super) struct Part<'a> {
-    /// The last part of its address, without an extension.
-    pub(super) name: String,
+    /// Its page, relative to the output folder.
+    path: String,
     pub(super) sections: Vec<Section<'a>>,
     /// True if the part before it ends in the year with which this one starts.
     pub(super) continues: bool,
@@ -58,15 +58,17 @@ impl<'a> Chunks<'a> {
     }
 
     /// The page on which an event stands, relative to the output folder.
-    pub(super) fn page_of(&self, id: &str) -> String {
-        match self.parts.get(id) {
-            Some(part) => self.newest.parts[*part].path(),
-            None => "index.html".into(),
-        }
+    pub(super) fn page_of(&self, id: &str) -> &str {
+        self.parts.get(id).map_or("index.html", |part| self.newest.parts[*part].path())
     }
 }
 
-impl Part<'_> {
+impl<'a> Part<'a> {
+    /// One without a page of its own.
+    pub(super) fn whole(sections: Vec<Section<'a>>) -> Part<'a> {
+        Part { path: String::new(), sections, continues: false }
+    }
+
     pub(super) fn len(&self) -> usize {
         self.sections.iter().map(|section| section.rows.len()).sum()
     }
@@ -76,9 +78,8 @@ impl Part<'_> {
         self.sections.iter().flat_map(|section| section.rows.iter().copied()).collect()
     }
 
-    /// Its page, relative to the output folder.
-    pub(super) fn path(&self) -> String {
-        format!("parts/{}.html", self.name)
+    pub(super) fn path(&self) -> &str {
+        &self.path
     }
 }
 
@@ -100,7 +101,7 @@ impl<'a> Parts<'a> {
             }
             let continues = before.is_some() && before == sections.first().map(|section| section.period.when);
             before = sections.last().map(|section| section.period.when);
-            Part { name, sections, continues }
+            Part { path: format!("parts/{name}.html"), sections, continues }
         });
         Parts { order, parts: parts.collect() }
     }
@@ -196,8 +197,12 @@ mod tests {
         sample::of_dates(&dates).0
     }
 
+    fn name_of<'p>(part: &'p Part) -> &'p str {
+        part.path.trim_start_matches("parts/").trim_end_matches(".html")
+    }
+
     fn shape(parts: &Parts) -> Vec<(String, usize)> {
-        parts.parts.iter().map(|part| (part.name.clone(), part.len())).collect()
+        parts.parts.iter().map(|part| (name_of(part).to_owned(), part.len())).collect()
     }
 
     #[test]
@@ -236,7 +241,7 @@ mod tests {
             assert!(parts.parts[0].len() <= FIRST);
             let small = parts.parts.iter().filter(|part| part.len() < ENOUGH).count();
             assert!(small * 10 <= parts.parts.len(), "{:?}", shape(&parts));
-            let names: BTreeSet<&String> = parts.parts.iter().map(|part| &part.name).collect();
+            let names: BTreeSet<&str> = parts.parts.iter().map(name_of).collect();
             assert_eq!(names.len(), parts.parts.len());
         }
     }

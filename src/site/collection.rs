@@ -15,12 +15,22 @@ pub(super) enum Kind {
     Publisher,
 }
 
+impl Kind {
+    fn folder(self) -> &'static str {
+        match self {
+            Kind::Tag => "tags",
+            Kind::Publisher => "publishers",
+        }
+    }
+}
+
 /// A tag or a publisher with its events.
 #[derive(Debug)]
 pub(super) struct Collection {
     pub(super) kind: Kind,
     pub(super) name: String,
-    slug: String,
+    /// Its first page, relative to the output folder.
+    page: String,
     /// The indices of its events, in order.
     pub(super) events: Vec<usize>,
 }
@@ -59,7 +69,8 @@ impl Collections {
         for ((name, events), slug) in found.into_iter().zip(slugs) {
             let map = if kind == Kind::Tag { &mut self.tags } else { &mut self.publishers };
             map.insert(name.to_owned(), self.all.len());
-            self.all.push(Collection { kind, name: name.to_owned(), slug, events });
+            let page = format!("{}/{slug}.html", kind.folder());
+            self.all.push(Collection { kind, name: name.to_owned(), page, events });
         }
     }
 
@@ -75,15 +86,14 @@ impl Collections {
 }
 
 impl Collection {
-    /// Its first page, relative to the output folder.
-    pub(super) fn page(&self) -> String {
-        self.part(0)
+    pub(super) fn page(&self) -> &str {
+        &self.page
     }
 
     /// Its page of a number from 0.
     pub(super) fn part(&self, number: usize) -> String {
         match number {
-            0 => format!("{}.html", self.stem()),
+            0 => self.page.clone(),
             _ => format!("{}.{}.html", self.stem(), number + 1),
         }
     }
@@ -93,11 +103,7 @@ impl Collection {
         format!("{}.xml", self.stem())
     }
 
-    fn stem(&self) -> String {
-        let folder = match self.kind {
-            Kind::Tag => "tags",
-            Kind::Publisher => "publishers",
-        };
-        format!("{folder}/{}", self.slug)
+    fn stem(&self) -> &str {
+        self.page.trim_end_matches(".html")
     }
 }

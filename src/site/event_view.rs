@@ -55,7 +55,8 @@ pub(super) struct SourceView<'a> {
     pub(super) listed: bool,
     pub(super) sentence: Option<Marked<'a>>,
     pub(super) original: Option<String>,
-    pub(super) date: String,
+    /// Its own date, where the sources differ.
+    pub(super) date: Option<String>,
     pub(super) correction: Option<Correction>,
 }
 
@@ -100,7 +101,7 @@ impl<'a> EventView<'a> {
             entry,
             row,
             home: match place {
-                Place::Timeline(home) => format!("{home}#{}", entry.id),
+                Place::Timeline(home) => [home, "#", &entry.id].concat(),
                 Place::Collection => context.event_address(entry),
             },
             in_full,
@@ -142,7 +143,7 @@ fn telling<'a>(context: &Context, entry: &'a Entry, source: &'a Source, article:
         listed: source.index.is_none(),
         sentence: sentence.map(|text| Marked::new(text, source.mark.as_ref())),
         original: source.url.as_deref().and_then(host).map(|host| language.original_at(host)),
-        date: language.when(&source.when),
+        date: entry.conflict.then(|| language.when(&source.when)),
         correction: Correction::new(context, entry, source),
     }
 }
@@ -151,7 +152,7 @@ fn telling<'a>(context: &Context, entry: &'a Entry, source: &'a Source, article:
 fn address(context: &Context, source: &Source, article: bool) -> String {
     let Some(index) = source.index else { return source.url.clone().unwrap_or_default() };
     let page = context.article_address(index);
-    if article { page } else { format!("{page}#{}", source.id) }
+    if article { page } else { [&page, "#", &source.id].concat() }
 }
 
 /// The host of an address of the web; none for any other.

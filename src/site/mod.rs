@@ -15,6 +15,7 @@ mod chunk;
 mod collection;
 mod collection_page;
 mod correction;
+mod escape;
 mod event_view;
 mod export;
 mod facet;

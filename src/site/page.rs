@@ -90,12 +90,12 @@ impl<'a> Context<'a> {
 
     /// The page of an article, relative to the page that is rendered.
     pub(super) fn article_address(&self, article: usize) -> String {
-        format!("{}{}", self.root, self.addresses.page(article))
+        [self.root, &self.addresses.page(article)].concat()
     }
 
     /// The page of a tag that has one, relative to the page that is rendered.
     pub(super) fn tag_page(&self, tag: &str) -> Option<String> {
-        self.collections.tag(tag).map(|collection| format!("{}{}", self.root, collection.page()))
+        self.collections.tag(tag).map(|collection| [self.root, collection.page()].concat())
     }
 
     /// The page on which an event stands and its place there, relative to the page that is rendered.
@@ -103,7 +103,7 @@ impl<'a> Context<'a> {
     /// It holds without scripts too. Where a later build puts the event on another page, the script
     /// of this one leads on.
     pub(super) fn event_address(&self, entry: &Entry) -> String {
-        format!("{}{}#{}", self.root, self.chunks.page_of(&entry.id), entry.id)
+        [self.root, self.chunks.page_of(&entry.id), "#", &entry.id].concat()
     }
 
     /// The whole address of an event, if that of the site is known.

@@ -170,7 +170,7 @@ impl<'a> Pages<'a> {
             Page::NewestFirst => "index.html".into(),
             Page::OldestFirst => "oldest.html".into(),
             Page::Embed => timeline_page::EMBED.into(),
-            Page::Part(order, index) => self.parts(order).parts[index].path(),
+            Page::Part(order, index) => self.parts(order).parts[index].path().into(),
             Page::Article(index) => addresses.page(index),
             Page::Collection(index, number) => collections.all[index].part(number),
             Page::CollectionFeed(index) => collections.all[index].feed(),

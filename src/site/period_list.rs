@@ -71,7 +71,7 @@ pub(super) fn render(context: &Context, part: &Part, place: Place) -> String {
 /// The HTML of all that a timeline holds, for a page without parts.
 pub(super) fn render_all(context: &Context, order: Order, place: Place) -> String {
     let sections = sections(context.timeline, order);
-    render(context, &Part { name: String::new(), sections, continues: false }, place)
+    render(context, &Part::whole(sections), place)
 }
 
 struct View<'a> {

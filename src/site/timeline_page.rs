@@ -73,7 +73,7 @@ pub(super) fn render(context: &Context, parts: &Parts, embedded: bool) -> String
     let place = Place::Timeline("");
     let first = parts.parts.first();
     let part = |part: &Part| PartView {
-        address: part.path(),
+        address: part.path().into(),
         name: part_name(context, part),
         count: language.count_of_events(part.len()),
         rows: ranges(&part.rows()),

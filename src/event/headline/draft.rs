@@ -47,8 +47,11 @@ impl<'a> Draft<'a> {
 
     pub(super) fn word_count(&self, at: usize) -> usize {
         let token = &self.tokens()[at];
-        // The "'s" after a date is written onto it.
-        if token.mark { 0 } else { token.text.split_whitespace().count() }
+        match token.date {
+            Some(_) => token.text.split_whitespace().count(),
+            // The "'s" after a date is written onto it.
+            None => usize::from(!token.mark),
+        }
     }
 
     /// The words of the clause and of what stands in it, without dates, labels and attributions.
