@@ -49,7 +49,7 @@ pub(super) fn feed(context: &Context, collection: &Collection) -> String {
     // Only the events that the feed holds are copied for it.
     let newest = context.timeline.part(newest_told(context.timeline, collection.events.iter().copied()).into_iter());
     let title = format!("{} · {}", collection.name, context.timeline.title);
-    Feed::new(&Context { timeline: &newest, ..*context }, title, &collection.feed(), &collection.page()).atom()
+    Feed::new(&Context { timeline: &newest, ..*context }, title, &collection.feed(), collection.page()).atom()
 }
 
 /// Some of the events as a timeline of their own. `newest_first` are their indices.

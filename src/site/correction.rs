@@ -59,7 +59,8 @@ mod tests {
         for path in ["index.html", "articles/a-b-quay.html"] {
             let html = page(&config, path);
             assert!(html.contains("https://example.org/edit/a%20b/quay%3F.md?plain=1#L3"), "{path}: {html}");
-            let block = "match: &quot;The \\&quot;quay\\&quot; opened on Monday.&quot;\n    date: &quot;2024-03-11&quot;";
+            let block =
+                "match: &quot;The \\&quot;quay\\&quot; opened on Monday.&quot;\n    date: &quot;2024-03-11&quot;";
             assert!(html.contains(block), "{path}: {html}");
             assert!(!page(&Config::default(), path).contains("class=\"correction\""), "{path}");
         }

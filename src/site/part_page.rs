@@ -43,7 +43,7 @@ pub(super) fn render(context: &Context, parts: &Parts, index: usize) -> String {
     };
     let count = language.count_of_events(part.len());
     let title = format!("{name} · {}", context.timeline.title);
-    let mut frame = context.frame(&part.path(), title, format!("{name}: {count}"), context.root);
+    let mut frame = context.frame(part.path(), title, format!("{name}: {count}"), context.root);
     frame.scripts = &context.assets.part_scripts;
     rendered(&PartPage {
         frame,
