@@ -61,6 +61,19 @@ pub trait Files: Sync {
     /// The content of one of these, by the place of its path; asked for once.
     fn bytes(&self, index: usize) -> Cow<'_, [u8]>;
 
+    /// True for one that is written piece by piece, since it is long.
+    fn is_long(&self, _index: usize) -> bool {
+        false
+    }
+
+    /// Writes the content of one of these. It may be asked for again.
+    ///
+    /// # Errors
+    /// Where `out` refuses to take it.
+    fn write(&self, index: usize, out: &mut dyn Write) -> io::Result<()> {
+        out.write_all(&self.bytes(index))
+    }
+
     /// Those that are copied; asked for after all others.
     fn copies(&self) -> Vec<Copy>;
 
@@ -123,11 +136,7 @@ pub fn publish_files(
         prepared
     };
     // A page of many events takes a thousand times as long as a short one: each is a task of its own.
-    let each = paths
-        .par_iter()
-        .enumerate()
-        .with_max_len(1)
-        .map(|(index, path)| prepare(&Due { path, content: Content::Made(&files.bytes(index)) }));
+    let each = paths.par_iter().enumerate().with_max_len(1).map(|(index, path)| with_due(files, index, path, prepare));
     let made: Vec<Prepared> = each.collect::<Result<_, Error>>()?;
     let copies = files.copies();
     progress.begin(Step::Writing, copies.len());
@@ -154,6 +163,15 @@ pub fn publish_files(
     }
     work.diagnostics.sort();
     Ok((work.published, work.diagnostics))
+}
+
+/// Calls `use_it` with a file that is made at this moment.
+fn with_due<T>(files: &(impl Files + ?Sized), index: usize, path: &str, use_it: impl FnOnce(&Due) -> T) -> T {
+    if files.is_long(index) {
+        let write = |out: &mut dyn Write| files.write(index, out);
+        return use_it(&Due { path, content: Content::Written(&write) });
+    }
+    use_it(&Due { path, content: Content::Made(&files.bytes(index)) })
 }
 
 /// What there is to do in the output folder, and what it came to.
@@ -223,14 +241,14 @@ pub(crate) fn foresee(files: &(impl Files + ?Sized), output: &Path, content: &Pa
     let old = Manifest::read(output)?;
     let paths = files.paths();
     let said = |path: &str, source: Option<&Path>, due: &Due| {
-        Ok(match place(output, due, &old)?.0 {
+        Ok(match place(output, due, &old)? {
             Place::Foreign => Some(in_the_way(output, path)),
             Place::Unread => Some(unread(path, source, old.names(path))),
             Place::Free | Place::Same { .. } | Place::Ours => None,
         })
     };
     let made = paths.par_iter().enumerate();
-    let made = made.map(|(index, path)| said(path, None, &Due { path, content: Content::Made(&files.bytes(index)) }));
+    let made = made.map(|(index, path)| with_due(files, index, path, |due| said(path, None, due)));
     let mut diagnostics = made.collect::<Result<Vec<Option<Diagnostic>>, Error>>()?;
     let copies = files.copies();
     let copied = copies.par_iter().map(|copy| {

@@ -5,6 +5,7 @@ use super::project::Project;
 use crate::publish::{Copy, Files, Seal};
 use crate::site::{Pages, Planned};
 use std::borrow::Cow;
+use std::io::{self, Write};
 use std::sync::atomic::{AtomicU64, Ordering};
 
 /// The files of a project's site; it knows how large those are that were made.
@@ -41,6 +42,17 @@ impl Files for Made<'_> {
         bytes
     }
 
+    fn is_long(&self, index: usize) -> bool {
+        self.pages.is_long(&self.planned[index])
+    }
+
+    fn write(&self, index: usize, out: &mut dyn Write) -> io::Result<()> {
+        let mut counted = Counted { out, length: 0 };
+        self.pages.write(&self.planned[index], &mut counted)?;
+        self.size.fetch_add(counted.length, Ordering::Relaxed);
+        Ok(())
+    }
+
     fn copies(&self) -> Vec<Copy> {
         let copies = self.pages.copies().into_iter();
         copies.map(|copy| self.project.copy(copy)).collect()
@@ -49,5 +61,23 @@ impl Files for Made<'_> {
     fn seal(&self) -> Option<Seal> {
         // Of a site that is too large is said so each time.
         self.seal.clone().filter(|_| self.size() <= messages::PAGES_LIMIT)
+    }
+}
+
+/// Writes on, and knows how much was written.
+struct Counted<'a> {
+    out: &'a mut dyn Write,
+    length: u64,
+}
+
+impl Write for Counted<'_> {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        let length = self.out.write(bytes)?;
+        self.length += length as u64;
+        Ok(length)
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.out.flush()
     }
 }

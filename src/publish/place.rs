@@ -1,10 +1,10 @@
 //! What stands in the output folder where a file of the site is to be.
 
 use super::failed;
-use super::manifest::{Manifest, digest, hash, open};
+use super::manifest::{Hashing, Manifest, PIECE, digest, hash, open};
 use crate::error::Error;
 use std::fs;
-use std::io::{self, BufRead, Write};
+use std::io::{self, BufRead, BufWriter, Write};
 use std::path::{Component, Path, PathBuf};
 
 /// A file that is to stand in the output folder.
@@ -13,9 +13,14 @@ pub(super) struct Due<'a> {
     pub(super) content: Content<'a>,
 }
 
+/// Writes the content of a file, which may be asked for twice.
+pub(super) type Writing<'a> = dyn Fn(&mut dyn Write) -> io::Result<()> + 'a;
+
 /// Where the bytes of a file come from.
 pub(super) enum Content<'a> {
     Made(&'a [u8]),
+    /// Piece by piece, so that the whole is never in memory.
+    Written(&'a Writing<'a>),
     Copied(&'a Path),
 }
 
@@ -23,8 +28,9 @@ pub(super) enum Content<'a> {
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum Place {
     Free,
+    /// The same already; if it belongs to dateline, with its hash.
     Same {
-        ours: bool,
+        ours: Option<u64>,
     },
     Ours,
     Foreign,
@@ -36,6 +42,11 @@ impl Content<'_> {
     fn hash(&self) -> io::Result<u64> {
         match self {
             Content::Made(bytes) => Ok(hash(bytes)),
+            Content::Written(write) => {
+                let mut hashing = Hashing::new(io::sink());
+                write(&mut hashing)?;
+                Ok(hashing.hash())
+            }
             Content::Copied(path) => digest(path),
         }
     }
@@ -44,6 +55,11 @@ impl Content<'_> {
     pub(super) fn write(&self, out: &mut impl Write) -> io::Result<Option<()>> {
         let path = match self {
             Content::Made(bytes) => return out.write_all(bytes).map(Some),
+            Content::Written(write) => {
+                let mut pieces = BufWriter::with_capacity(PIECE, out);
+                write(&mut pieces)?;
+                return pieces.flush().map(Some);
+            }
             Content::Copied(path) => path,
         };
         let Ok(mut source) = open(path) else { return Ok(None) };
@@ -63,30 +79,53 @@ impl Content<'_> {
     }
 }
 
-/// What stands in the place of a file, and the hash of what is to stand there.
-pub(super) fn place(output: &Path, due: &Due, old: &Manifest) -> Result<(Place, u64), Error> {
-    let Ok(new) = due.content.hash() else { return Ok((Place::Unread, 0)) };
-    let Some(path) = target(output, due.path).filter(|_| !leaves_by_link(output, due.path)) else {
-        return Ok((Place::Foreign, new));
+/// What stands in the place of a file.
+pub(super) fn place(output: &Path, due: &Due, old: &Manifest) -> Result<Place, Error> {
+    // What is to be copied must be readable, whatever stands there.
+    let copied = if let Content::Copied(path) = &due.content { Some(digest(path)) } else { None };
+    let Some(copied) = copied.map_or(Some(None), |hash| hash.ok().map(Some)) else { return Ok(Place::Unread) };
+    let (now, ours) = match stands(output, due.path, old)? {
+        Stands::Nothing => return Ok(Place::Free),
+        Stands::Foreign => return Ok(Place::Foreign),
+        Stands::File { hash, ours } => (hash, ours),
     };
-    Ok((there(path, due.path, new, old)?, new))
+    let new = match (copied, &due.content) {
+        (Some(hash), _) => hash,
+        (None, content) => content.hash().map_err(failed("read", &output.join(due.path)))?,
+    };
+    Ok(match (now == new, ours) {
+        (true, true) => Place::Same { ours: Some(now) },
+        (true, false) => Place::Same { ours: None },
+        (false, true) => Place::Ours,
+        (false, false) => Place::Foreign,
+    })
 }
 
-fn there(path: PathBuf, name: &str, new: u64, old: &Manifest) -> Result<Place, Error> {
+/// What is at a place, whatever is to be there.
+pub(super) enum Stands {
+    Nothing,
+    File {
+        hash: u64,
+        /// Whether dateline wrote it.
+        ours: bool,
+    },
+    /// No file, or one that cannot be dateline's.
+    Foreign,
+}
+
+pub(super) fn stands(output: &Path, name: &str, old: &Manifest) -> Result<Stands, Error> {
+    let Some(path) = target(output, name).filter(|_| !leaves_by_link(output, name)) else {
+        return Ok(Stands::Foreign);
+    };
     match fs::symlink_metadata(&path) {
-        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(Place::Free),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(Stands::Nothing),
         // A file stands where a folder is needed.
-        Err(error) if error.kind() == io::ErrorKind::NotADirectory => Ok(Place::Foreign),
+        Err(error) if error.kind() == io::ErrorKind::NotADirectory => Ok(Stands::Foreign),
         Err(source) => Err(Error::Io { action: "read", path, source }),
-        Ok(there) if !there.is_file() => Ok(Place::Foreign),
+        Ok(there) if !there.is_file() => Ok(Stands::Foreign),
         Ok(_) => {
-            let now = digest(&path).map_err(failed("read", &path))?;
-            let ours = old.wrote(name, now);
-            Ok(match (now == new, ours) {
-                (true, ours) => Place::Same { ours },
-                (false, true) => Place::Ours,
-                (false, false) => Place::Foreign,
-            })
+            let hash = digest(&path).map_err(failed("read", &path))?;
+            Ok(Stands::File { hash, ours: old.wrote(name, hash) })
         }
     }
 }

@@ -4,7 +4,7 @@
 
 use super::hold::PART;
 use super::manifest::{Hashing, Manifest};
-use super::place::{Due, Place, place};
+use super::place::{Content, Due, Place, Stands, place, stands};
 use super::{MANIFEST, failed, write_at};
 use crate::error::Error;
 use rustc_hash::FxHashMap;
@@ -61,13 +61,38 @@ impl Stage<'_> {
     pub(super) fn prepare(&self, due: &Due, old: &Manifest) -> Result<Prepared, Error> {
         let unfinished =
             |error| Error::Unfinished { error: Box::new(error), output: self.output.to_owned(), begun: false };
+        if let Content::Written(_) = due.content {
+            return self.prepare_written(due, old, unfinished);
+        }
         Ok(match place(self.output, due, old)? {
-            (Place::Free, _) => self.write(due, true).map_err(unfinished)?,
-            (Place::Ours, _) => self.write(due, false).map_err(unfinished)?,
-            (Place::Same { ours }, hash) => Prepared::Same { ours: ours.then_some(hash) },
-            (Place::Foreign, _) => Prepared::Foreign,
-            (Place::Unread, _) => Prepared::Unread,
+            Place::Free => self.write(due, true).map_err(unfinished)?,
+            Place::Ours => self.write(due, false).map_err(unfinished)?,
+            Place::Same { ours } => Prepared::Same { ours },
+            Place::Foreign => Prepared::Foreign,
+            Place::Unread => Prepared::Unread,
         })
+    }
+
+    /// [`Stage::prepare`] for what is made as it is written: whether it is the same is known then.
+    fn prepare_written(
+        &self,
+        due: &Due,
+        old: &Manifest,
+        unfinished: impl Fn(Error) -> Error,
+    ) -> Result<Prepared, Error> {
+        let (now, ours) = match stands(self.output, due.path, old)? {
+            Stands::Nothing => return self.write(due, true).map_err(unfinished),
+            Stands::Foreign => return Ok(Prepared::Foreign),
+            Stands::File { hash, ours } => (hash, ours),
+        };
+        let prepared = self.write(due, false).map_err(&unfinished)?;
+        let same = matches!(prepared, Prepared::Written { hash, .. } if hash == now);
+        if ours && !same {
+            return Ok(prepared);
+        }
+        let path = self.folder()?.path().join(due.path);
+        fs::remove_file(&path).map_err(failed("remove", &path)).map_err(unfinished)?;
+        Ok(if same { Prepared::Same { ours: ours.then_some(now) } } else { Prepared::Foreign })
     }
 
     fn write(&self, due: &Due, new: bool) -> Result<Prepared, Error> {

@@ -11,6 +11,7 @@ use super::{
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 use std::borrow::Cow;
+use std::io::{self, Write};
 use std::sync::OnceLock;
 
 /// The files of a site.
@@ -93,6 +94,22 @@ impl<'a> Pages<'a> {
         match &file.what {
             What::Rendered(page) => Cow::Owned(self.render(*page).bytes),
             What::Ready(bytes) => Cow::Borrowed(bytes),
+        }
+    }
+
+    /// True for a file that is as long as the timeline: it can be written piece by piece.
+    pub fn is_long(&self, file: &Planned) -> bool {
+        matches!(file.what, What::Rendered(Page::Export(_)))
+    }
+
+    /// Writes the content of a file, made at this moment; that of a long one is never in memory as a whole.
+    ///
+    /// # Errors
+    /// Where `out` refuses to take it.
+    pub fn write(&self, file: &Planned, out: &mut dyn Write) -> io::Result<()> {
+        match file.what {
+            What::Rendered(Page::Export(format)) => export::write(&self.context, format, out),
+            _ => out.write_all(&self.bytes(file)),
         }
     }
 

@@ -10,11 +10,12 @@ use crate::event::Status;
 use crate::timeline::Entry;
 use crate::when::Granularity;
 use chrono::{Datelike, NaiveDate};
+use std::io::{self, Write};
 
 /// The longest line in octets, its end not counted.
 const LINE: usize = 75;
 
-pub(super) fn render(context: &Context) -> String {
+pub(super) fn write(context: &Context, out: &mut dyn Write) -> io::Result<()> {
     let timeline = context.timeline;
     let mut calendar = Calendar { text: String::new() };
     calendar.line("BEGIN", "VCALENDAR");
@@ -26,9 +27,11 @@ pub(super) fn render(context: &Context) -> String {
     // RFC 5545 has no calendar without a component: an empty timeline's file ends here, and is none.
     for entry in timeline.events.iter().filter(|entry| is_of_days(entry)) {
         calendar.event(context, entry);
+        out.write_all(calendar.text.as_bytes())?;
+        calendar.text.clear();
     }
     calendar.line("END", "VCALENDAR");
-    calendar.text
+    out.write_all(calendar.text.as_bytes())
 }
 
 /// True for what a calendar can show: it counts from year 1 to 9999.
@@ -76,6 +79,14 @@ impl Calendar {
     /// Writes a content line, folded where it is too long.
     fn line(&mut self, name: &str, value: &str) {
         let mut room = LINE;
+        // Most lines are short and plain.
+        let plain = |part: &str| part.bytes().all(|byte| (b' '..0x7f).contains(&byte));
+        if name.len() + 1 + value.len() <= LINE && plain(value) {
+            for part in [name, ":", value, "\r\n"] {
+                self.text.push_str(part);
+            }
+            return;
+        }
         let mut write = |part: &str| {
             for letter in part.chars().filter(|letter| !letter.is_control()) {
                 if letter.len_utf8() > room {

@@ -14,6 +14,7 @@ use super::Context;
 use super::feed::Feed;
 use crate::timeline::Timeline;
 use clap::ValueEnum;
+use std::io::{self, Write};
 
 /// The JSON Schema of `events.json`.
 pub const SCHEMA: &str = include_str!("events.schema.json");
@@ -90,24 +91,33 @@ impl Format {
     }
 }
 
-/// The timeline in a form.
-pub(super) fn written(context: &Context, format: Format) -> String {
+/// Writes the timeline in a form, event by event: it need not be in memory as a whole.
+///
+/// # Errors
+/// Where `out` refuses to take it.
+pub(super) fn write(context: &Context, format: Format, out: &mut dyn Write) -> io::Result<()> {
     match format {
-        Format::Json => events_json(context.timeline),
-        Format::Csv => table::render(context),
-        Format::Ics => calendar::render(context),
-        Format::Atom => Feed::whole(context).atom(),
-        Format::Jsonfeed => Feed::whole(context).json(),
-        Format::Timelinejs => timelinejs::render(context),
-        Format::Markdown => markdown::render(context),
-        Format::Corrections => corrections::render(context),
+        Format::Json => events_json(context.timeline, out),
+        Format::Csv => table::write(context, out),
+        Format::Ics => calendar::write(context, out),
+        Format::Atom => out.write_all(Feed::whole(context).atom().as_bytes()),
+        Format::Jsonfeed => out.write_all(Feed::whole(context).json().as_bytes()),
+        Format::Timelinejs => timelinejs::write(context, out),
+        Format::Markdown => out.write_all(markdown::render(context).as_bytes()),
+        Format::Corrections => out.write_all(corrections::render(context).as_bytes()),
     }
 }
 
-fn events_json(timeline: &Timeline) -> String {
-    let mut text = serde_json::to_string_pretty(timeline).expect("a timeline has string keys and finite numbers");
-    text.push('\n');
-    text
+/// The timeline in a form.
+pub(super) fn written(context: &Context, format: Format) -> String {
+    let mut bytes = Vec::new();
+    write(context, format, &mut bytes).expect("a vector takes all that is written");
+    String::from_utf8(bytes).expect("all forms are text")
+}
+
+fn events_json(timeline: &Timeline, out: &mut dyn Write) -> io::Result<()> {
+    serde_json::to_writer_pretty(&mut *out, timeline)?;
+    out.write_all(b"\n")
 }
 
 #[cfg(test)]

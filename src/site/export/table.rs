@@ -4,6 +4,7 @@ use super::Context;
 use crate::timeline::Entry;
 use crate::when::Modifier;
 use std::borrow::Cow;
+use std::io::{self, Write};
 
 const COLUMNS: [&str; 20] = [
     "id",
@@ -31,14 +32,13 @@ const COLUMNS: [&str; 20] = [
 /// What parts the values of a cell that holds several.
 const BETWEEN: &str = "; ";
 
-pub(super) fn render(context: &Context) -> String {
-    let mut writer = csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer(Vec::new());
-    writer.write_record(COLUMNS).expect("a vector takes all that is written");
+pub(super) fn write(context: &Context, out: &mut dyn Write) -> io::Result<()> {
+    let mut writer = csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer(out);
+    writer.write_record(COLUMNS)?;
     for entry in &context.timeline.events {
-        writer.write_record(row(entry).iter().map(|cell| cell.as_bytes())).expect("every row has all columns");
+        writer.write_record(row(entry).iter().map(|cell| cell.as_bytes()))?;
     }
-    let bytes = writer.into_inner().expect("a vector takes all that is written");
-    String::from_utf8(bytes).expect("the cells are text")
+    writer.flush()
 }
 
 fn row(entry: &Entry) -> [Cow<'_, str>; COLUMNS.len()] {

@@ -6,12 +6,14 @@ use super::Context;
 use crate::timeline::Entry;
 use crate::when::{Granularity, When};
 use chrono::{Datelike, NaiveDate};
-use serde::Serialize;
+use serde::{Serialize, Serializer};
+use std::io::{self, Write};
 
 /// The keys of each object are in order of their names.
 #[derive(Serialize)]
-struct Data {
-    events: Vec<Slide>,
+struct Data<'a> {
+    #[serde(serialize_with = "slides")]
+    events: &'a Context<'a>,
     scale: &'static str,
     title: Title,
 }
@@ -49,11 +51,14 @@ struct Date {
     year: i32,
 }
 
-pub(super) fn render(context: &Context) -> String {
-    let events = context.timeline.events.iter().map(|entry| slide(context, entry)).collect();
+pub(super) fn write(context: &Context, out: &mut dyn Write) -> io::Result<()> {
     let text = Text { headline: escaped(&context.timeline.title), text: escaped(&context.config.description) };
-    let data = Data { events, scale: "human", title: Title { text } };
-    serde_json::to_string(&data).expect("texts and numbers are JSON") + "\n"
+    serde_json::to_writer(&mut *out, &Data { events: context, scale: "human", title: Title { text } })?;
+    out.write_all(b"\n")
+}
+
+fn slides<S: Serializer>(context: &Context, serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.collect_seq(context.timeline.events.iter().map(|entry| slide(context, entry)))
 }
 
 fn slide(context: &Context, entry: &Entry) -> Slide {
