@@ -8,7 +8,7 @@ mod memory;
 
 pub use memory::Memory;
 
-use crate::article::{self, Article, DateOrigin, Found, SourceFile};
+use crate::article::{self, Article, DateOrigin, Found, ListedEvent, SourceFile};
 use crate::config::Config;
 use crate::diagnostic::{Code, Diagnostic, Place, Severity};
 use crate::error::shown;
@@ -19,9 +19,11 @@ use crate::site::{self, Beside, CopiedFile, Format, Pages, SiteFile};
 use crate::timeline::Timeline;
 use crate::timex::{Policy, Reference, TaggerOptions, Taggers, Timex};
 use chrono::NaiveDate;
+use rayon::prelude::*;
 use rustc_hash::{FxHashMap, FxHashSet};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
+use std::ops::Deref;
 use std::sync::Arc;
 
 /// What a build comes to: the files to write and the figures to tell.
@@ -53,20 +55,11 @@ pub struct Summary {
     pub span: Option<(NaiveDate, NaiveDate)>,
 }
 
-/// An article with what was found in it.
-#[derive(Clone, Debug)]
-pub struct Told {
-    /// The article.
-    pub article: Article,
-    /// Its temporal expressions in order.
-    pub timexes: Arc<[Timex]>,
-}
-
 /// Articles and events, before they become a timeline: what `build`, `check` and `explain` share.
 #[derive(Clone, Debug, Default)]
 pub struct Content {
     /// The articles in order of their paths.
-    pub told: Vec<Told>,
+    pub articles: Vec<Article>,
     /// The events in chronological order.
     pub events: Vec<Event>,
     /// How many files were left out, by the code of the reason.
@@ -131,8 +124,8 @@ impl Arranged {
     /// [`Arranged::new`], in which those events are not looked at again that are as they were when
     /// `memory` was used last. What comes out is the same.
     pub(crate) fn again(memory: &mut Memory, content: Content, config: &Config) -> Arranged {
-        let articles: Vec<Article> = content.told.into_iter().map(|told| told.article).collect();
-        let timeline = Timeline::new_again(&mut memory.entries, content.events, &articles, config);
+        let Content { articles, events, .. } = content;
+        let timeline = Timeline::new_again(&mut memory.entries, events, &articles, config);
         let language = Language::find(&config.language).unwrap_or_else(Language::english);
         Arranged { timeline, articles, language, kept: Arc::clone(&memory.pages) }
     }
@@ -169,35 +162,77 @@ pub fn gather_again(
     sources: &[SourceFile],
     today: NaiveDate,
 ) -> (Content, Vec<Diagnostic>) {
-    gather_seen(memory, config, sources, today, &Progress::default())
+    gather_from(memory, config, sources.iter().map(Source::Kept).collect(), today, &Progress::default())
 }
 
-/// [`gather_again`], for who wants to know how far it is.
-pub(crate) fn gather_seen(
+/// [`gather`], which lets go the bytes of each file once it is read, but for those of which there is
+/// something to say. `progress` tells how far it is.
+pub(crate) fn gather_once(
+    config: &Config,
+    sources: &mut [SourceFile],
+    today: NaiveDate,
+    progress: &Progress,
+) -> (Content, Vec<Diagnostic>) {
+    let sources = sources.iter_mut().map(Source::Once).collect();
+    gather_from(&mut Memory::forgetful(), config, sources, today, progress)
+}
+
+/// A file of the content folder.
+enum Source<'a> {
+    Kept(&'a SourceFile),
+    /// One whose bytes nobody needs once they are read.
+    Once(&'a mut SourceFile),
+}
+
+impl Deref for Source<'_> {
+    type Target = SourceFile;
+
+    fn deref(&self) -> &SourceFile {
+        match self {
+            Source::Kept(file) => file,
+            Source::Once(file) => file,
+        }
+    }
+}
+
+impl Source<'_> {
+    /// Lets the bytes go unless messages show lines of them.
+    fn done(&mut self, diagnostics: &[Diagnostic]) {
+        if let Source::Once(file) = self
+            && diagnostics.is_empty()
+        {
+            file.bytes = Vec::new();
+        }
+    }
+}
+
+fn gather_from(
     memory: &mut Memory,
     config: &Config,
-    sources: &[SourceFile],
+    mut sources: Vec<Source>,
     today: NaiveDate,
     progress: &Progress,
 ) -> (Content, Vec<Diagnostic>) {
     memory.prepare(config);
-    let mut sorted: Vec<&SourceFile> = sources.iter().collect();
-    sorted.sort_by(|a, b| a.path.cmp(&b.path));
+    sources.sort_by(|a, b| a.path.cmp(&b.path));
     // YAML that is named as an article says more of it; other data may be a list of events.
-    let (data, files): (Vec<_>, Vec<_>) = sorted.into_iter().partition(|file| article::is_data_file(&file.path));
+    let (data, files): (Vec<_>, Vec<_>) = sources.into_iter().partition(|file| article::is_data_file(&file.path));
     let articles: FxHashSet<&str> = files.iter().map(|file| stem(&file.path)).collect();
     let (sidecars, lists): (Vec<_>, Vec<_>) =
         data.into_iter().partition(|file| is_yaml(&file.path) && articles.contains(stem(&file.path)));
-    let sidecars: FxHashMap<&str, &SourceFile> = sidecars.into_iter().map(|file| (stem(&file.path), file)).collect();
-    let files: Vec<_> = files.into_iter().map(|file| (file, sidecars.get(stem(&file.path)).copied())).collect();
+    let sidecars: FxHashMap<&str, &SourceFile> = sidecars.iter().map(|file| (stem(&file.path), &**file)).collect();
+    let beside = |file: &Source| sidecars.get(stem(&file.path)).copied();
+    let files: Vec<_> =
+        files.into_iter().map(|file| (beside(&file), file)).map(|(beside, file)| (file, beside)).collect();
     let lists = lists.into_iter().map(|file| (file, None)).collect();
 
     let mut diagnostics = Vec::new();
     let mut skipped = BTreeMap::new();
-    let (mut articles, mut timexes, mut reports, mut by_hand) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
+    let (mut articles, mut reports, mut by_hand) = (Vec::new(), Vec::new(), Vec::new());
     progress.begin(Step::Articles, files.len());
     let read = memory.articles(files, |taggers, file, sidecar| {
         let read = read(config, taggers, file, sidecar);
+        file.done(&read.diagnostics);
         progress.advance();
         read
     });
@@ -207,7 +242,6 @@ pub(crate) fn gather_seen(
             Some(Found::Article(article)) => {
                 let index = articles.len();
                 articles.push(*article);
-                timexes.push(read.timexes);
                 reports.extend(read.reports.into_iter().map(|report| Report { article: index, ..report }));
             }
             Some(Found::Event(event)) => by_hand.push(*event),
@@ -227,16 +261,14 @@ pub(crate) fn gather_seen(
     if config.articles {
         event::add_articles(&articles, &mut events);
     }
-    let (listed, found): (Vec<_>, Vec<_>) =
-        memory.lists(lists, |file| article::read_event_list(file, config)).into_iter().unzip();
+    let (listed, found): (Vec<_>, Vec<_>) = memory.lists(lists, |file| read_list(config, file)).into_iter().unzip();
     let added = articles.iter().flat_map(|article| article.editing.added.iter().cloned());
     by_hand.extend(listed.into_iter().flatten().chain(added));
     event::add_listed(by_hand, today, &mut events);
     diagnostics.extend(found.into_iter().flatten());
     diagnostics.sort();
     diagnostics.dedup();
-    let told = articles.into_iter().zip(timexes).map(|(article, timexes)| Told { article, timexes }).collect();
-    (Content { told, events, skipped }, diagnostics)
+    (Content { articles, events, skipped }, diagnostics)
 }
 
 fn is_yaml(path: &str) -> bool {
@@ -262,7 +294,6 @@ pub(crate) fn reference(config: &Config, article: &Article) -> Reference {
 struct Read {
     /// None for what was left out.
     found: Option<Found>,
-    timexes: Arc<[Timex]>,
     reports: Vec<Report>,
     diagnostics: Vec<Diagnostic>,
 }
@@ -270,11 +301,9 @@ struct Read {
 fn read(config: &Config, taggers: &Taggers, file: &SourceFile, sidecar: Option<&SourceFile>) -> Read {
     let (found, mut diagnostics) = article::read_file(file, sidecar, config);
     let Some(Found::Article(article)) = found else {
-        return Read { found, timexes: Arc::default(), reports: Vec::new(), diagnostics };
+        return Read { found, reports: Vec::new(), diagnostics };
     };
-    let mut timexes = taggers.of(&article.language).tag(&article.text.plain, &reference(config, &article));
-    timexes.retain(|timex| !article.text.touches_code(&timex.span));
-    article.editing.give_dates(&mut timexes);
+    let timexes = timexes_of(config, taggers, &article);
     // What tells a happening is said in words: without a pack an article stands at its own day.
     let language = Language::find(&article.language);
     let reports =
@@ -283,7 +312,36 @@ fn read(config: &Config, taggers: &Taggers, file: &SourceFile, sidecar: Option<&
     diagnostics.extend(found);
     let beyond = timexes.iter().filter(|timex| timex.reason.policy == Policy::Beyond);
     diagnostics.extend(beyond.map(|timex| beyond_the_calendar(&article, timex)));
-    Read { found: Some(Found::Article(article)), timexes: timexes.into(), reports, diagnostics }
+    Read { found: Some(Found::Article(article)), reports, diagnostics }
+}
+
+fn read_list(config: &Config, file: &mut Source) -> (Vec<ListedEvent>, Vec<Diagnostic>) {
+    let (events, diagnostics) = article::read_event_list(file, config);
+    file.done(&diagnostics);
+    (events, diagnostics)
+}
+
+/// The temporal expressions of articles, each in order, as a build takes them.
+///
+/// ```
+/// use dateline::{article::SourceFile, config::Config, flow};
+///
+/// let bytes = b"---\ndate: 2024-05-03\n---\nThe new quay opened on Thursday.\n".to_vec();
+/// let (config, today) = (Config::default(), "2024-06-01".parse().unwrap());
+/// let (content, _) = flow::gather(&config, &[SourceFile { path: "quay.md".into(), bytes }], today);
+/// let timexes = flow::timexes(&config, &content.articles);
+/// assert_eq!(timexes[0][0].value.to_string(), "2024-05-02");
+/// ```
+pub fn timexes(config: &Config, articles: &[Article]) -> Vec<Vec<Timex>> {
+    let taggers = taggers(config);
+    articles.par_iter().map(|article| timexes_of(config, &taggers, article)).collect()
+}
+
+fn timexes_of(config: &Config, taggers: &Taggers, article: &Article) -> Vec<Timex> {
+    let mut timexes = taggers.of(&article.language).tag(&article.text.plain, &reference(config, article));
+    timexes.retain(|timex| !article.text.touches_code(&timex.span));
+    article.editing.give_dates(&mut timexes);
+    timexes
 }
 
 /// Says that the year of an expression lies beyond the calendar, so that it dates nothing.
@@ -327,11 +385,11 @@ impl Content {
         let last = self.events.iter().map(|event| event.when.last_day()).max();
         let events = own.count();
         let mut dated = BTreeMap::new();
-        for told in &self.told {
-            *dated.entry(told.article.date_origin).or_insert(0) += 1;
+        for article in &self.articles {
+            *dated.entry(article.date_origin).or_insert(0) += 1;
         }
         Summary {
-            articles: self.told.len(),
+            articles: self.articles.len(),
             dated,
             skipped: self.skipped.clone(),
             events,
@@ -381,8 +439,9 @@ mod tests {
     fn in_a_language_without_a_pack_only_iso_dates_are_taken() {
         let file = file("a.md", "date: 2024-05-03\nlang: fr", "Ouvert le 2024-05-02, fermé 3 May 2024, on Friday.");
         let (content, _) = gather(&Config::default(), &[file], today());
-        let told = &content.told[0];
-        let said: Vec<&str> = told.timexes.iter().map(|timex| &told.article.text.plain[timex.span.clone()]).collect();
+        let timexes = &timexes(&Config::default(), &content.articles)[0];
+        let plain = &content.articles[0].text.plain;
+        let said: Vec<&str> = timexes.iter().map(|timex| &plain[timex.span.clone()]).collect();
         assert_eq!(said, ["2024-05-02"]);
         assert_eq!(content.events.len(), 1, "the article itself");
     }
@@ -395,7 +454,8 @@ mod tests {
         assert_eq!(diagnostic.code, Code::BeyondCalendar);
         assert_eq!(diagnostic.place, Some(Place { file: "a.md".into(), line: 6, column: 13 }));
         assert_eq!(diagnostic.message, "`the year 12500` lies beyond the calendar and dates nothing");
-        let dates: Vec<_> = content.told[0].timexes.iter().map(|timex| timex.when.map(|when| when.edtf())).collect();
+        let timexes = &timexes(&Config::default(), &content.articles)[0];
+        let dates: Vec<_> = timexes.iter().map(|timex| timex.when.map(|when| when.edtf())).collect();
         assert_eq!(dates, [Some("2024-04".into()), None]);
     }
 

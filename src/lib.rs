@@ -26,8 +26,7 @@
 //! let text = "---\ndate: 2023-03-31\n---\nThe embassy opened on Wednesday.\n";
 //! let file = SourceFile { path: "embassy.md".into(), bytes: text.into() };
 //! let (content, _) = flow::gather(&Config::default(), &[file], "2024-06-01".parse().unwrap());
-//! let articles: Vec<_> = content.told.into_iter().map(|told| told.article).collect();
-//! let timeline = Timeline::new(content.events, &articles, &Config::default());
+//! let timeline = Timeline::new(content.events, &content.articles, &Config::default());
 //! assert_eq!(timeline.events[0].when.edtf(), "2023-03-29");
 //! ```
 //!

@@ -6,7 +6,6 @@ use crate::config;
 use crate::diagnostic::{Code, Diagnostic, Place, Severity};
 use crate::error::Error;
 use rayon::prelude::*;
-use rustc_hash::FxHashSet;
 use std::collections::BTreeSet;
 use std::fs;
 use std::io::{self, Read};
@@ -84,14 +83,6 @@ fn read_within(content: &Path, output: &Path, marker: &str, asked: impl Fn(&Path
 }
 
 impl Sources {
-    /// Lets go all files but those that diagnostics name: from these they show lines.
-    pub(crate) fn keep_named(&mut self, diagnostics: &[Diagnostic]) {
-        let places = diagnostics.iter().filter_map(|found| found.place.as_ref());
-        let named: FxHashSet<&str> = places.map(|place| place.file.as_str()).collect();
-        self.files.retain(|file| named.contains(file.path.as_str()));
-        self.files.shrink_to_fit();
-    }
-
     /// Reads again what lies at and below `places`, paths that begin with `content`, and leaves the
     /// rest as it is. Returns the files that went or were something else before.
     ///

@@ -1,8 +1,9 @@
 //! The demonstration's articles and the table of what their temporal expressions mean.
 
-use dateline::article::SourceFile;
+use dateline::article::{Article, SourceFile};
 use dateline::config::Config;
-use dateline::flow::{self, Told};
+use dateline::flow;
+use dateline::timex::Timex;
 use std::fs;
 use std::ops::Range;
 use std::path::Path;
@@ -65,11 +66,11 @@ fn place(file: &str, row: &Expected, from: usize) -> Range<usize> {
 }
 
 /// What the engine makes of an expression: the dates of all that it finds in these bytes of the file.
-fn dates(told: &Told, place: &Range<usize>) -> Vec<String> {
-    told.timexes
+fn dates(article: &Article, timexes: &[Timex], place: &Range<usize>) -> Vec<String> {
+    timexes
         .iter()
         .filter(|timex| {
-            let found = told.article.text.source_range(timex.span.clone());
+            let found = article.text.source_range(timex.span.clone());
             found.start < place.end && place.start < found.end
         })
         .filter_map(|timex| timex.when.map(|when| when.edtf()))
@@ -81,14 +82,16 @@ fn the_expressions_come_to_the_dates_of_the_table() {
     let today = "2024-01-01".parse().expect("a date");
     let (content, diagnostics) = flow::gather(&Config::default(), &articles(), today);
     assert!(diagnostics.is_empty(), "{diagnostics:?}");
+    let timexes = flow::timexes(&Config::default(), &content.articles);
     let mut wrong = Vec::new();
     let mut last = (String::new(), 0);
     for row in expected() {
-        let told = content.told.iter().find(|told| told.article.path == row.file).expect("every article is read");
+        let index = content.articles.iter().position(|article| article.path == row.file);
+        let index = index.expect("every article is read");
         let file = fs::read_to_string(root().join("content").join(&row.file)).expect("an article");
         let place = place(&file, &row, if last.0 == row.file { last.1 } else { 0 });
         last = (row.file.clone(), place.end);
-        let found = dates(told, &place);
+        let found = dates(&content.articles[index], &timexes[index], &place);
         if found.is_empty() || found.iter().any(|date| *date != row.edtf) {
             wrong.push(format!("{}:{}: `{}` is {}, not {found:?}", row.file, row.line, row.expression, row.edtf));
         }

@@ -196,9 +196,10 @@ fn score(texts: &[&Text]) -> (Figures, String) {
         let matches = matched(&text.labels.events, &events);
         found += events.len();
         wanted += matches.len();
-        let plain = &content.told[0].article.text.plain;
+        let plain = &content.articles[0].text.plain;
+        let timexes = &flow::timexes(&Config::default(), &content.articles)[0];
         for (label, event) in text.labels.events.iter().zip(&matches) {
-            let mut dates = content.told[0].timexes.iter().filter_map(|timex| timex.when);
+            let mut dates = timexes.iter().filter_map(|timex| timex.when);
             let seen = dates.any(|when| when.edtf() == label.date);
             dated += usize::from(seen);
             let Some(event) = event.map(|event| events[event]) else {

@@ -146,11 +146,11 @@ pub fn whole_build(bytes: &[u8]) {
         assert_when(&event.when, &event.headline);
         assert!(is_a_line(&event.headline), "{:?} is no headline", event.headline);
     }
-    for told in &content.told {
-        assert_article(&told.article);
-        let plain = &told.article.text.plain;
+    for (article, timexes) in content.articles.iter().zip(flow::timexes(&config, &content.articles)) {
+        assert_article(article);
+        let plain = &article.text.plain;
         let mut end = 0;
-        for timex in told.timexes.iter() {
+        for timex in timexes {
             assert_inside(plain, &timex.span, "an expression");
             assert!(end <= timex.span.start, "{:?} overlap or go back", &plain[timex.span.clone()]);
             end = timex.span.end;

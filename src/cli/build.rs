@@ -8,7 +8,7 @@ use super::{Console, Outcome, messages};
 use crate::config;
 use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::error::Error;
-use crate::flow::{self, Arranged, Content, Memory, Summary};
+use crate::flow::{self, Arranged, Content, Summary};
 use crate::publish::{self, Published, Seal};
 use crate::site::Format;
 use chrono::NaiveDate;
@@ -175,16 +175,16 @@ impl Opened {
 
     fn gathered(self, bar: &Bar) -> (Built, Content) {
         self.built(|project, today| {
-            let (config, files) = (&project.config, &project.sources.files);
-            let (content, found) = flow::gather_seen(&mut Memory::forgetful(), config, files, today, bar.progress());
+            let (config, files) = (&project.config, &mut project.sources.files);
+            let (content, found) = flow::gather_once(config, files, today, bar.progress());
             let summary = content.summary();
             (content, summary, found)
         })
     }
 
-    fn built<T>(self, make: impl FnOnce(&Project, NaiveDate) -> (T, Summary, Vec<Diagnostic>)) -> (Built, T) {
-        let Opened { project, today, start } = self;
-        let (made, mut summary, mut diagnostics) = make(&project, today);
+    fn built<T>(self, make: impl FnOnce(&mut Project, NaiveDate) -> (T, Summary, Vec<Diagnostic>)) -> (Built, T) {
+        let Opened { mut project, today, start } = self;
+        let (made, mut summary, mut diagnostics) = make(&mut project, today);
         project.complete(&mut summary, &mut diagnostics);
         (Built { project, summary, diagnostics, start }, made)
     }
@@ -211,8 +211,6 @@ pub fn run(arguments: &Arguments, console: &Console) -> Result<Outcome, Error> {
     let (mut built, content) = opened.gathered(&bar);
     let note = unchanged::note(&built);
     let seal = made_from.map(|made_from| Seal { made_from, note });
-    // What is left to say shows lines of no other files.
-    built.project.sources.keep_named(&built.diagnostics);
     let published = built.with_files(content, seal, |project, files| {
         publish::publish_files(files, &project.output, &project.content, bar.progress())
     });

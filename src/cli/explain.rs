@@ -4,10 +4,11 @@ use super::project::{Surroundings, day};
 use super::show::Base;
 use super::timexes::Explained;
 use super::{Console, Outcome, messages};
+use crate::article::Article;
 use crate::diagnostic::Severity;
 use crate::error::Error;
 use crate::event::{self, Report, Untold};
-use crate::flow::{self, Told};
+use crate::flow;
 use crate::language::Language;
 use crate::timex::{Timex, TimexType};
 use chrono::NaiveDate;
@@ -43,13 +44,13 @@ pub fn run(arguments: &Arguments, console: &Console) -> Result<Outcome, Error> {
     let base = Base { folder: &around.content, files: &around.files };
     console.diagnostics(&diagnostics, &base)?;
 
-    let Some(told) = content.told.first() else {
+    let Some(article) = content.articles.first() else {
         // What is left out on purpose is no warning that is said, but here it is the answer.
         let why = diagnostics.first().map_or("", |diagnostic| diagnostic.message.as_str());
         return Err(Error::Message(messages::not_read(&file, why)));
     };
     let reports: Vec<&Report> = content.events.iter().flat_map(|event| &event.reports).collect();
-    let blocks = blocks(told, &reports, &file, line, &around);
+    let blocks = blocks(article, &reports, &file, line, &around);
     if blocks.is_empty() {
         console.say(&messages::nothing_of_time(&file, line));
     }
@@ -60,14 +61,15 @@ pub fn run(arguments: &Arguments, console: &Console) -> Result<Outcome, Error> {
 }
 
 /// A block for each expression that touches the line, or for all.
-fn blocks(told: &Told, reports: &[&Report], file: &Path, line: Option<u32>, around: &Surroundings) -> String {
-    let (article, text) = (&told.article, &told.article.text);
+fn blocks(article: &Article, reports: &[&Report], file: &Path, line: Option<u32>, around: &Surroundings) -> String {
+    let text = &article.text;
+    let timexes = flow::timexes(&around.config, std::slice::from_ref(article)).concat();
     let taggers = flow::taggers(&around.config);
     let reference = flow::reference(&around.config, article);
-    let untold = Language::find(&article.language).map(|language| event::untold(article, &told.timexes, language));
+    let untold = Language::find(&article.language).map(|language| event::untold(article, &timexes, language));
     let untold = untold.unwrap_or_default();
     let mut blocks = Vec::new();
-    for (index, timex) in told.timexes.iter().enumerate() {
+    for (index, timex) in timexes.iter().enumerate() {
         let (first, column) = text.position(timex.span.start);
         let (last, _) = text.position(timex.span.end.saturating_sub(1));
         if line.is_some_and(|line| !(first..=last).contains(&line)) {

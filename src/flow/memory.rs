@@ -1,6 +1,6 @@
 //! What each file came to, kept from one build to the next, so that only what has changed is read anew.
 
-use super::{Read, taggers};
+use super::{Read, Source, taggers};
 use crate::article::{ListedEvent, SourceFile};
 use crate::config::Config;
 use crate::diagnostic::Diagnostic;
@@ -46,7 +46,7 @@ pub struct Memory {
 type Listed = (Vec<ListedEvent>, Vec<Diagnostic>);
 
 /// A file with the one beside it that says more of it.
-type Files<'a> = (&'a SourceFile, Option<&'a SourceFile>);
+type Files<'a> = (Source<'a>, Option<&'a SourceFile>);
 
 /// What files came to, by path and the hash of their bytes.
 type Known<T> = FxHashMap<String, (u128, Arc<T>)>;
@@ -96,17 +96,17 @@ impl Memory {
     pub(super) fn articles(
         &mut self,
         files: Vec<Files>,
-        read: impl Fn(&Taggers, &SourceFile, Option<&SourceFile>) -> Read + Send + Sync,
+        read: impl Fn(&Taggers, &mut Source, Option<&SourceFile>) -> Read + Send + Sync,
     ) -> Vec<Read> {
         let Some(taggers) = &self.taggers else { return Vec::new() };
-        recall(&mut self.articles, self.keeps, files, |(file, sidecar)| read(taggers, file, sidecar))
+        recall(&mut self.articles, self.keeps, files, |(file, sidecar)| read(taggers, file, *sidecar))
     }
 
     /// What lists of events come to, in the order of the files.
     pub(super) fn lists(
         &mut self,
         files: Vec<Files>,
-        read: impl Fn(&SourceFile) -> Listed + Send + Sync,
+        read: impl Fn(&mut Source) -> Listed + Send + Sync,
     ) -> Vec<Listed> {
         recall(&mut self.lists, self.keeps, files, |(file, _)| read(file))
     }
@@ -115,20 +115,20 @@ impl Memory {
 fn recall<T: Clone + Send + Sync>(
     kept: &mut Known<T>,
     keeps: bool,
-    files: Vec<Files>,
-    read: impl Fn(Files) -> T + Send + Sync,
+    mut files: Vec<Files>,
+    read: impl Fn(&mut Files) -> T + Send + Sync,
 ) -> Vec<T> {
     if !keeps {
-        return files.into_par_iter().map(read).collect();
+        return files.par_iter_mut().map(read).collect();
     }
     let before = std::mem::take(kept);
     let found: Vec<(u128, Arc<T>)> = files
-        .par_iter()
-        .map(|(file, sidecar)| {
-            let key = key(file, *sidecar);
-            match before.get(&file.path).filter(|(known, _)| *known == key) {
+        .par_iter_mut()
+        .map(|files| {
+            let key = key(&files.0, files.1);
+            match before.get(&files.0.path).filter(|(known, _)| *known == key) {
                 Some((_, outcome)) => (key, Arc::clone(outcome)),
-                None => (key, Arc::new(read((file, *sidecar)))),
+                None => (key, Arc::new(read(files))),
             }
         })
         .collect();

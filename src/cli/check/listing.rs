@@ -2,8 +2,9 @@
 
 use super::super::messages;
 use super::super::project::Project;
+use crate::article::Article;
 use crate::event::Kind;
-use crate::flow::{self, Content, Told};
+use crate::flow::{self, Content};
 use crate::language::Language;
 use crate::timex::{Alternative, Supposing, Tense, Timex, TimexType};
 use clap::ValueEnum;
@@ -24,15 +25,14 @@ pub enum Listed {
 pub fn list(listed: Listed, content: &Content, project: &Project, for_programs: bool) -> String {
     let mut out = String::new();
     if listed == Listed::Eventless {
-        for told in eventless(content) {
-            out.push_str(&article_line(told, project, for_programs));
+        for article in eventless(content) {
+            out.push_str(&article_line(article, project, for_programs));
         }
         return out;
     }
     let taggers = flow::taggers(&project.config);
-    for told in &content.told {
-        let article = &told.article;
-        for timex in told.timexes.iter() {
+    for (article, timexes) in content.articles.iter().zip(flow::timexes(&project.config, &content.articles)) {
+        for timex in &timexes {
             let readings = match listed {
                 Listed::Unresolved if is_unresolved(timex) => Vec::new(),
                 Listed::Ambiguous => {
@@ -45,7 +45,7 @@ pub fn list(listed: Listed, content: &Content, project: &Project, for_programs: 
                 _ => continue,
             };
             if listed == Listed::Unresolved || !readings.is_empty() {
-                out.push_str(&expression_line(listed, told, timex, &readings, project, for_programs));
+                out.push_str(&expression_line(listed, article, timex, &readings, project, for_programs));
             }
         }
     }
@@ -65,22 +65,22 @@ fn leaves_open(timex: &Timex, other: &Alternative) -> bool {
 }
 
 /// The articles without an event of their own.
-fn eventless(content: &Content) -> impl Iterator<Item = &Told> {
-    let mut told = vec![false; content.told.len()];
+fn eventless(content: &Content) -> impl Iterator<Item = &Article> {
+    let mut told = vec![false; content.articles.len()];
     for report in content.events.iter().filter(|event| event.kind == Kind::Event).flat_map(|event| &event.reports) {
         told[report.article] = true;
     }
-    let silent = content.told.iter().zip(told).filter(|(_, told)| !told).map(|(article, _)| article);
-    silent.filter(|told| told.article.editing.added.is_empty())
+    let silent = content.articles.iter().zip(told).filter(|(_, told)| !told).map(|(article, _)| article);
+    silent.filter(|article| article.editing.added.is_empty())
 }
 
-fn path_of(told: &Told, project: &Project) -> String {
-    project.base().path(&told.article.path)
+fn path_of(article: &Article, project: &Project) -> String {
+    project.base().path(&article.path)
 }
 
-fn article_line(told: &Told, project: &Project, for_programs: bool) -> String {
-    let article = &told.article;
-    let path = path_of(told, project);
+fn article_line(article: &Article, project: &Project, for_programs: bool) -> String {
+    let path = path_of(article, project);
+    let expressions = flow::timexes(&project.config, std::slice::from_ref(article)).concat().len();
     if for_programs {
         let line = json!({
             "list": "eventless",
@@ -88,24 +88,24 @@ fn article_line(told: &Told, project: &Project, for_programs: bool) -> String {
             "place": {"file": article.path, "line": 0, "column": 0},
             "title": article.title,
             "date": article.date.to_string(),
-            "expressions": told.timexes.len(),
+            "expressions": expressions,
         });
         return format!("{line}\n");
     }
-    messages::eventless(&path, &article.title, article.date, told.timexes.len())
+    messages::eventless(&path, &article.title, article.date, expressions)
 }
 
 fn expression_line(
     listed: Listed,
-    told: &Told,
+    article: &Article,
     timex: &Timex,
     readings: &[Alternative],
     project: &Project,
     for_programs: bool,
 ) -> String {
-    let (article, text) = (&told.article, &told.article.text);
+    let text = &article.text;
     let (line, column) = text.position(timex.span.start);
-    let path = path_of(told, project);
+    let path = path_of(article, project);
     let words = &text.plain[timex.span.clone()];
     let language = Language::find(&article.language).unwrap_or_else(Language::english);
     let sentence = text.sentence_at(timex.span.start).map_or("", |at| &text.plain[text.sentences[at].clone()]);
