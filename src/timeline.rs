@@ -22,6 +22,7 @@ use rayon::prelude::*;
 use rustc_hash::{FxHashMap, FxHashSet};
 use serde::ser::SerializeMap;
 use serde::{Serialize, Serializer};
+use source::Teller;
 use std::sync::Arc;
 
 /// The version of `events.json`.
@@ -175,14 +176,13 @@ impl Timeline {
 }
 
 impl Entry {
-    fn new(event: Event, articles: &[Article]) -> Entry {
-        let mut sources: Vec<Source> =
-            event.reports.iter().filter_map(|report| Source::new(report, event.kind, articles)).collect();
-        let mut text = match (event.kind, event.reports.first()) {
-            (Kind::Event, Some(report)) => told(report, sources.first(), articles),
-            (_, Some(report)) => articles.get(report.article).map_or_else(String::new, first_words),
-            (_, None) => String::new(),
-        };
+    fn new(event: Event, articles: &[Article], tellers: &[Teller]) -> Entry {
+        let mut text = event.reports.first().map_or_else(String::new, |report| match event.kind {
+            Kind::Event => told(report, articles),
+            _ => articles.get(report.article).map_or_else(String::new, first_words),
+        });
+        let of_report = |report| Source::new(report, event.kind, articles, tellers);
+        let mut sources: Vec<Source> = event.reports.into_iter().filter_map(of_report).collect();
         let mut place = None;
         if let Some(listed) = event.listed {
             sources.extend(listed.links.iter().map(|link| Source::of_list(link, &listed)));
@@ -208,9 +208,9 @@ impl Entry {
 }
 
 /// A sentence and those that go on with it.
-fn told(report: &Report, source: Option<&Source>, articles: &[Article]) -> String {
-    let mut text = source.and_then(|source| source.sentence.clone()).unwrap_or_default();
+fn told(report: &Report, articles: &[Article]) -> String {
     let plain = articles.get(report.article).map_or("", |article| article.text.plain.as_str());
+    let mut text = plain.get(report.sentence.clone()).unwrap_or_default().to_owned();
     for sentence in report.goes_on.iter().filter_map(|span| plain.get(span.clone())) {
         text.push(' ');
         text.push_str(sentence);

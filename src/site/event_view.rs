@@ -150,7 +150,7 @@ fn telling<'a>(context: &Context, entry: &'a Entry, source: &'a Source, article:
 
 /// The place of a source on its article's page; the address of one that only a list names, if it has one.
 fn address(context: &Context, source: &Source, article: bool) -> String {
-    let Some(index) = source.index else { return source.url.clone().unwrap_or_default() };
+    let Some(index) = source.index else { return source.url.as_deref().unwrap_or_default().to_owned() };
     let page = context.article_address(index);
     if article { page } else { [&page, "#", &source.id].concat() }
 }

@@ -152,7 +152,7 @@ fn slice(entries: &[Arc<Entry>], known: &Numbers) -> Slice {
 fn line(entry: &Entry, lines: &mut String) {
     let mut said: Vec<&str> = Vec::new();
     let sentences = entry.sources.iter().filter_map(|source| source.sentence.as_deref());
-    let titles = entry.sources.iter().map(|source| source.title.as_str());
+    let titles = entry.sources.iter().map(|source| &*source.title);
     let names = publishers(entry).into_iter().chain(entry.tags.iter().map(String::as_str));
     let start = lines.len();
     for text in [entry.title.as_str(), entry.text.as_str()].into_iter().chain(sentences).chain(titles).chain(names) {

@@ -12,7 +12,7 @@ use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 use std::borrow::Cow;
 use std::io::{self, Write};
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 
 /// The files of a site.
 pub struct Pages<'a> {
@@ -42,7 +42,7 @@ pub struct Planned {
 #[derive(Debug)]
 enum What {
     Rendered(Page),
-    Ready(Vec<u8>),
+    Ready(Arc<SiteFile>),
 }
 
 /// A file that has to be rendered.
@@ -81,7 +81,7 @@ impl<'a> Pages<'a> {
     pub fn planned(&self) -> Vec<Planned> {
         let rendered =
             self.pages().into_iter().map(|page| Planned { path: self.path(page), what: What::Rendered(page) });
-        let ready = self.ready().map(|file| Planned { path: file.path, what: What::Ready(file.bytes) });
+        let ready = self.ready().map(|file| Planned { path: file.path.clone(), what: What::Ready(file) });
         let mut planned: Vec<Planned> = rendered.chain(ready).collect();
         // What the project itself puts at a place counts more than what dateline would.
         planned.retain(|file| !self.context.shelf.is_static(&file.path));
@@ -93,7 +93,7 @@ impl<'a> Pages<'a> {
     pub fn bytes<'f>(&self, file: &'f Planned) -> Cow<'f, [u8]> {
         match &file.what {
             What::Rendered(page) => Cow::Owned(self.render(*page).bytes),
-            What::Ready(bytes) => Cow::Borrowed(bytes),
+            What::Ready(file) => Cow::Borrowed(&file.bytes),
         }
     }
 
@@ -131,7 +131,7 @@ impl<'a> Pages<'a> {
             return Some(Found::Made(self.render(*page)));
         }
         if let Some(file) = self.ready().find(|file| file.path == path) {
-            return Some(Found::Made(file));
+            return Some(Found::Made(SiteFile::clone(&file)));
         }
         let shown = || shelf.copies().into_iter().find(|copy| copy.path == path).map(Found::Copied);
         shown().or_else(|| {
@@ -148,12 +148,11 @@ impl<'a> Pages<'a> {
     }
 
     /// The files that need no rendering.
-    fn ready(&self) -> impl Iterator<Item = SiteFile> {
-        let index =
-            self.context.chunks.index.iter().flat_map(|index| index.files.iter().map(|file| SiteFile::clone(file)));
+    fn ready(&self) -> impl Iterator<Item = Arc<SiteFile>> {
+        let index = self.context.chunks.index.iter().flat_map(|index| index.files.iter().cloned());
         // GitHub Pages would leave out what its own generator does not know.
         let fixed = [SiteFile::new(export::SCHEMA_FILE, export::SCHEMA), SiteFile::new(".nojekyll", "")];
-        self.context.assets.files().into_iter().chain(index).chain(fixed)
+        self.context.assets.files().into_iter().chain(fixed).map(Arc::new).chain(index)
     }
 
     fn pages(&self) -> Vec<Page> {

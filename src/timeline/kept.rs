@@ -1,6 +1,7 @@
 //! Entries of a timeline that the next one takes over.
 
 use super::Entry;
+use super::source::Teller;
 use crate::article::Article;
 use crate::event::{Event, Report};
 use crate::text::Text;
@@ -29,8 +30,9 @@ impl Entries {
 
     /// The entries of events; what none of them is made of any more is forgotten.
     pub(super) fn of(&mut self, events: Vec<Event>, articles: &[Article]) -> Vec<Arc<Entry>> {
+        let tellers: Vec<Teller> = articles.par_iter().map(Teller::new).collect();
         if !self.keeps {
-            return events.into_par_iter().map(|event| Arc::new(Entry::new(event, articles))).collect();
+            return events.into_par_iter().map(|event| Arc::new(Entry::new(event, articles, &tellers))).collect();
         }
         let of_articles: Vec<u64> = articles.par_iter().map(of_article).collect();
         let known = &self.known;
@@ -39,7 +41,7 @@ impl Entries {
             .map(|event| {
                 let key = key(event, &of_articles);
                 let there = key.and_then(|key| known.get(&key)).map(Arc::clone);
-                (key, there.unwrap_or_else(|| Arc::new(Entry::new(event.clone(), articles))))
+                (key, there.unwrap_or_else(|| Arc::new(Entry::new(event.clone(), articles, &tellers))))
             })
             .collect();
         // Letting go of what is known already takes as long as finding it: nobody waits for that.

@@ -61,7 +61,7 @@ fn row(entry: &Entry) -> [Cow<'_, str>; COLUMNS.len()] {
         Cow::Owned(harmless(&entry.people.join(BETWEEN)).into_owned()),
         Cow::Owned(entry.sources.len().to_string()),
         of_first(first.and_then(|source| source.publisher.as_deref())),
-        of_first(first.map(|source| source.article.as_str())),
+        of_first(first.map(|source| &*source.article)),
         Cow::Owned(first.map_or_else(String::new, |source| source.line.to_string())),
         Cow::Owned(first.and_then(|source| source.article_date).map_or_else(String::new, |date| date.to_string())),
         of_first(first.and_then(|source| source.url.as_deref())),
