@@ -35,18 +35,22 @@ pub fn read(file: &SourceFile, config: &Config) -> (Option<Article>, Vec<Diagnos
 /// A hash of the words of a text, whatever their case.
 pub(crate) fn fingerprint(text: &Text) -> u64 {
     let mut words = String::with_capacity(text.plain.len() + 1);
+    let mut space = false;
     for letter in text.plain.chars() {
         if letter.is_whitespace() {
-            if !words.ends_with(' ') {
-                words.push(' ');
-            }
-        } else if letter.is_ascii() {
+            space = true;
+            continue;
+        }
+        if std::mem::take(&mut space) {
+            words.push(' ');
+        }
+        if letter.is_ascii() {
             words.push(letter.to_ascii_lowercase());
         } else {
             words.extend(letter.to_lowercase());
         }
     }
-    xxh3_64(words.trim_ascii().as_bytes())
+    xxh3_64(words.trim_ascii_start().as_bytes())
 }
 
 /// [`read_file`], for who wants articles alone.

@@ -61,7 +61,8 @@ pub(super) fn tokens<'t>(
     quotations: &[Range<usize>],
     words: &EventWords,
 ) -> Vec<Token<'t>> {
-    let mut tokens = Vec::new();
+    // A word of English and the space behind it take six bytes.
+    let mut tokens = Vec::with_capacity(range.len() / 5);
     let mut next = timexes.partition_point(|timex| timex.span.start < range.start);
     let mut at = range.start;
     while at < range.end {
