@@ -5,12 +5,16 @@ use std::borrow::Cow;
 /// Puts values in the places of their names. A name without a value stays as it stands.
 pub(super) fn fill(pattern: &str, values: &[(&str, &str)]) -> String {
     let value = |name: &str| values.iter().find(|(known, _)| *known == name).map(|(_, value)| Cow::Borrowed(*value));
-    fill_with(pattern, value)
+    let length: usize = values.iter().map(|(_, value)| value.len()).sum();
+    fill_into(String::with_capacity(pattern.len() + length), pattern, value)
 }
 
 /// [`fill`], with values of which only those are made that the pattern names.
 pub(super) fn fill_with<'v>(pattern: &str, value: impl Fn(&str) -> Option<Cow<'v, str>>) -> String {
-    let mut text = String::with_capacity(pattern.len() + 16);
+    fill_into(String::with_capacity(pattern.len() + 16), pattern, value)
+}
+
+fn fill_into<'v>(mut text: String, pattern: &str, value: impl Fn(&str) -> Option<Cow<'v, str>>) -> String {
     let mut rest = pattern;
     while let Some(open) = rest.find('{') {
         let Some(length) = rest[open..].find('}') else { break };

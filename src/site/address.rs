@@ -2,6 +2,7 @@
 
 use crate::article::Article;
 use rustc_hash::FxHashMap;
+use std::fmt::{self, Display, Formatter};
 use xxhash_rust::xxh3::xxh3_64;
 
 /// The longest slug in bytes; file systems stop at 255 for a name.
@@ -12,7 +13,8 @@ const DEVICES: [&str; 6] = ["con", "prn", "aux", "nul", "com", "lpt"];
 
 /// The pages of articles by their index.
 pub(super) struct Addresses {
-    slugs: Vec<String>,
+    /// Relative to the output folder.
+    pages: Vec<String>,
     /// The articles in order of publication, and the place in it of each.
     published: Vec<usize>,
     places: Vec<usize>,
@@ -27,7 +29,9 @@ impl Addresses {
         for (place, index) in published.iter().enumerate() {
             places[*index] = place;
         }
-        Addresses { slugs: distinct(&paths, stem), published, places }
+        let slugs = distinct(&paths, stem);
+        let pages = slugs.iter().map(|slug| ["articles/", slug, ".html"].concat()).collect();
+        Addresses { pages, published, places }
     }
 
     /// The articles published right before and right after one.
@@ -38,8 +42,41 @@ impl Addresses {
     }
 
     /// The page of an article, relative to the output folder.
-    pub(super) fn page(&self, article: usize) -> String {
-        ["articles/", &self.slugs[article], ".html"].concat()
+    pub(super) fn page(&self, article: usize) -> &str {
+        &self.pages[article]
+    }
+}
+
+/// An address that is put together as it is written: a page of many events has thousands.
+#[derive(Clone, Copy, Default)]
+pub(super) struct Address<'a> {
+    /// What leads to the output folder: empty or `../`.
+    pub(super) root: &'a str,
+    pub(super) page: &'a str,
+    /// The place on the page; empty for the page itself.
+    pub(super) place: &'a str,
+}
+
+impl<'a> Address<'a> {
+    /// One that is there as a whole.
+    pub(super) fn whole(page: &'a str) -> Address<'a> {
+        Address { page, ..Address::default() }
+    }
+
+    pub(super) fn is_empty(&self) -> bool {
+        [self.root, self.page, self.place].iter().all(|part| part.is_empty())
+    }
+}
+
+impl Display for Address<'_> {
+    fn fmt(&self, out: &mut Formatter) -> fmt::Result {
+        out.write_str(self.root)?;
+        out.write_str(self.page)?;
+        if self.place.is_empty() {
+            return Ok(());
+        }
+        out.write_str("#")?;
+        out.write_str(self.place)
     }
 }
 

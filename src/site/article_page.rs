@@ -1,9 +1,10 @@
 //! One page an article: its text in full, the expressions that date its events marked and linked.
 
+use super::address::Address;
 use super::body::fitted;
 use super::correction::Correction;
-use super::event_view::host;
-use super::page::{Frame, address_of_tag, rendered};
+use super::event_view::{TagView, host};
+use super::page::{Frame, rendered};
 use super::{Context, export};
 
 use crate::article::Article;
@@ -26,7 +27,7 @@ struct ArticlePage<'a> {
     published: String,
     date: String,
     original: Option<(&'a str, String)>,
-    tags: Vec<(&'a str, String)>,
+    tags: Vec<TagView<'a>>,
     body: String,
     told: Vec<ToldView<'a>>,
     /// The articles published before and after it.
@@ -37,13 +38,13 @@ struct ArticlePage<'a> {
 /// An article beside this one in the order of publication.
 struct Neighbour<'a> {
     title: &'a str,
-    address: String,
+    address: Address<'a>,
 }
 
 /// An event of the article, as its list has it.
 struct ToldView<'a> {
     event: &'a Entry,
-    address: String,
+    address: Address<'a>,
     date: String,
     expression: &'a str,
     why: String,
@@ -89,9 +90,9 @@ pub(super) fn render(context: &Context, index: usize) -> String {
         Some(Neighbour { title: &context.articles[index].title, address: context.article_address(index) })
     };
     let (previous, next) = context.addresses.beside(index);
-    let mut frame = context.frame(&path, title, first_words(&article.text), context.root);
+    let mut frame = context.frame(path, title, first_words(&article.text), context.root);
     frame.kind = "article";
-    frame.data = export::of_article(context, article, &path);
+    frame.data = export::of_article(context, article, path);
     rendered(&ArticlePage {
         frame,
         words: &language.page,
@@ -100,16 +101,7 @@ pub(super) fn render(context: &Context, index: usize) -> String {
         published: language.published(&date),
         date: article.date.to_string(),
         original: article.original.as_deref().and_then(|address| Some((address, language.original_at(host(address)?)))),
-        tags: article
-            .tags
-            .iter()
-            .map(|tag| {
-                (
-                    tag.as_str(),
-                    context.tag_page(tag).unwrap_or_else(|| format!("{}{}", context.root, address_of_tag(tag))),
-                )
-            })
-            .collect(),
+        tags: article.tags.iter().map(|tag| TagView::new(context, tag)).collect(),
         body: body(context, article, &marks),
         told,
         previous: beside(previous),
@@ -140,7 +132,7 @@ struct MarkStart<'a> {
     anchors: &'a [&'a str],
     /// None within a link, in which no other may stand.
     event: Option<&'a Entry>,
-    address: String,
+    address: Address<'a>,
 }
 
 /// The body with its expressions marked: each leads to its event and carries the anchor of its report.

@@ -1,6 +1,7 @@
 //! The list of all tags and publishers, with links to the pages of those that have one.
 
 use super::Context;
+use super::address::Address;
 use super::collection::FEWEST;
 use super::page::{Frame, rendered};
 use askama::Template;
@@ -21,7 +22,7 @@ struct BrowsePage<'a> {
 struct Line<'a> {
     name: &'a str,
     count: String,
-    page: Option<String>,
+    page: Option<Address<'a>>,
 }
 
 pub(super) fn render(context: &Context) -> String {
@@ -45,7 +46,7 @@ pub(super) fn render(context: &Context) -> String {
     let publishers = publishers.into_iter().map(|(name, count)| Line {
         name,
         count: language.count_of_events(count),
-        page: context.collections.publisher(name).map(|collection| format!("{}{}", context.root, collection.page())),
+        page: context.publisher_page(name),
     });
     rendered(&BrowsePage {
         frame,

@@ -1,6 +1,7 @@
 //! An event as a page shows it.
 
 use super::Context;
+use super::address::Address;
 use super::correction::Correction;
 use super::marked::Marked;
 use super::page::address_of_tag;
@@ -13,13 +14,13 @@ pub(super) struct EventView<'a> {
     /// Its index on the timeline.
     pub(super) row: usize,
     /// Where its permanent link leads.
-    pub(super) home: String,
+    pub(super) home: Address<'a>,
     /// False on the page of a tag or publisher: there its title leads to where it stands in full.
     pub(super) in_full: bool,
     pub(super) clock: Option<String>,
     pub(super) planned: bool,
     pub(super) article: bool,
-    pub(super) page: String,
+    pub(super) page: Address<'a>,
     pub(super) sentence: Marked<'a>,
     pub(super) names: Vec<NameView<'a>>,
     pub(super) more: Option<String>,
@@ -35,7 +36,7 @@ pub(super) struct EventView<'a> {
 /// A source by its short name.
 pub(super) struct NameView<'a> {
     pub(super) name: &'a str,
-    pub(super) address: String,
+    pub(super) address: Address<'a>,
     /// True if it leads out of the site.
     pub(super) elsewhere: bool,
 }
@@ -43,13 +44,24 @@ pub(super) struct NameView<'a> {
 /// A tag and the timeline with it alone.
 pub(super) struct TagView<'a> {
     pub(super) name: &'a str,
+    /// Its page, if it has one.
+    pub(super) page: Option<Address<'a>>,
+    /// Where it has none.
     pub(super) address: String,
+}
+
+impl<'a> TagView<'a> {
+    pub(super) fn new(context: &'a Context, name: &'a str) -> TagView<'a> {
+        let page = context.tag_page(name);
+        let address = if page.is_some() { String::new() } else { context.root.to_owned() + &address_of_tag(name) };
+        TagView { name, page, address }
+    }
 }
 
 /// A source in full.
 pub(super) struct SourceView<'a> {
     pub(super) source: &'a Source,
-    pub(super) address: String,
+    pub(super) address: Address<'a>,
     pub(super) article_of: String,
     /// A hand-made event only names its sources.
     pub(super) listed: bool,
@@ -93,22 +105,18 @@ impl<'a> EventView<'a> {
             false => entry.sources.iter().map(|source| telling(context, entry, source, article)).collect(),
         };
         names.truncate(NAMED);
-        let tag = |name: &'a String| {
-            let address = context.tag_page(name).unwrap_or_else(|| format!("{}{}", context.root, address_of_tag(name)));
-            TagView { name, address }
-        };
         EventView {
             entry,
             row,
             home: match place {
-                Place::Timeline(home) => [home, "#", &entry.id].concat(),
+                Place::Timeline(home) => Address { root: "", page: home, place: &entry.id },
                 Place::Collection => context.event_address(entry),
             },
             in_full,
             clock: entry.when.clock().map(|clock| language.clock(clock)),
             planned: entry.status == Status::Planned,
             article,
-            page: first.map_or_else(String::new, |source| address(context, source, article)),
+            page: first.map(|source| address(context, source, article)).unwrap_or_default(),
             sentence: Marked::new(&entry.text, first.and_then(|source| source.mark.as_ref())),
             names,
             more: (more > 0).then(|| language.more_sources(more)),
@@ -117,7 +125,7 @@ impl<'a> EventView<'a> {
                 Kind::Article | Kind::Manual => language.page.why_article.clone(),
                 Kind::Event => language.why(&context.date_in_words(&entry.when)),
             },
-            tags: entry.tags.iter().map(tag).collect(),
+            tags: entry.tags.iter().map(|tag| TagView::new(context, tag)).collect(),
             at_once,
             tellings,
         }
@@ -132,7 +140,7 @@ pub(super) fn publishers(entry: &Entry) -> Vec<&str> {
     names
 }
 
-fn telling<'a>(context: &Context, entry: &'a Entry, source: &'a Source, article: bool) -> SourceView<'a> {
+fn telling<'a>(context: &'a Context, entry: &'a Entry, source: &'a Source, article: bool) -> SourceView<'a> {
     let language = context.language;
     // What the event itself shows is not said again.
     let sentence = source.sentence.as_deref().filter(|text| entry.sources.len() > 1 || !entry.text.starts_with(text));
@@ -149,10 +157,10 @@ fn telling<'a>(context: &Context, entry: &'a Entry, source: &'a Source, article:
 }
 
 /// The place of a source on its article's page; the address of one that only a list names, if it has one.
-fn address(context: &Context, source: &Source, article: bool) -> String {
-    let Some(index) = source.index else { return source.url.as_deref().unwrap_or_default().to_owned() };
+fn address<'a>(context: &'a Context, source: &'a Source, article: bool) -> Address<'a> {
+    let Some(index) = source.index else { return Address::whole(source.url.as_deref().unwrap_or_default()) };
     let page = context.article_address(index);
-    if article { page } else { [&page, "#", &source.id].concat() }
+    if article { page } else { Address { place: &source.id, ..page } }
 }
 
 /// The host of an address of the web; none for any other.

@@ -151,7 +151,7 @@ impl Item {
             id: urn(&format!("event {}", entry.id)),
             title: plain(&language.dated_title(&context.date_in_words(&entry.when), &entry.title)),
             address: context.absolute_event(entry),
-            link: context.event_address(entry),
+            link: context.event_address(entry).to_string(),
             original: entry.sources.iter().find_map(|source| source.url.as_deref()).map(plain),
             html: plain(&rendered(&ItemHtml { entry, sources: sources.collect() })),
             published: moment(first),

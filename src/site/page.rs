@@ -1,5 +1,6 @@
 //! What all pages have in common, and the page for an address that leads nowhere.
 
+use super::address::Address;
 use super::correction::encoded;
 use super::{Context, Format};
 use crate::language::PageWords;
@@ -89,27 +90,36 @@ impl<'a> Context<'a> {
     }
 
     /// The page of an article, relative to the page that is rendered.
-    pub(super) fn article_address(&self, article: usize) -> String {
-        [self.root, &self.addresses.page(article)].concat()
+    pub(super) fn article_address(&self, article: usize) -> Address<'a> {
+        Address { root: self.root, page: self.addresses.page(article), place: "" }
     }
 
     /// The page of a tag that has one, relative to the page that is rendered.
-    pub(super) fn tag_page(&self, tag: &str) -> Option<String> {
-        self.collections.tag(tag).map(|collection| [self.root, collection.page()].concat())
+    pub(super) fn tag_page(&self, tag: &str) -> Option<Address<'a>> {
+        self.collections.tag(tag).map(|collection| Address { root: self.root, page: collection.page(), place: "" })
+    }
+
+    /// The page of a publisher that has one, relative to the page that is rendered.
+    pub(super) fn publisher_page(&self, name: &str) -> Option<Address<'a>> {
+        let collection = self.collections.publisher(name)?;
+        Some(Address { root: self.root, page: collection.page(), place: "" })
     }
 
     /// The page on which an event stands and its place there, relative to the page that is rendered.
     ///
     /// It holds without scripts too. Where a later build puts the event on another page, the script
     /// of this one leads on.
-    pub(super) fn event_address(&self, entry: &Entry) -> String {
-        [self.root, self.chunks.page_of(&entry.id), "#", &entry.id].concat()
+    pub(super) fn event_address<'e>(&self, entry: &'e Entry) -> Address<'e>
+    where
+        'a: 'e,
+    {
+        Address { root: self.root, page: self.chunks.page_of(&entry.id), place: &entry.id }
     }
 
     /// The whole address of an event, if that of the site is known.
     pub(super) fn absolute_event(&self, entry: &Entry) -> Option<String> {
         let at_root = Context { root: "", ..*self };
-        self.absolute(&at_root.event_address(entry))
+        self.absolute(&at_root.event_address(entry).to_string())
     }
 }
 

@@ -187,7 +187,7 @@ impl<'a> Pages<'a> {
             Page::OldestFirst => "oldest.html".into(),
             Page::Embed => timeline_page::EMBED.into(),
             Page::Part(order, index) => self.parts(order).parts[index].path().into(),
-            Page::Article(index) => addresses.page(index),
+            Page::Article(index) => addresses.page(index).into(),
             Page::Collection(index, number) => collections.all[index].part(number),
             Page::CollectionFeed(index) => collections.all[index].feed(),
             Page::Browse => browse_page::PATH.into(),

@@ -63,7 +63,7 @@ pub(super) fn of_link(context: &Context, article: &Article, address: &str) -> Ta
     let (path, _) = address.split_at(address.find(['?', '#']).unwrap_or(address.len()));
     if let Some(path) = within(&article.path, path) {
         if let Some(index) = context.names.article(&path) {
-            return Target::Here(context.article_address(index));
+            return Target::Here(context.article_address(index).to_string());
         }
         if let Some(file) = file(context, &path) {
             return Target::Here(file);
