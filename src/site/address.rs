@@ -135,7 +135,7 @@ mod tests {
     fn pages(paths: &[&str]) -> Vec<String> {
         let articles: Vec<Article> = paths.iter().map(|path| sample::article(path, "2024-03-14", &[])).collect();
         let addresses = Addresses::new(&articles);
-        (0..paths.len()).map(|index| addresses.page(index)).collect()
+        (0..paths.len()).map(|index| addresses.page(index).to_owned()).collect()
     }
 
     #[test]

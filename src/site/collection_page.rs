@@ -4,7 +4,7 @@ use super::Context;
 use super::collection::{Collection, Kind};
 use super::feed::{Feed, newest_told};
 use super::page::{Frame, rendered};
-use super::period_list;
+use super::period_list::{self, PeriodList, Place};
 use super::sequence::Order;
 use crate::timeline::Timeline;
 use askama::Template;
@@ -21,12 +21,12 @@ struct CollectionPage<'a> {
     count: String,
     /// The feed's address and name.
     feed: (String, String),
-    periods: String,
+    periods: PeriodList<'a>,
     /// Which page of how many, and the addresses of those beside it; none for a single page.
-    place: Option<Place>,
+    place: Option<PlaceAmong>,
 }
 
-struct Place {
+struct PlaceAmong {
     said: String,
     newer: Option<String>,
     older: Option<String>,
@@ -64,7 +64,7 @@ fn page(context: &Context, collection: &Collection, number: usize, pages: usize)
         let path = collection.part(number);
         path.rsplit('/').next().unwrap_or_default().to_owned()
     };
-    let place = (pages > 1).then(|| Place {
+    let place = (pages > 1).then(|| PlaceAmong {
         said: language.page_of(number + 1, pages),
         newer: (number > 0).then(|| file(number - 1)),
         older: (number + 1 < pages).then(|| file(number + 1)),
@@ -85,7 +85,7 @@ fn page(context: &Context, collection: &Collection, number: usize, pages: usize)
         name: &collection.name,
         count,
         feed: (feed.rsplit('/').next().unwrap_or_default().to_owned(), feed_name),
-        periods: period_list::render_all(context, Order::NewestFirst, period_list::Place::Collection),
+        periods: period_list::of_all(context, Order::NewestFirst, Place::Collection),
         place,
     })
 }

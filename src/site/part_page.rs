@@ -4,7 +4,7 @@
 use super::Context;
 use super::chunk::{Part, Parts};
 use super::page::{Frame, rendered};
-use super::period_list::{self, Place};
+use super::period_list::{self, PeriodList, Place};
 use super::sequence::Order;
 use crate::language::{Controls, PageWords};
 use askama::Template;
@@ -22,7 +22,7 @@ struct PartPage<'a> {
     count: String,
     before: Option<Step>,
     after: Option<Step>,
-    periods: String,
+    periods: PeriodList<'a>,
 }
 
 /// A way to the part before or after.
@@ -55,7 +55,7 @@ pub(super) fn render(context: &Context, parts: &Parts, index: usize) -> String {
         count,
         before: step(index.checked_sub(1).and_then(|before| parts.parts.get(before)), newest_first),
         after: step(parts.parts.get(index + 1), !newest_first),
-        periods: period_list::render(context, part, Place::Timeline(home)),
+        periods: period_list::of_part(context, part, Place::Timeline(home)),
     })
 }
 

@@ -3,7 +3,6 @@
 use super::Context;
 use super::chunk::Part;
 use super::event_view::EventView;
-use super::page::rendered;
 use super::sequence::{Order, Section, day_of, groups, period_anchor, ranges, sections};
 use crate::language::PageWords;
 use crate::when::{Granularity, When};
@@ -12,7 +11,7 @@ use std::cell::Cell;
 
 #[derive(Template)]
 #[template(path = "period_list.html", whitespace = "minimize")]
-struct PeriodList<'a> {
+pub(super) struct PeriodList<'a> {
     words: &'a PageWords,
     periods: Vec<PeriodView<'a>>,
 }
@@ -59,19 +58,19 @@ pub(super) enum Place<'a> {
     Collection,
 }
 
-/// The HTML of a part.
-pub(super) fn render(context: &Context, part: &Part, place: Place) -> String {
+/// A part, which the page writes that it stands on.
+pub(super) fn of_part<'a>(context: &'a Context, part: &Part, place: Place<'a>) -> PeriodList<'a> {
     let view = View { context, place, shown: Cell::new(0) };
     let same_year = |a: &Section, b: &Section| a.period.when == b.period.when;
     let years = part.sections.chunk_by(same_year).enumerate();
     let periods = years.map(|(index, sections)| view.period(sections, index == 0 && part.continues)).collect();
-    rendered(&PeriodList { words: &context.language.page, periods })
+    PeriodList { words: &context.language.page, periods }
 }
 
-/// The HTML of all that a timeline holds, for a page without parts.
-pub(super) fn render_all(context: &Context, order: Order, place: Place) -> String {
+/// All that a timeline holds, for a page without parts.
+pub(super) fn of_all<'a>(context: &'a Context, order: Order, place: Place<'a>) -> PeriodList<'a> {
     let sections = sections(context.timeline, order);
-    render(context, &Part::whole(sections), place)
+    of_part(context, &Part::whole(sections), place)
 }
 
 struct View<'a> {
@@ -86,7 +85,7 @@ struct View<'a> {
 const AT_ONCE: usize = 12;
 
 impl<'a> View<'a> {
-    fn period(&self, sections: &[Section<'a>], continues: bool) -> PeriodView<'a> {
+    fn period(&self, sections: &[Section], continues: bool) -> PeriodView<'a> {
         let language = self.context.language;
         let period = sections[0].period;
         PeriodView {

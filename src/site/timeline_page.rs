@@ -6,7 +6,7 @@ use super::facet::{Facet, facets};
 use super::index::Index;
 use super::page::{Frame, rendered};
 use super::part_page::part_name;
-use super::period_list::{self, Place};
+use super::period_list::{self, PeriodList, Place};
 use super::rail::{RailPeriod, rail};
 use super::sequence::{Order, ranges};
 use super::{Context, Format, export, strip};
@@ -31,7 +31,7 @@ struct TimelinePage<'a> {
     facets: Vec<Facet<'a>>,
     total: usize,
     rail: Vec<RailPeriod>,
-    periods: String,
+    periods: Option<PeriodList<'a>>,
     parts: Vec<PartView>,
     strip: String,
     /// The address of the index, where the timeline has parts.
@@ -90,7 +90,7 @@ pub(super) fn render(context: &Context, parts: &Parts, embedded: bool) -> String
         facets: facets(context),
         total: timeline.events.len(),
         rail: rail(context, parts),
-        periods: first.map_or_else(String::new, |first| period_list::render(context, first, place)),
+        periods: first.map(|first| period_list::of_part(context, first, place)),
         parts: parts.parts.iter().skip(1).map(part).collect(),
         strip: strip::render(context, parts),
         months: timeline.span().map(|(first, last)| (strip::month(first), strip::month(last))).unwrap_or_default(),
