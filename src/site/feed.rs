@@ -143,7 +143,7 @@ impl Item {
             article: source.said(language),
             address: source.url.as_deref().and_then(super::address_of_web).map(str::to_owned).or_else(|| {
                 let page = context.addresses.page(source.index?);
-                context.absolute(&page)
+                context.absolute(page)
             }),
             reason: source.reason.as_deref(),
         });
