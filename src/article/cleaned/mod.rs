@@ -22,6 +22,18 @@ pub(super) use math::MATH;
 /// Looks no further than this for the end of a tag: an article may hold ten thousand unclosed ones.
 const LONGEST_TAG: usize = 4096;
 
+/// The bytes at which [`Cleaner::run`] stops; most of a body is none of them.
+const IS_SIGN: [bool; 256] = {
+    let signs = b"\n`<{[\\!]$=%^:*";
+    let mut is_sign = [false; 256];
+    let mut at = 0;
+    while at < signs.len() {
+        is_sign[signs[at] as usize] = true;
+        at += 1;
+    }
+    is_sign
+};
+
 /// A body without such markup, and the way back to the file.
 #[derive(Debug)]
 pub struct Cleaned<'a> {
@@ -141,7 +153,10 @@ impl<'a> Cleaner<'a> {
                 Some(b'<') => self.angle(),
                 Some(b'{' | b'[' | b'\\') => self.bracket(),
                 Some(b'!' | b']' | b'$' | b'=' | b'%' | b'^' | b':' | b'*') if self.reads_markdown() => self.sign(),
-                Some(_) => self.at += 1,
+                Some(_) => {
+                    let plain = bytes[self.at + 1..].iter().take_while(|byte| !IS_SIGN[usize::from(**byte)]);
+                    self.at += 1 + plain.count();
+                }
             }
         }
     }
