@@ -15,8 +15,10 @@ mod place;
 mod seal;
 mod staging;
 
+pub(crate) use hold::Turn;
 pub use manifest::MANIFEST;
 pub(crate) use manifest::digest;
+pub(crate) use seal::standing_in;
 pub use seal::{Seal, Standing, standing};
 
 use crate::diagnostic::{Code, Diagnostic, Severity};
@@ -122,8 +124,23 @@ pub fn publish_files(
     progress: &Progress,
 ) -> Result<(Published, Vec<Diagnostic>), Error> {
     refuse_content(output, content)?;
+    publish_in(Turn::wait(output)?, files, output, content, progress)
+}
+
+/// [`publish_files`], for who holds the folder already.
+///
+/// # Errors
+/// As [`publish`].
+pub(crate) fn publish_in(
+    turn: Turn,
+    files: &(impl Files + ?Sized),
+    output: &Path,
+    content: &Path,
+    progress: &Progress,
+) -> Result<(Published, Vec<Diagnostic>), Error> {
+    refuse_content(output, content)?;
     fs::create_dir_all(output).map_err(failed("create", output))?;
-    let _held = hold::hold(output)?;
+    let _turn = turn.keep(output)?;
     let old = Manifest::read(output)?;
     let paths = files.paths();
     hold::remove_parts(output, paths.iter().copied().chain(old.paths()));
@@ -279,7 +296,7 @@ fn left_over<'a, 'p>(old: &'a Manifest, due: impl Iterator<Item = &'p str>) -> i
 /// # Errors
 /// Where the system refuses to read or remove.
 pub fn clean(output: &Path) -> Result<(usize, Vec<Diagnostic>), Error> {
-    let _held = hold::hold(output)?;
+    let _turn = Turn::wait(output)?;
     let old = Manifest::read(output)?;
     hold::remove_parts(output, old.paths());
     let mut removed = 0;

@@ -118,3 +118,21 @@ fn a_foreign_file_is_named_each_time() {
     }
     assert_eq!(fs::read(folder.path().join("public/browse.html")).expect("a file"), b"mine");
 }
+
+// Elsewhere the lock is a file of its own.
+#[cfg(unix)]
+#[test]
+fn a_build_that_waits_for_another_reads_what_is_written_meanwhile() {
+    let folder = project();
+    build(folder.path(), &[]);
+    let output = fs::File::open(folder.path().join("public")).expect("a folder");
+    output.lock().expect("nobody else builds");
+    let mut waiting = crate::command_line::dateline(folder.path(), &["build"]).spawn().expect("the binary starts");
+    // Long enough to have read the articles; a build that is slower than this passes all the same.
+    std::thread::sleep(std::time::Duration::from_millis(400));
+    write(folder.path(), "content/quay.md", QUAY.replace("quay opened", "pier opened").as_bytes());
+    output.unlock().expect("it was locked");
+    assert!(waiting.wait().expect("it ends").success());
+    let page = fs::read_to_string(folder.path().join("public/index.html")).expect("a page");
+    assert!(page.contains("The new pier opened"), "{page}");
+}

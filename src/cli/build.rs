@@ -2,14 +2,14 @@
 
 use super::bar::Bar;
 use super::made::Made;
-use super::project::{Asked, Project, day, today};
+use super::project::{Asked, Layout, Project, day, today};
 use super::unchanged::{self, Unchanged};
 use super::{Console, Outcome, messages};
 use crate::config;
 use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::error::Error;
 use crate::flow::{self, Arranged, Content, Summary};
-use crate::publish::{self, Published, Seal};
+use crate::publish::{self, Published, Seal, Turn};
 use crate::site::Format;
 use chrono::NaiveDate;
 use clap::Args;
@@ -173,6 +173,14 @@ impl Opened {
         Ok(Opened { project, today, start })
     }
 
+    /// [`Opened::new`], once no other build writes into the output folder: what is read before that may
+    /// be older than what stands there by now.
+    fn in_turn(reading: &Reading, output: Option<&Path>) -> Result<(Opened, Turn), Error> {
+        let layout = Layout::of(&reading.folder)?;
+        let turn = Turn::wait(&layout.output(output))?;
+        Ok((Opened::new(reading, output)?, turn))
+    }
+
     fn gathered(self, bar: &Bar) -> (Built, Content) {
         self.built(|project, today| {
             let (config, files) = (&project.config, &mut project.sources.files);
@@ -197,7 +205,7 @@ impl Opened {
 pub fn run(arguments: &Arguments, console: &Console) -> Result<Outcome, Error> {
     let bar = Bar::new(console);
     let strict = arguments.reading.strict;
-    let opened = Opened::new(&arguments.reading, arguments.output.as_deref())?;
+    let (opened, turn) = Opened::in_turn(&arguments.reading, arguments.output.as_deref())?;
     let made_from = unchanged::made_from(&opened.project, opened.today);
     let stands = made_from.map(|made_from| unchanged::unchanged(&opened.project, made_from));
     if let Some(Unchanged { published, summary }) = stands.transpose()?.flatten() {
@@ -212,7 +220,7 @@ pub fn run(arguments: &Arguments, console: &Console) -> Result<Outcome, Error> {
     let note = unchanged::note(&built);
     let seal = made_from.map(|made_from| Seal { made_from, note });
     let published = built.with_files(content, seal, |project, files| {
-        publish::publish_files(files, &project.output, &project.content, bar.progress())
+        publish::publish_in(turn, files, &project.output, &project.content, bar.progress())
     });
     drop(bar);
     let (published, diagnostics) = match published {

@@ -17,13 +17,13 @@ pub struct Unchanged {
     pub summary: Option<Summary>,
 }
 
-/// What the last build left, if the same would be made again.
+/// What the last build left, if the same would be made again. Nobody else must be writing there.
 ///
 /// # Errors
-/// If the output folder is no place for a site or cannot be read.
+/// If the output folder cannot be read.
 pub fn unchanged(project: &Project, made_from: u128) -> Result<Option<Unchanged>, Error> {
     let copies: Vec<Copy> = project.beside.copies().into_iter().map(|copy| project.copy(copy)).collect();
-    let standing = publish::standing(&project.output, &project.content, made_from, &copies)?;
+    let standing = publish::standing_in(&project.output, made_from, &copies)?;
     Ok(standing.map(|standing| Unchanged {
         published: Published { unchanged: standing.files, ..Published::default() },
         summary: serde_json::from_str(&standing.note).ok(),

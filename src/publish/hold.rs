@@ -12,12 +12,26 @@ use xxhash_rust::xxh3::xxh3_64;
 /// How the name begins and ends of what is not yet at its place.
 pub(super) const PART: (&str, &str) = (".dateline-", ".part");
 
-/// Waits until no other build writes into the folder, and keeps others out for as long as the value
-/// lives. Where the system knows no locks there is no waiting.
-///
-/// # Errors
-/// If the folder cannot be found.
-pub(super) fn hold(output: &Path) -> Result<Option<File>, Error> {
+/// The right to write into an output folder: others wait for as long as the value lives. Where the
+/// system knows no locks, and where the folder is not there yet, nobody waits.
+pub(crate) struct Turn(Option<File>);
+
+impl Turn {
+    /// Waits until no other build writes into the folder.
+    ///
+    /// # Errors
+    /// If the folder cannot be found.
+    pub(crate) fn wait(output: &Path) -> Result<Turn, Error> {
+        hold(output).map(Turn)
+    }
+
+    /// Waits where nothing was there to wait for.
+    pub(super) fn keep(self, output: &Path) -> Result<Turn, Error> {
+        if self.0.is_some() { Ok(self) } else { Turn::wait(output) }
+    }
+}
+
+fn hold(output: &Path) -> Result<Option<File>, Error> {
     // The lock is not in the folder: a file there would be published with the site.
     let name = format!("dateline-{:016x}.lock", xxh3_64(whole(output)?.as_os_str().as_encoded_bytes()));
     let file = if cfg!(unix) {

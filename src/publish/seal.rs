@@ -3,7 +3,7 @@
 use super::hold;
 use super::manifest::{Manifest, digest};
 use super::place::{leaves_by_link, target};
-use super::{Copy, refuse_content};
+use super::{Copy, Turn, refuse_content};
 use crate::error::Error;
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
@@ -57,7 +57,12 @@ pub struct Standing {
 /// As [`publish`](super::publish).
 pub fn standing(output: &Path, content: &Path, made_from: u128, copies: &[Copy]) -> Result<Option<Standing>, Error> {
     refuse_content(output, content)?;
-    let _held = hold::hold(output)?;
+    let _turn = Turn::wait(output)?;
+    standing_in(output, made_from, copies)
+}
+
+/// [`standing`], for who holds the folder already.
+pub(crate) fn standing_in(output: &Path, made_from: u128, copies: &[Copy]) -> Result<Option<Standing>, Error> {
     let manifest = Manifest::read(output)?;
     hold::remove_parts(output, manifest.paths());
     let (Some(files), Some(seal)) = (manifest.files(), &manifest.seal) else { return Ok(None) };

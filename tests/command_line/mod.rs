@@ -14,7 +14,7 @@ mod tag;
 mod whole;
 
 /// The binary in an environment of its own: nothing that is set outside changes a test.
-fn dateline(folder: &Path, arguments: &[&str]) -> Command {
+pub fn dateline(folder: &Path, arguments: &[&str]) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_dateline"));
     command.current_dir(folder).args(arguments);
     for variable in ["SOURCE_DATE_EPOCH", "CLICOLOR_FORCE", "CLICOLOR"] {
