@@ -48,6 +48,8 @@ pub struct Config {
     /// Whether a sentence without a date that goes on with a dated one is an event of its own; it is part
     /// of that event's text in any case.
     pub follow_ups: bool,
+    /// Whether the people, organisations and places that recur are offered to choose by.
+    pub people: bool,
     /// Where an article's file can be seen or corrected: an address with `{path}` and perhaps `{line}`.
     pub edit_url: Option<String>,
     /// The site's own colours and sizes.
@@ -101,6 +103,7 @@ impl Default for Config {
             words: BTreeMap::new(),
             articles: true,
             follow_ups: false,
+            people: true,
             edit_url: None,
             theme: Theme::default(),
             style: String::new(),

@@ -12,7 +12,7 @@ use crate::article::{self, Article, DateOrigin, Found, ListedEvent, SourceFile};
 use crate::config::Config;
 use crate::diagnostic::{Code, Diagnostic, Place, Severity};
 use crate::error::shown;
-use crate::event::{self, Event, Kind, Report};
+use crate::event::{self, Event, Kind, Names, Report};
 use crate::language::Language;
 use crate::progress::{Progress, Step};
 use crate::site::{self, Beside, CopiedFile, Format, Pages, SiteFile};
@@ -229,6 +229,7 @@ fn gather_from(
     let mut diagnostics = Vec::new();
     let mut skipped = BTreeMap::new();
     let (mut articles, mut reports, mut by_hand) = (Vec::new(), Vec::new(), Vec::new());
+    let mut names = Vec::new();
     progress.begin(Step::Articles, files.len());
     let read = memory.articles(files, |taggers, file, sidecar| {
         let read = read(config, taggers, file, sidecar);
@@ -242,6 +243,7 @@ fn gather_from(
             Some(Found::Article(article)) => {
                 let index = articles.len();
                 articles.push(*article);
+                names.push(read.names);
                 reports.extend(read.reports.into_iter().map(|report| Report { article: index, ..report }));
             }
             Some(Found::Event(event)) => by_hand.push(*event),
@@ -265,6 +267,10 @@ fn gather_from(
     let added = articles.iter().flat_map(|article| article.editing.added.iter().cloned());
     by_hand.extend(listed.into_iter().flatten().chain(added));
     event::add_listed(by_hand, today, &mut events);
+    if config.people {
+        let language = Language::find(&config.language).unwrap_or_else(Language::english);
+        event::name_events(&articles, &names, language, &mut events);
+    }
     diagnostics.extend(found.into_iter().flatten());
     diagnostics.sort();
     diagnostics.dedup();
@@ -295,13 +301,14 @@ struct Read {
     /// None for what was left out.
     found: Option<Found>,
     reports: Vec<Report>,
+    names: Arc<Names>,
     diagnostics: Vec<Diagnostic>,
 }
 
 fn read(config: &Config, taggers: &Taggers, file: &SourceFile, sidecar: Option<&SourceFile>) -> Read {
     let (found, mut diagnostics) = article::read_file(file, sidecar, config);
     let Some(Found::Article(article)) = found else {
-        return Read { found, reports: Vec::new(), diagnostics };
+        return Read { found, reports: Vec::new(), names: Arc::default(), diagnostics };
     };
     let timexes = timexes_of(config, taggers, &article);
     // What tells a happening is said in words: without a pack an article stands at its own day.
@@ -312,7 +319,9 @@ fn read(config: &Config, taggers: &Taggers, file: &SourceFile, sidecar: Option<&
     diagnostics.extend(found);
     let beyond = timexes.iter().filter(|timex| timex.reason.policy == Policy::Beyond);
     diagnostics.extend(beyond.map(|timex| beyond_the_calendar(&article, timex)));
-    Read { found: Some(Found::Article(article)), reports, diagnostics }
+    let named = language.filter(|_| config.people);
+    let names = named.map_or_else(Arc::default, |language| Names::new(&article, &timexes, language).into());
+    Read { found: Some(Found::Article(article)), reports, names, diagnostics }
 }
 
 fn read_list(config: &Config, file: &mut Source) -> (Vec<ListedEvent>, Vec<Diagnostic>) {

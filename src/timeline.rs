@@ -76,7 +76,7 @@ pub struct Entry {
     pub weight: f64,
     /// The tags of its articles, each once.
     pub tags: Vec<String>,
-    /// Who takes part.
+    /// The people, organisations and places that it names, as far as they recur.
     pub people: Vec<String>,
     /// Who tells it, in order of article date, path and place; at least one, unless it is made by hand.
     pub sources: Vec<Source>,
@@ -158,13 +158,12 @@ impl Timeline {
 
     /// The tags and how many events have each, sorted by name whatever its case.
     pub fn tags(&self) -> Vec<(&str, usize)> {
-        let mut counts: FxHashMap<&str, usize> = FxHashMap::default();
-        for tag in self.events.iter().flat_map(|entry| &entry.tags) {
-            *counts.entry(tag.as_str()).or_insert(0) += 1;
-        }
-        let mut tags: Vec<(&str, usize)> = counts.into_iter().collect();
-        tags.sort_by_cached_key(|(tag, _)| (tag.to_lowercase(), *tag));
-        tags
+        counted(self.events.iter().flat_map(|entry| &entry.tags))
+    }
+
+    /// The people, organisations and places and how many events name each, sorted as the tags are.
+    pub fn people(&self) -> Vec<(&str, usize)> {
+        counted(self.events.iter().flat_map(|entry| &entry.people))
     }
 
     /// The first day of the first event and the last day of the last; none without events.
@@ -173,6 +172,17 @@ impl Timeline {
         let last = self.events.iter().map(|entry| entry.when.last_day()).max()?;
         Some((first, last))
     }
+}
+
+/// How often each name is there, sorted by name whatever its case.
+fn counted<'a>(names: impl Iterator<Item = &'a String>) -> Vec<(&'a str, usize)> {
+    let mut counts: FxHashMap<&str, usize> = FxHashMap::default();
+    for name in names {
+        *counts.entry(name.as_str()).or_insert(0) += 1;
+    }
+    let mut counts: Vec<(&str, usize)> = counts.into_iter().collect();
+    counts.sort_by_cached_key(|(name, _)| (name.to_lowercase(), *name));
+    counts
 }
 
 impl Entry {

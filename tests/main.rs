@@ -28,6 +28,7 @@ mod layers;
 mod links;
 mod merging;
 mod packs;
+mod people;
 mod positions;
 mod preview;
 mod properties;

@@ -10,7 +10,7 @@ use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 /// The keys of the file, for "did you mean".
-pub const KEYS: [&str; 15] = [
+pub const KEYS: [&str; 16] = [
     "title",
     "description",
     "language",
@@ -22,6 +22,7 @@ pub const KEYS: [&str; 15] = [
     "words",
     "articles",
     "follow_ups",
+    "people",
     "edit_url",
     "theme",
     "head",
@@ -95,6 +96,7 @@ impl Reader<'_> {
             }
             "articles" => self.switch(key, value, |config, articles| config.articles = articles),
             "follow_ups" => self.switch(key, value, |config, follow_ups| config.follow_ups = follow_ups),
+            "people" => self.switch(key, value, |config, people| config.people = people),
             "words" => self.words(value),
             unknown => {
                 let help = match likely(unknown) {
@@ -253,7 +255,7 @@ mod tests {
     fn every_key_is_read() {
         let (config, diagnostics) = Config::parse(
             "title = 'T'\ndescription = 'D'\nlanguage = 'de'\nbase_url = 'https://x.org/'\ncontent = 'c'\noutput = 'o'\n\
-             genre = 'narrative'\ndate_order = 'mdy'\narticles = false\nfollow_ups = true\n\
+             genre = 'narrative'\ndate_order = 'mdy'\narticles = false\nfollow_ups = true\npeople = false\n\
              edit_url = 'https://x.org/{path}#L{line}'\nhead = '<i>'\nfooter = '<b>'\n\
              [words]\n'the Blitz' = '1940/1941'\n[theme]\nlink = '#123'\n[theme.dark]\nlink = '#abc'\n",
         );
@@ -270,6 +272,7 @@ mod tests {
             words: BTreeMap::from([("the Blitz".to_owned(), When::from_edtf("1940/1941").expect("a date"))]),
             articles: false,
             follow_ups: true,
+            people: false,
             edit_url: Some("https://x.org/{path}#L{line}".into()),
             theme: Theme {
                 light: BTreeMap::from([("link".to_owned(), "#123".to_owned())]),

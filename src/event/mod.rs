@@ -12,6 +12,7 @@ mod joining;
 mod manual;
 #[cfg(test)]
 mod marked;
+mod names;
 mod repeated;
 mod report;
 mod status;
@@ -29,6 +30,7 @@ pub(crate) use correction::{correct, settle};
 pub use joining::merge;
 pub(crate) use joining::{Joining, merge_again};
 pub(crate) use manual::add_listed;
+pub(crate) use names::{Names, name_events};
 pub(crate) use repeated::drop_labels;
 #[doc(hidden)]
 pub use report::reports;
@@ -126,7 +128,7 @@ pub struct Event {
     pub headline: String,
     /// The tags of its articles, or of its list.
     pub tags: Vec<String>,
-    /// Who takes part, where a list says so.
+    /// The people, organisations and places that its list names, then those of its sentences that recur.
     pub people: Vec<String>,
     /// Its place in the order of importance; more is more.
     pub weight: f64,

@@ -132,7 +132,7 @@ fn lower(word: &str) -> Cow<'_, str> {
 
 /// How many bytes the word takes with which a text begins: letters and digits, and between them
 /// apostrophes, hyphens, full stops and the like; "ministers’" keeps its apostrophe.
-fn word_length(text: &str) -> usize {
+pub(super) fn word_length(text: &str) -> usize {
     let mut end = 0;
     let mut characters = text.char_indices().peekable();
     while let Some((at, character)) = characters.next() {

@@ -182,6 +182,11 @@ impl EventWords {
         classes
     }
 
+    /// What a word (in lower case) can be as the pack lists it, whatever its ending; none if it does not.
+    pub fn listed(&self, word: &str) -> Option<Classes> {
+        self.classes.get(word).copied()
+    }
+
     /// True if a word ends as a possessive does: "Friday's", "Governors'".
     pub fn is_possessive(&self, word: &str) -> bool {
         self.possessive.iter().any(|ending| word.len() > ending.len() && word.ends_with(ending.as_str()))

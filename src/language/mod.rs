@@ -1,6 +1,7 @@
 #![doc = include_str!("pack.md")]
 
 mod events;
+mod names;
 mod page;
 mod pattern_text;
 mod print;
@@ -8,6 +9,7 @@ mod sentences;
 mod time;
 
 pub(crate) use events::{Classes, EventWords};
+pub(crate) use names::{NameClasses, NameWords};
 pub(crate) use page::{Controls, PageWords};
 pub(crate) use print::Print;
 pub(crate) use sentences::{FullStop, SentenceWords};
@@ -36,6 +38,8 @@ pub struct Language {
     pub(crate) page: PageWords,
     /// How a happening is told from a mention of a date.
     pub(crate) events: EventWords,
+    /// What is a name that a reader can choose by.
+    pub(crate) names: NameWords,
     /// The words of time and the patterns over them.
     #[doc(hidden)]
     pub time: TimeWords,
@@ -49,6 +53,8 @@ struct PackFile {
     print: Print,
     page: PageWords,
     events: EventWords,
+    #[serde(default)]
+    names: NameWords,
     time: TimeWords,
 }
 
@@ -105,6 +111,7 @@ impl Language {
             print: file.print,
             page: file.page,
             events: file.events,
+            names: file.names,
             time: file.time,
         })
     }

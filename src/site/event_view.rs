@@ -27,6 +27,8 @@ pub(super) struct EventView<'a> {
     /// Why this date; empty where no source is told in full.
     pub(super) why: String,
     pub(super) tags: Vec<TagView<'a>>,
+    /// Where the scripts read the events off the page: the people and places, one a line.
+    pub(super) about: Option<String>,
     /// True for the first ones of a page, which are drawn at once.
     pub(super) at_once: bool,
     /// None where all is said already: a hand-made event's sources, named with their addresses.
@@ -126,6 +128,8 @@ impl<'a> EventView<'a> {
                 Kind::Event => language.why(&context.date_in_words(&entry.when)),
             },
             tags: entry.tags.iter().map(|tag| TagView::new(context, tag)).collect(),
+            about: (in_full && context.chunks.index.is_none() && !entry.people.is_empty())
+                .then(|| entry.people.join("\n")),
             at_once,
             tellings,
         }

@@ -1,4 +1,4 @@
-//! What the events can be chosen by: their tags, their publishers.
+//! What the events can be chosen by: their tags, the people and places that they name, their publishers.
 
 use super::Context;
 use super::event_view::publishers;
@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 
 /// One way to choose, with its values.
 pub(super) struct Facet<'a> {
-    /// The name in the address: `tag`, `source`.
+    /// The name in the address: `tag`, `about`, `source`.
     pub(super) key: &'static str,
     pub(super) name: &'a str,
     pub(super) values: Vec<Value<'a>>,
@@ -28,9 +28,11 @@ pub(super) fn facets<'a>(context: &Context<'a>) -> Vec<Facet<'a>> {
         *sources.entry(name).or_insert(0) += 1;
     }
     let tags = Facet { key: "tag", name: &language.page.tags, values: offered(context, timeline.tags()) };
+    let people =
+        Facet { key: "about", name: &language.page.controls.people, values: offered(context, timeline.people()) };
     let sources: Vec<(&str, usize)> = if sources.len() > 1 { sources.into_iter().collect() } else { Vec::new() };
     let sources = Facet { key: "source", name: &language.page.controls.sources, values: offered(context, sources) };
-    [tags, sources].into_iter().filter(|facet| !facet.values.is_empty()).collect()
+    [tags, people, sources].into_iter().filter(|facet| !facet.values.is_empty()).collect()
 }
 
 fn offered<'a>(context: &Context<'a>, mut counts: Vec<(&'a str, usize)>) -> Vec<Value<'a>> {

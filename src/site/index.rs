@@ -40,8 +40,9 @@ pub(super) struct Index {
 #[derive(Serialize)]
 struct Head<'a> {
     count: usize,
-    /// The tags and publishers, to which the slices refer by number.
+    /// The tags, people and publishers, to which the slices refer by number.
     tag: &'a [&'a str],
+    about: &'a [&'a str],
     source: &'a [&'a str],
     slices: Vec<String>,
 }
@@ -54,6 +55,7 @@ struct Slice {
     days: Vec<i64>,
     /// The numbers of the tags, with spaces between them.
     tag: Vec<String>,
+    about: Vec<String>,
     source: Vec<String>,
     /// Which events of the slice are articles without an event.
     article: Vec<usize>,
@@ -64,14 +66,15 @@ struct Slice {
 impl Index {
     pub(super) fn new(timeline: &Timeline, kept: &Kept) -> Index {
         let tags: Vec<&str> = timeline.tags().into_iter().map(|(tag, _)| tag).collect();
+        let people: Vec<&str> = timeline.people().into_iter().map(|(name, _)| name).collect();
         let sources = timeline.publishers();
-        let numbers = Numbers { tags: &numbered(&tags), sources: &numbered(&sources) };
-        let mut files =
-            kept.slices(&slices(&timeline.events), xxh3_64(&bytes(&(&tags, &sources))), |number, entries| {
-                file(&format!("events-{number}"), &slice(entries, &numbers))
-            });
+        let numbers = Numbers { tags: &numbered(&tags), people: &numbered(&people), sources: &numbered(&sources) };
+        let with = xxh3_64(&bytes(&(&tags, &people, &sources)));
+        let mut files = kept.slices(&slices(&timeline.events), with, |number, entries| {
+            file(&format!("events-{number}"), &slice(entries, &numbers))
+        });
         let names = files.iter().map(|file| file.path.trim_start_matches("data/").to_string()).collect();
-        let head = Head { count: timeline.events.len(), tag: &tags, source: &sources, slices: names };
+        let head = Head { count: timeline.events.len(), tag: &tags, about: &people, source: &sources, slices: names };
         let head = file("index", &head);
         let address = head.path.clone();
         files.push(head.into());
@@ -93,9 +96,10 @@ fn file(name: &str, value: &impl Serialize) -> SiteFile {
     SiteFile { path: format!("data/{name}.{hash:08x}.json"), bytes }
 }
 
-/// The numbers by which slices name tags and publishers.
+/// The numbers by which slices name tags, people and publishers.
 struct Numbers<'a> {
     tags: &'a FxHashMap<&'a str, usize>,
+    people: &'a FxHashMap<&'a str, usize>,
     sources: &'a FxHashMap<&'a str, usize>,
 }
 
@@ -119,9 +123,12 @@ fn slices(entries: &[Arc<Entry>]) -> Vec<&[Arc<Entry>]> {
 }
 
 fn slice(entries: &[Arc<Entry>], known: &Numbers) -> Slice {
-    let numbers = |names: &[&str], known: &FxHashMap<&str, usize>| {
+    fn texts(names: &[String]) -> impl Iterator<Item = &str> {
+        names.iter().map(String::as_str)
+    }
+    let numbers = |names: &mut dyn Iterator<Item = &str>, known: &FxHashMap<&str, usize>| {
         let mut text = String::new();
-        for number in names.iter().filter_map(|name| known.get(name)) {
+        for number in names.filter_map(|name| known.get(name)) {
             let _ = write!(text, "{}{number}", if text.is_empty() { "" } else { " " });
         }
         text
@@ -134,11 +141,9 @@ fn slice(entries: &[Arc<Entry>], known: &Numbers) -> Slice {
     Slice {
         from: entries.iter().map(|entry| entry.when.from().to_epoch_days()).collect(),
         days: entries.iter().map(|entry| entry.when.days()).collect(),
-        tag: entries
-            .iter()
-            .map(|entry| numbers(&entry.tags.iter().map(String::as_str).collect::<Vec<&str>>(), known.tags))
-            .collect(),
-        source: entries.iter().map(|entry| numbers(&publishers(entry), known.sources)).collect(),
+        tag: entries.iter().map(|entry| numbers(&mut texts(&entry.tags), known.tags)).collect(),
+        about: entries.iter().map(|entry| numbers(&mut texts(&entry.people), known.people)).collect(),
+        source: entries.iter().map(|entry| numbers(&mut publishers(entry).into_iter(), known.sources)).collect(),
         article: entries
             .iter()
             .enumerate()

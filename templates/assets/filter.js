@@ -1,4 +1,4 @@
-// Search, tags, sources, range: what does not fit is hidden, and so is a date, month or year of which nothing is left.
+// Search, tags, people and places, sources, range: what does not fit is hidden, and so is a date, month or year of which nothing is left.
 "use strict";
 
 (function () {
@@ -70,7 +70,7 @@
     }
     for (var row = 0; row < rows.count; row += 1) {
       fits[row] = Number(rows.from[row] < to && rows.until[row] > from && !(choice.articles === "0" && rows.article[row]) &&
-        any(choice.tag, rows.tag[row]) && any(choice.source, rows.source[row]));
+        any(choice.tag, rows.tag[row]) && any(choice.about, rows.about[row]) && any(choice.source, rows.source[row]));
     }
     return fits;
   }
@@ -163,7 +163,7 @@
   form.addEventListener("submit", function (event) { event.preventDefault(); });
   form.addEventListener("reset", function (event) {
     event.preventDefault();
-    dateline.choose({ q: "", from: "", to: "", tag: [], source: [], articles: "" }, true);
+    dateline.choose({ q: "", from: "", to: "", tag: [], about: [], source: [], articles: "" }, true);
     query.focus();
   });
   // A tag of an event chooses it.

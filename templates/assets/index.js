@@ -43,15 +43,15 @@
     ask();
     ask();
     /** @type {Rows} */
-    var rows = { count: head.count, from: [], until: [], tag: [], source: [], article: [], slices: [] };
+    var rows = { count: head.count, from: [], until: [], tag: [], about: [], source: [], article: [], slices: [] };
     /** One list for each choice of values that occurs: most events share theirs. @type {Map<string, string[]>} */
     var shared = new Map();
-    /** @param {string[]} names @param {string} picks */
-    function named(names, picks) {
-      var list = shared.get(names[0] + picks);
+    /** @param {"tag"|"about"|"source"} column @param {string} picks */
+    function named(column, picks) {
+      var list = shared.get(column + picks);
       if (!list) {
-        list = picks ? picks.split(" ").map(function (pick) { return names[Number(pick)]; }) : [];
-        shared.set(names[0] + picks, list);
+        list = picks ? picks.split(" ").map(function (pick) { return head[column][Number(pick)]; }) : [];
+        shared.set(column + picks, list);
       }
       return list;
     }
@@ -64,8 +64,9 @@
       for (var row = 0; row < from.length; row += 1) {
         rows.from.push(from[row]);
         rows.until.push(from[row] + slice.days[row]);
-        rows.tag.push(named(head.tag, slice.tag[row]));
-        rows.source.push(named(head.source, slice.source[row]));
+        rows.tag.push(named("tag", slice.tag[row]));
+        rows.about.push(named("about", slice.about[row]));
+        rows.source.push(named("source", slice.source[row]));
         rows.article.push(slice.article.includes(row));
       }
       rows.slices.push({ first: first, count: from.length, text: await words(slice.text) });

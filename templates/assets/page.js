@@ -4,7 +4,7 @@
 
 /**
  * What the reader has chosen. `from` and `to` are months such as 2024-03, or empty.
- * @typedef {{q: string, from: string, to: string, tag: string[], source: string[], articles: string}} Choice
+ * @typedef {{q: string, from: string, to: string, tag: string[], about: string[], source: string[], articles: string}} Choice
  */
 
 /**
@@ -14,6 +14,7 @@
  * @property {number[]} from first days, since 1970
  * @property {number[]} until the days after the last
  * @property {string[][]} tag
+ * @property {string[][]} about the people and places
  * @property {string[][]} source
  * @property {boolean[]} article
  * @property {Slice[]} slices
@@ -59,7 +60,7 @@ var dateline = /** @type {Dateline} */ ((function () {
     function month(name) { return /^\d{4,6}-(0[1-9]|1[0-2])$/.test(get(name)) ? get(name) : ""; }
     return {
       q: get("q"), from: month("from"), to: month("to"), articles: get("articles"),
-      tag: address.getAll("tag"), source: address.getAll("source"),
+      tag: address.getAll("tag"), about: address.getAll("about"), source: address.getAll("source"),
     };
   }
 

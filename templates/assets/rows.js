@@ -15,7 +15,7 @@
   /** @returns {Rows} */
   function read() {
     /** @type {Rows} */
-    var rows = { count: 0, from: [], until: [], tag: [], source: [], article: [], slices: [] };
+    var rows = { count: 0, from: [], until: [], tag: [], about: [], source: [], article: [], slices: [] };
     /** @type {string[]} */
     var lines = [];
     dateline.all("main .event").forEach(function (event) {
@@ -26,6 +26,7 @@
       rows.from[row] = days[0];
       rows.until[row] = days[0] + (days[1] || 1);
       rows.tag[row] = texts(".tag", event);
+      rows.about[row] = (event.dataset.about || "").split("\n");
       rows.source[row] = texts(".names > *, .publisher, .listed", event);
       rows.article[row] = event.classList.contains("is-article");
       lines[row] = texts("h4, .text, .names, .tag, blockquote, .from", event).join(" ").replace(/\s+/g, " ");

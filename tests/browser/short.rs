@@ -65,6 +65,70 @@ async fn order_search_tags_and_links(client: &Client, site: &Site, index: &str, 
     assert_eq!(console(client).await, Vec::<String>::new());
 }
 
+/// People and places are chosen as tags are: one or several of them, with a tag, by the address, back.
+async fn people_and_places(client: &Client, site: &Site, index: &str) {
+    let named = |names: &[&str]| {
+        let has = |event: &serde_json::Value| {
+            let people = event["people"].as_array().expect("a list");
+            names.iter().any(|name| people.contains(&(*name).into()))
+        };
+        site.ids_of(has)
+    };
+    client.goto(index).await.expect("a page");
+    let all = site.events.len();
+    let shown = |count: usize| format!("document.querySelector('.found').textContent === '{count} of {all} events'");
+    client.find(Locator::Css("#filter-about summary")).await.expect("names").click().await.expect("clicked");
+    let labels = "Array.from(document.querySelectorAll('#filter-about label')).map((label) => label.innerText.replace(/\\s+/g, ' ').trim())";
+    let labels = evaluate(client, labels).await;
+    let brandt = named(&["Ida Brandt"]);
+    assert!(brandt.len() > 3 && brandt.len() < all);
+    assert!(labels.as_array().expect("labels").contains(&format!("Ida Brandt {}", brandt.len()).into()), "{labels}");
+    client
+        .find(Locator::Css("#filter-about [value='Ida Brandt']"))
+        .await
+        .expect("a box")
+        .click()
+        .await
+        .expect("clicked");
+    until(client, &shown(brandt.len())).await;
+    assert_eq!(evaluate(client, "location.search").await, "?about=Ida+Brandt");
+    let both = named(&["Ida Brandt", "Quay League"]);
+    assert!(both.len() > brandt.len());
+    client
+        .find(Locator::Css("#filter-about [value='Quay League']"))
+        .await
+        .expect("a box")
+        .click()
+        .await
+        .expect("clicked");
+    until(client, &shown(both.len())).await;
+    assert_eq!(evaluate(client, "document.querySelector('#filter-about .chosen').textContent").await, "2");
+    client.back().await.expect("the page before");
+    until(client, &shown(brandt.len())).await;
+    // All of these events have the tag, which is spelt as the name is.
+    client.goto(&format!("{index}?about=Lower+Soll&tag=Ida+Brandt")).await.expect("a page");
+    until(client, &shown(named(&["Lower Soll"]).len())).await;
+    client.find(Locator::Css("button[type=reset]")).await.expect("a button").click().await.expect("clicked");
+    until(client, "document.querySelector('.found').textContent === ''").await;
+    assert_eq!(evaluate(client, "location.search").await, "");
+    assert_eq!(console(client).await, Vec::<String>::new());
+}
+
+#[test]
+fn people_and_places_are_chosen_on_one_page_and_on_many() {
+    with_browser(Settings::default(), async |client| {
+        let short = Site::with_people(8);
+        people_and_places(&client, &short, &short.file("index.html")).await;
+        let long = Site::with_people(180);
+        assert!(long.output.join("data").exists(), "it has parts");
+        let server = Host::of(&long.output);
+        let address = server.address();
+        let running = tokio::spawn(server.serve());
+        people_and_places(&client, &long, &address).await;
+        running.abort();
+    });
+}
+
 #[test]
 fn everything_works_from_the_disk() {
     let site = Site::harbour();

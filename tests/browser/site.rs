@@ -16,6 +16,21 @@ pub struct Site {
     pub events: Vec<Value>,
 }
 
+const MONTHS: [&str; 12] = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+];
+
 /// The name of the output folder.
 const FOLDER: &str = "a path with spaces";
 
@@ -47,22 +62,26 @@ impl Site {
         site
     }
 
+    /// Articles in which a mayor, a union and a town recur: three events each.
+    pub fn with_people(articles: usize) -> Site {
+        let files = (0..articles).map(|article| {
+            let (year, month) = (2023 - article / 12, article % 12 + 1);
+            let (mayor, union) =
+                (["Ida Brandt", "Karl Nilsen"][article % 2], ["Soll Ferry Union", "Quay League"][article % 3 % 2]);
+            let text = format!(
+                "---\ntitle: Month {article}\ndate: {year}-{month:02}-28\ntags: [Ida Brandt]\n---\n\
+                 On 3 {name} {year} the mayor, {mayor}, opened quay number{article} of Lower Soll.\n\n\
+                 On 5 {name} {year} the {union} called strike number{article}.\n\n\
+                 On 7 {name} {year} it met {mayor} about ship number{article}.\n",
+                name = MONTHS[month - 1],
+            );
+            SourceFile { path: format!("month-{article:04}.md"), bytes: text.into_bytes() }
+        });
+        Site::of(&files.collect::<Vec<SourceFile>>())
+    }
+
     /// Ten events an article, each on a day of its own, from the end of 2023 backwards, and one of 1962.
     pub fn of_articles(articles: usize) -> Site {
-        const MONTHS: [&str; 12] = [
-            "January",
-            "February",
-            "March",
-            "April",
-            "May",
-            "June",
-            "July",
-            "August",
-            "September",
-            "October",
-            "November",
-            "December",
-        ];
         let things = ["quay", "ferry", "school", "bridge", "museum", "library", "market"];
         let files = (0..articles).map(|article| {
             let mut text = format!(

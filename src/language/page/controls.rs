@@ -11,6 +11,7 @@ pub struct Controls {
     pub from: String,
     pub to: String,
     pub sources: String,
+    pub people: String,
     pub articles: String,
     pub searching: String,
     pub offline: String,

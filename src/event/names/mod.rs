@@ -1,0 +1,191 @@
+//! The names that recur in the events: people, organisations and places, in one list.
+//!
+//! A name is a run of words with a capital; what is none in spite of it, such as titles, peoples and
+//! the first word of a sentence, the pack says ([`NameWords`](crate::language::NameWords)). Each article
+//! is read by itself ([`Names`]) and then all are compared ([`name_events`]): what is short for what,
+//! and which capital only stands at heads of sentences, shows in the collection alone.
+
+mod key;
+mod run;
+mod shared;
+#[cfg(test)]
+mod tests;
+
+pub(crate) use shared::name_events;
+
+use crate::article::Article;
+use crate::language::{Classes, Language, NameClasses};
+use crate::text::BlockKind;
+use crate::timex::Timex;
+use key::{Folded, Key};
+use rustc_hash::FxHashMap;
+use std::ops::Range;
+
+/// The names in an article.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Names {
+    /// Each spelling once.
+    forms: Vec<Form>,
+    /// Where each stands: the first byte in the plain text and the index of its form, in order.
+    told: Vec<(u32, u32)>,
+    /// The keys of the names in the title.
+    title: Vec<Key>,
+}
+
+/// A spelling of a name in an article.
+#[derive(Clone, Debug)]
+struct Form {
+    /// Its bytes in the plain text, where it stands first.
+    span: Range<u32>,
+    key: Key,
+    /// The key of its last word, if it is short for the whole.
+    last: Option<Key>,
+    /// The key of its first word.
+    first: Key,
+    /// How many words it has.
+    words: u8,
+    /// True if it stands somewhere where only a name has a capital.
+    strong: bool,
+    /// Its first word is one that other words of the language look like: "Representing Oslo".
+    ordinary: bool,
+    /// Its first word is that of a people.
+    people: bool,
+    /// Only what many names are called by: "the Ministry".
+    head: bool,
+    /// The form without its first word, which may be no part of it.
+    trimmed: Option<u32>,
+    /// The form for which it is an acronym.
+    stands_for: Option<u32>,
+    /// It is in capitals.
+    acronym: bool,
+    /// The key that an acronym of it would have, where it has several words with a capital.
+    initials: Option<Key>,
+}
+
+impl Names {
+    /// Of an article with its expressions.
+    pub(crate) fn new(article: &Article, timexes: &[Timex], language: &Language) -> Names {
+        let text = &article.text;
+        let mut skipped: Vec<Range<usize>> = timexes.iter().map(|timex| timex.span.clone()).collect();
+        skipped.extend(text.code.iter().cloned());
+        skipped.sort_by_key(|span| span.start);
+        let mut gathered = Gathered { plain: &text.plain, names: Names::default(), forms: FxHashMap::default() };
+        let headings = |kind: BlockKind| matches!(kind, BlockKind::Heading(_));
+        for block in text.blocks.iter().filter(|block| !headings(block.kind)) {
+            for sentence in &text.sentences[block.sentences.clone()] {
+                gathered.sentence(run::names(&text.plain, sentence.clone(), &skipped, language), language);
+            }
+        }
+        gathered.names.title = keys(&article.title, language);
+        gathered.names.forms.shrink_to_fit();
+        gathered.names.told.shrink_to_fit();
+        gathered.names
+    }
+
+    /// The forms that stand in a stretch of the plain text.
+    fn within(&self, span: &Range<usize>) -> impl Iterator<Item = u32> {
+        let start = self.told.partition_point(|(at, _)| (*at as usize) < span.start);
+        let end = span.end;
+        self.told[start..].iter().take_while(move |(at, _)| (*at as usize) < end).map(|(_, form)| *form)
+    }
+}
+
+/// The keys of the names in a text that is no article's.
+fn keys(text: &str, language: &Language) -> Vec<Key> {
+    let found = run::names(text, 0..text.len(), &[], language);
+    found
+        .iter()
+        .map(|name| Folded::new(without_article(&text[name.span.clone()].to_lowercase(), language)).key())
+        .collect()
+}
+
+/// A name in lower case without an article at its head: "The Hague".
+fn without_article<'n>(name: &'n str, language: &Language) -> &'n str {
+    let article = |word: &str| language.events.listed(word).is_some_and(|class| class.any(Classes::ARTICLE));
+    name.split_once(' ').filter(|(first, _)| article(first)).map_or(name, |(_, rest)| rest)
+}
+
+struct Gathered<'a> {
+    plain: &'a str,
+    names: Names,
+    forms: FxHashMap<&'a str, u32>,
+}
+
+impl Gathered<'_> {
+    fn sentence(&mut self, found: Vec<run::Found>, language: &Language) {
+        let mut before: Option<(Range<usize>, u32)> = None;
+        for name in found {
+            let trimmed = name.trimmed.map(|start| self.form(start..name.span.end, &name, language));
+            let form = self.form(name.span.clone(), &name, language);
+            let entry = &mut self.names.forms[form as usize];
+            entry.strong |= !name.weak;
+            entry.trimmed = entry.trimmed.or(trimmed);
+            self.names.told.push((name.span.start as u32, form));
+            if let Some((span, other)) = before
+                && &self.plain[span.end..name.span.start] == " ("
+                && self.plain[name.span.end..].starts_with(')')
+            {
+                let pairs = [(other, &span, form, &name.span), (form, &name.span, other, &span)];
+                for (long, long_span, short, short_span) in pairs {
+                    if is_acronym(&self.plain[short_span.clone()], &self.plain[long_span.clone()]) {
+                        self.names.forms[short as usize].stands_for = Some(long);
+                        self.names.forms[short as usize].strong = true;
+                    }
+                }
+            }
+            before = Some((name.span, form));
+        }
+    }
+
+    fn form(&mut self, span: Range<usize>, name: &run::Found, language: &Language) -> u32 {
+        let plain = self.plain;
+        let forms = &mut self.names.forms;
+        *self.forms.entry(&plain[span.clone()]).or_insert_with(|| {
+            let lower = plain[span.clone()].to_lowercase();
+            let lower = without_article(&lower, language);
+            let folded = Folded::new(lower);
+            let class = language.names.classes(lower.split(' ').next().unwrap_or(lower));
+            let directed = class.any(NameClasses::DIRECTION);
+            forms.push(Form {
+                span: span.start as u32..span.end as u32,
+                key: folded.key(),
+                last: folded.last().filter(|_| !directed && !name.tied),
+                first: folded.first(),
+                words: folded.len().min(usize::from(u8::MAX)) as u8,
+                strong: false,
+                ordinary: name.ordinary,
+                people: name.people && span.start == name.span.start,
+                head: folded.len() == 1 && class.any(NameClasses::HEAD),
+                trimmed: None,
+                stands_for: None,
+                acronym: is_shouted(&plain[span.clone()]),
+                initials: initials(&plain[span]),
+            });
+            forms.len() as u32 - 1
+        })
+    }
+}
+
+/// "WHO" for "World Health Organization".
+fn is_acronym(short: &str, long: &str) -> bool {
+    let letters = || short.chars().filter(|letter| letter.is_alphanumeric());
+    let words = || long.split([' ', '-']).filter_map(|word| word.chars().next());
+    let capitals = words().filter(|first| first.is_uppercase());
+    is_shouted(short) && (capitals.eq(letters()) || words().flat_map(char::to_uppercase).eq(letters()))
+}
+
+/// Two to six capitals: "UN", "U.S."
+fn is_shouted(text: &str) -> bool {
+    let mut letters = text.chars().filter(|letter| *letter != '.');
+    letters.all(char::is_uppercase) && (2..=6).contains(&text.chars().filter(|letter| *letter != '.').count())
+}
+
+/// The key of the capitals with which the words of a name begin, if there are several.
+fn initials(text: &str) -> Option<Key> {
+    if !text.contains([' ', '-']) {
+        return None;
+    }
+    let capitals = text.split([' ', '-']).filter_map(|word| word.chars().next()).filter(|first| first.is_uppercase());
+    let capitals: String = capitals.flat_map(char::to_lowercase).collect();
+    (capitals.chars().count() > 1).then(|| Folded::new(&capitals).key())
+}

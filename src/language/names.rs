@@ -1,0 +1,160 @@
+//! The section `[names]`: what is no part of a name though it has a capital, and what is one without.
+
+use rustc_hash::FxHashMap;
+use serde::Deserialize;
+
+/// What the words of names can be.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct NameClasses(u8);
+
+impl NameClasses {
+    /// May stand inside a name in lower case: "de".
+    pub const INNER: NameClasses = NameClasses(1);
+    /// Ties a name to what it is of.
+    pub const OF: NameClasses = NameClasses(2);
+    /// May stand inside a name behind a head: "and".
+    pub const BETWEEN: NameClasses = NameClasses(4);
+    /// What many names are called by: "Ministry".
+    pub const HEAD: NameClasses = NameClasses(8);
+    /// Makes another place of a place: "South".
+    pub const DIRECTION: NameClasses = NameClasses(16);
+    /// Of a people: "Norwegian".
+    pub const PEOPLE: NameClasses = NameClasses(32);
+    /// Follows a name: "Jr".
+    pub const ENDING: NameClasses = NameClasses(64);
+
+    /// Ties a name to what follows.
+    pub const TIE: NameClasses = NameClasses(2 | 4);
+    /// Said of everything in some country or quarter.
+    pub const OF_ALL: NameClasses = NameClasses(16 | 32);
+    /// May stand inside a name in lower case.
+    pub const INNER_OR_TIE: NameClasses = NameClasses(1 | 2 | 4);
+
+    /// True if it has one of the classes of `other`.
+    pub fn any(self, other: NameClasses) -> bool {
+        self.0 & other.0 != 0
+    }
+}
+
+/// What a language says of names. A language without the section has none to offer.
+#[derive(Debug, Default, Deserialize)]
+#[serde(from = "Lists")]
+pub struct NameWords {
+    classes: FxHashMap<String, NameClasses>,
+    titles: Phrases,
+    others: Phrases,
+    /// Examples, each of which is a test: a text and the names in it.
+    #[cfg_attr(not(test), expect(dead_code, reason = "examples are for readers and tests"))]
+    pub(crate) yes: Vec<String>,
+    /// Texts without a name.
+    #[cfg_attr(not(test), expect(dead_code, reason = "examples are for readers and tests"))]
+    pub(crate) no: Vec<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Lists {
+    #[serde(default)]
+    titles: Vec<String>,
+    #[serde(default)]
+    inner: Vec<String>,
+    #[serde(default)]
+    of: Vec<String>,
+    #[serde(default)]
+    between: Vec<String>,
+    #[serde(default)]
+    heads: Vec<String>,
+    #[serde(default)]
+    directions: Vec<String>,
+    #[serde(default)]
+    peoples: Vec<String>,
+    #[serde(default)]
+    others: Vec<String>,
+    #[serde(default)]
+    endings: Vec<String>,
+    #[serde(default)]
+    yes: Vec<String>,
+    #[serde(default)]
+    no: Vec<String>,
+}
+
+/// Phrases by their first word, the longest first.
+#[derive(Debug, Default)]
+struct Phrases(FxHashMap<String, Vec<Vec<String>>>);
+
+impl Phrases {
+    fn new(list: Vec<String>) -> Phrases {
+        let mut phrases = Phrases::default();
+        for phrase in list {
+            let mut words = phrase.split(' ').map(str::to_owned);
+            let Some(first) = words.next() else { continue };
+            phrases.0.entry(first).or_default().push(words.collect());
+        }
+        for rests in phrases.0.values_mut() {
+            rests.sort_by_key(|rest| std::cmp::Reverse(rest.len()));
+        }
+        phrases
+    }
+
+    /// How many of the words are the longest phrase with which they begin.
+    fn length<'w>(&self, mut words: impl Iterator<Item = &'w str> + Clone) -> usize {
+        let Some(rests) = words.next().and_then(|first| self.0.get(first)) else { return 0 };
+        let begins = |rest: &&Vec<String>| {
+            let mut after = words.clone();
+            rest.iter().all(|word| after.next().is_some_and(|next| next == word))
+        };
+        rests.iter().find(begins).map_or(0, |rest| 1 + rest.len())
+    }
+}
+
+impl From<Lists> for NameWords {
+    fn from(lists: Lists) -> NameWords {
+        let mut classes: FxHashMap<String, NameClasses> = FxHashMap::default();
+        for (list, class) in [
+            (lists.inner, NameClasses::INNER),
+            (lists.of, NameClasses::OF),
+            (lists.between, NameClasses::BETWEEN),
+            (lists.heads, NameClasses::HEAD),
+            (lists.directions, NameClasses::DIRECTION),
+            (lists.peoples, NameClasses::PEOPLE),
+            (lists.endings, NameClasses::ENDING),
+        ] {
+            for word in list {
+                classes.entry(word).or_default().0 |= class.0;
+            }
+        }
+        let (titles, others) = (Phrases::new(lists.titles), Phrases::new(lists.others));
+        NameWords { classes, titles, others, yes: lists.yes, no: lists.no }
+    }
+}
+
+impl NameWords {
+    /// What a word (in lower case) can be in a name.
+    pub fn classes(&self, word: &str) -> NameClasses {
+        self.classes.get(word).copied().unwrap_or_default()
+    }
+
+    /// How many of the words (in lower case) are a title with which they begin.
+    pub fn title<'w>(&self, words: impl Iterator<Item = &'w str> + Clone) -> usize {
+        self.titles.length(words)
+    }
+
+    /// True if the words (in lower case) are a thing that is no name to choose by.
+    pub fn is_other<'w>(&self, words: impl ExactSizeIterator<Item = &'w str> + Clone) -> bool {
+        self.others.length(words.clone()) == words.len()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::language::Language;
+
+    #[test]
+    fn the_longest_title_counts() {
+        let words = &Language::english().names;
+        let title = |text: &str| words.title(text.split(' '));
+        assert_eq!([title("prime minister low"), title("minister of state low"), title("low")], [2, 3, 0]);
+        let other = |one: &str, two: &str| words.is_other([one, two].into_iter());
+        assert!(other("world", "war") && !other("world", "bank"));
+    }
+}
