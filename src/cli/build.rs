@@ -203,6 +203,11 @@ impl Opened {
 /// # Errors
 /// If the project cannot be read or the site cannot be written.
 pub fn run(arguments: &Arguments, console: &Console) -> Result<Outcome, Error> {
+    arguments.reading.limit_threads();
+    rayon::scope(|_| built(arguments, console))
+}
+
+fn built(arguments: &Arguments, console: &Console) -> Result<Outcome, Error> {
     let bar = Bar::new(console);
     let strict = arguments.reading.strict;
     let (opened, turn) = Opened::in_turn(&arguments.reading, arguments.output.as_deref())?;
