@@ -5,25 +5,26 @@
 //! and the order in which the files were found, and whatever a [`Memory`] holds of an earlier build.
 
 mod memory;
+mod reading;
 
 pub use memory::Memory;
+pub use reading::timexes;
+pub(crate) use reading::{reference, taggers};
 
-use crate::article::{self, Article, DateOrigin, Found, ListedEvent, SourceFile};
+use crate::article::{self, Article, DateOrigin, Found, SourceFile};
 use crate::config::Config;
-use crate::diagnostic::{Code, Diagnostic, Place, Severity};
+use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::error::shown;
-use crate::event::{self, Event, Kind, Names, Report};
+use crate::event::{self, Event, Kind, Report};
 use crate::language::Language;
 use crate::progress::{Progress, Step};
 use crate::site::{self, Beside, CopiedFile, Format, Pages, SiteFile};
 use crate::timeline::Timeline;
-use crate::timex::{Policy, Reference, TaggerOptions, Taggers, Timex};
 use chrono::NaiveDate;
-use rayon::prelude::*;
+use reading::{Source, read, read_list};
 use rustc_hash::{FxHashMap, FxHashSet};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
-use std::ops::Deref;
 use std::sync::Arc;
 
 /// What a build comes to: the files to write and the figures to tell.
@@ -177,35 +178,6 @@ pub(crate) fn gather_once(
     gather_from(&mut Memory::forgetful(), config, sources, today, progress)
 }
 
-/// A file of the content folder.
-enum Source<'a> {
-    Kept(&'a SourceFile),
-    /// One whose bytes nobody needs once they are read.
-    Once(&'a mut SourceFile),
-}
-
-impl Deref for Source<'_> {
-    type Target = SourceFile;
-
-    fn deref(&self) -> &SourceFile {
-        match self {
-            Source::Kept(file) => file,
-            Source::Once(file) => file,
-        }
-    }
-}
-
-impl Source<'_> {
-    /// Lets the bytes go unless messages show lines of them.
-    fn done(&mut self, diagnostics: &[Diagnostic]) {
-        if let Source::Once(file) = self
-            && diagnostics.is_empty()
-        {
-            file.bytes = Vec::new();
-        }
-    }
-}
-
 fn gather_from(
     memory: &mut Memory,
     config: &Config,
@@ -221,9 +193,8 @@ fn gather_from(
     let (sidecars, lists): (Vec<_>, Vec<_>) =
         data.into_iter().partition(|file| is_yaml(&file.path) && articles.contains(stem(&file.path)));
     let sidecars: FxHashMap<&str, &SourceFile> = sidecars.iter().map(|file| (stem(&file.path), &**file)).collect();
-    let beside = |file: &Source| sidecars.get(stem(&file.path)).copied();
-    let files: Vec<_> =
-        files.into_iter().map(|file| (beside(&file), file)).map(|(beside, file)| (file, beside)).collect();
+    let beside: Vec<_> = files.iter().map(|file| sidecars.get(stem(&file.path)).copied()).collect();
+    let files: Vec<_> = files.into_iter().zip(beside).collect();
     let lists = lists.into_iter().map(|file| (file, None)).collect();
 
     let mut diagnostics = Vec::new();
@@ -285,88 +256,6 @@ fn stem(path: &str) -> &str {
     path.rsplit_once('.').map_or(path, |(stem, _)| stem)
 }
 
-/// The taggers for the articles of a site.
-pub(crate) fn taggers(config: &Config) -> Taggers {
-    Taggers::new(TaggerOptions { date_order: config.date_order, words: config.words.clone() })
-}
-
-/// To what the expressions of an article are anchored.
-pub(crate) fn reference(config: &Config, article: &Article) -> Reference {
-    Reference { date: Some(article.date), genre: config.genre }
-}
-
-/// What one file came to, whatever the others say. The reports point to article 0.
-#[derive(Clone, Debug)]
-struct Read {
-    /// None for what was left out.
-    found: Option<Found>,
-    reports: Vec<Report>,
-    names: Arc<Names>,
-    diagnostics: Vec<Diagnostic>,
-}
-
-fn read(config: &Config, taggers: &Taggers, file: &SourceFile, sidecar: Option<&SourceFile>) -> Read {
-    let (found, mut diagnostics) = article::read_file(file, sidecar, config);
-    let Some(Found::Article(article)) = found else {
-        return Read { found, reports: Vec::new(), names: Arc::default(), diagnostics };
-    };
-    let timexes = timexes_of(config, taggers, &article);
-    // What tells a happening is said in words: without a pack an article stands at its own day.
-    let language = Language::find(&article.language);
-    let reports =
-        language.map_or_else(Vec::new, |language| event::reports(0, &article, &timexes, language, config.follow_ups));
-    let (reports, found) = event::correct(0, &article, language, reports);
-    diagnostics.extend(found);
-    let beyond = timexes.iter().filter(|timex| timex.reason.policy == Policy::Beyond);
-    diagnostics.extend(beyond.map(|timex| beyond_the_calendar(&article, timex)));
-    let named = language.filter(|_| config.people);
-    let names = named.map_or_else(Arc::default, |language| Names::new(&article, &timexes, language).into());
-    Read { found: Some(Found::Article(article)), reports, names, diagnostics }
-}
-
-fn read_list(config: &Config, file: &mut Source) -> (Vec<ListedEvent>, Vec<Diagnostic>) {
-    let (events, diagnostics) = article::read_event_list(file, config);
-    file.done(&diagnostics);
-    (events, diagnostics)
-}
-
-/// The temporal expressions of articles, each in order, as a build takes them.
-///
-/// ```
-/// use dateline::{article::SourceFile, config::Config, flow};
-///
-/// let bytes = b"---\ndate: 2024-05-03\n---\nThe new quay opened on Thursday.\n".to_vec();
-/// let (config, today) = (Config::default(), "2024-06-01".parse().unwrap());
-/// let (content, _) = flow::gather(&config, &[SourceFile { path: "quay.md".into(), bytes }], today);
-/// let timexes = flow::timexes(&config, &content.articles);
-/// assert_eq!(timexes[0][0].value.to_string(), "2024-05-02");
-/// ```
-pub fn timexes(config: &Config, articles: &[Article]) -> Vec<Vec<Timex>> {
-    let taggers = taggers(config);
-    articles.par_iter().map(|article| timexes_of(config, &taggers, article)).collect()
-}
-
-fn timexes_of(config: &Config, taggers: &Taggers, article: &Article) -> Vec<Timex> {
-    let mut timexes = taggers.of(&article.language).tag(&article.text.plain, &reference(config, article));
-    timexes.retain(|timex| !article.text.touches_code(&timex.span));
-    article.editing.give_dates(&mut timexes);
-    timexes
-}
-
-/// Says that the year of an expression lies beyond the calendar, so that it dates nothing.
-fn beyond_the_calendar(article: &Article, timex: &Timex) -> Diagnostic {
-    let (line, column) = article.text.position(timex.span.start);
-    let words: Vec<&str> = article.text.plain[timex.span.clone()].split_whitespace().collect();
-    Diagnostic {
-        place: Some(Place { file: article.path.clone(), line, column }),
-        severity: Severity::Warning,
-        code: Code::BeyondCalendar,
-        message: format!("`{}` lies beyond the calendar and dates nothing", words.join(" ")),
-        help: Some("years go from 10,000 BC to AD 9999".into()),
-        excerpt: Some(article.text.file.line(line).to_owned()),
-    }
-}
-
 /// One diagnostic for each language that no pack knows, however many articles are written in it.
 fn languages_without_a_pack(articles: &[Article]) -> Vec<Diagnostic> {
     let mut unknown: BTreeMap<&str, (usize, &str)> = BTreeMap::new();
@@ -411,6 +300,7 @@ impl Content {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::diagnostic::Place;
 
     fn file(path: &str, head: &str, body: &str) -> SourceFile {
         SourceFile { path: path.into(), bytes: format!("---\n{head}\n---\n{body}\n").into_bytes() }

@@ -224,7 +224,9 @@ fn build(arguments: &Arguments, console: &Console) -> Result<Outcome, Error> {
         return built.report(console, strict, Some(&published));
     }
     let (mut built, content) = opened.gathered(&bar);
-    let note = unchanged::note(&built);
+    let silent = built.diagnostics.is_empty() && built.project.config_diagnostics.is_empty();
+    // What there is to say of the articles is found again each time.
+    let note = if silent { unchanged::note(&built.summary) } else { String::new() };
     let seal = made_from.map(|made_from| Seal { made_from, note });
     let published = built.with_files(content, seal, |project, files| {
         publish::publish_in(turn, files, &project.output, &project.content, bar.progress())

@@ -1,6 +1,5 @@
 //! Whether anything has changed since the last build: if not, nothing is made.
 
-use super::build::Built;
 use super::project::Project;
 use crate::error::Error;
 use crate::flow::Summary;
@@ -30,10 +29,9 @@ pub fn unchanged(project: &Project, made_from: u128) -> Result<Option<Unchanged>
     }))
 }
 
-/// What a build notes of its figures: nothing if there was something to say of the articles.
-pub fn note(built: &Built) -> String {
-    let all_is_well = built.diagnostics.is_empty() && built.project.config_diagnostics.is_empty();
-    all_is_well.then(|| serde_json::to_string(&built.summary).ok()).flatten().unwrap_or_default()
+/// What a build notes of its figures.
+pub fn note(summary: &Summary) -> String {
+    serde_json::to_string(summary).unwrap_or_default()
 }
 
 /// A hash of all that goes into a site, but for the files that are copied: the program itself, the

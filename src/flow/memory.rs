@@ -1,6 +1,6 @@
 //! What each file came to, kept from one build to the next, so that only what has changed is read anew.
 
-use super::{Read, Source, taggers};
+use super::reading::{Read, Source, taggers};
 use crate::article::{ListedEvent, SourceFile};
 use crate::config::Config;
 use crate::diagnostic::Diagnostic;
