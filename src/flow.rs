@@ -228,12 +228,13 @@ fn gather_from(
     }
     diagnostics.extend(languages_without_a_pack(&articles));
 
-    event::drop_labels(&articles, &mut reports);
+    let labels = event::drop_labels(&articles, &mut reports);
     let mut events = event::merge_again(&mut memory.joining, &articles, reports);
     event::settle(&articles, &mut events);
     if config.articles {
         event::add_articles(&articles, &mut events);
     }
+    labels.leave_ids(&mut events);
     let (listed, found): (Vec<_>, Vec<_>) = memory.lists(lists, |file| read_list(config, file)).into_iter().unzip();
     let added = articles.iter().flat_map(|article| article.editing.added.iter().cloned());
     by_hand.extend(listed.into_iter().flatten().chain(added));

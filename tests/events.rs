@@ -34,13 +34,16 @@ const BLIND: Figures =
     Figures { precision: 0.82, recall: 0.80, headline: 0.90, editor: 0.635, cut: 0.0, dated: 0.0, mentions: 22 };
 
 /// What it reached in joining happenings that several texts tell; all tuned and held texts together.
-const JOINED: Joined = Joined { precision: 0.92, recall: 0.74, b_cubed: 0.98 };
+/// Of 31 pairs joined 28 are right; before words were weighed by their month it was 28 of 30. The one
+/// more is of held texts, and `tests/merging.rs`, with ten times the pairs, gained.
+const JOINED: Joined = Joined { precision: 0.90, recall: 0.75, b_cubed: 0.984 };
 
 /// The same for the texts labelled later, which are built for themselves.
 const OPEN_JOINED: Joined = Joined { precision: 0.0, recall: 0.0, b_cubed: 0.988 };
 
-/// The same for the blind texts, which are built for themselves.
-const BLIND_JOINED: Joined = Joined { precision: 0.87, recall: 0.61, b_cubed: 0.986 };
+/// The same for the blind texts, which are built for themselves: 7 of the 13 pairs that are wanted,
+/// one less than before words were weighed by their month.
+const BLIND_JOINED: Joined = Joined { precision: 0.87, recall: 0.53, b_cubed: 0.984 };
 
 #[derive(Debug)]
 struct Figures {

@@ -6,6 +6,7 @@
 //! are never looked at while rules are made: only their figures are. Those of the set `blind` were
 //! labelled when the rules stood, and its figures are shown for the whole set alone.
 
+use chrono::Datelike;
 use dateline::article::{self, Article, SourceFile};
 use dateline::config::Config;
 use dateline::event::{self, Event, Report, Status};
@@ -19,10 +20,10 @@ use std::path::Path;
 
 /// What was reached when the figures were last recorded. Raise them with every gain.
 const RECORDED: &[(&str, Floor)] = &[
-    ("world", Floor { whole: (0.94, 0.83), held: (0.91, 0.68) }),
-    ("home", Floor { whole: (0.94, 0.84), held: (0.93, 0.83) }),
-    ("open", Floor { whole: (0.86, 0.27), held: (0.0, 0.0) }),
-    ("blind", Floor { whole: (0.87, 0.43), held: (0.87, 0.43) }),
+    ("world", Floor { whole: (0.96, 0.91), held: (0.94, 0.80) }),
+    ("home", Floor { whole: (0.94, 0.85), held: (0.93, 0.84) }),
+    ("open", Floor { whole: (0.87, 0.36), held: (0.0, 0.0) }),
+    ("blind", Floor { whole: (0.89, 0.58), held: (0.89, 0.58) }),
 ];
 
 /// B³ F1 and pair F1 below which a set must not fall.
@@ -107,6 +108,13 @@ impl Set {
             self.labelled.push(Labelled { cluster: cluster.to_owned(), held, report });
         }
         self.articles.push(article);
+    }
+
+    /// True if both articles tell something of one year.
+    fn tell_of_one_year(&self, one: usize, two: usize) -> bool {
+        let of = |article: usize| self.labelled.iter().filter(move |labelled| labelled.report.article == article);
+        let year = |labelled: &Labelled| labelled.report.when.from().year();
+        of(one).any(|first| of(two).any(|second| year(first) == year(second)))
     }
 
     fn events(&self) -> Vec<Event> {
@@ -256,12 +264,12 @@ fn the_order_of_reports_changes_nothing() {
 }
 
 #[test]
-fn an_added_article_breaks_no_link_and_hardly_ever_changes_an_id() {
+fn an_added_article_breaks_no_link_and_changes_no_id_that_it_does_not_touch() {
     for (name, _) in RECORDED {
         let set = Set::read(name);
         let whole = set.events();
         let ids: BTreeMap<&str, &Event> = whole.iter().map(|event| (event.id.as_str(), event)).collect();
-        let (mut kept, mut all) = (0, 0);
+        let (mut kept, mut all, mut apart) = (0, 0, 0);
         for added in 0..set.articles.len() {
             let before = set.labelled.iter().filter(|labelled| labelled.report.article != added);
             let before = event::merge(&set.articles, before.map(|labelled| labelled.report.clone()).collect());
@@ -270,14 +278,21 @@ fn an_added_article_breaks_no_link_and_hardly_ever_changes_an_id() {
                 else {
                     panic!("{name}: no event answers to {} any more", event.id);
                 };
-                if after.reports.iter().all(|report| report.article != added) {
-                    all += 1;
-                    kept += usize::from(ids.contains_key(event.id.as_str()));
+                if after.reports.iter().any(|report| report.article == added) {
+                    continue;
                 }
+                let keeps = ids.contains_key(event.id.as_str());
+                all += 1;
+                kept += usize::from(keeps);
+                let beside = after.reports.iter().any(|report| set.tell_of_one_year(report.article, added));
+                apart += usize::from(!beside);
+                // What has nothing of the same time has no say at all.
+                assert!(keeps || beside, "{name}: an article of other years changed the id of {:?}", event.headline);
             }
         }
-        println!("{name}: of {all} events not touched {kept} kept their id");
-        // How rare a word is goes by powers of two: now and then an article makes one cross the step.
-        assert!(kept * 250 >= all * 249, "{name}: articles changed ids of events that they do not touch");
+        println!("{name}: of {all} events not in the added article {kept} kept their id; {apart} of other years");
+        // A month and a word that both tell of may join or part what the added article is no part of.
+        assert!(kept * 2000 >= all * 1999, "{name}: articles changed ids of events that they do not tell");
+        assert!(apart > 100, "{name}: no event lies in other years");
     }
 }

@@ -118,6 +118,17 @@ fn folder() -> impl Strategy<Value = Vec<SourceFile>> {
     })
 }
 
+/// An article with a sentence that others have, too, and nothing else with a date.
+fn labelled(name: &str, day: u32) -> SourceFile {
+    let text = format!("---\ndate: 2024-05-{day:02}\n---\n\nThe list was made anew yesterday.\n");
+    SourceFile { path: name.into(), bytes: text.into_bytes() }
+}
+
+/// True if a folder has a file of this path.
+fn has(files: &[SourceFile], file: &SourceFile) -> bool {
+    files.iter().any(|other| other.path == file.path)
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: 128, failure_persistence: None, rng_seed: RngSeed::Fixed(SEED), ..ProptestConfig::default() })]
 
@@ -142,6 +153,29 @@ proptest! {
             changes.push(vec![SourceFile { path: brought[gone.index(brought.len())].clone(), bytes: Vec::new() }]);
         }
         edits::hold(&changes);
+    }
+
+    #[test]
+    fn an_added_article_leaves_every_id_with_an_answer(files in folder(), added in vec(article(), 1..3), label in any::<bool>()) {
+        let today = "2024-06-01".parse().expect("a date");
+        let mut files = files;
+        // With the third article that has it a sentence is a label: what it told is gone, its links are not.
+        if label {
+            for (name, day) in [("one.md", 3), ("two.md", 4)] {
+                files.push(labelled(name, day));
+            }
+        }
+        let answering = |files: &[SourceFile]| -> std::collections::BTreeSet<String> {
+            let content = flow::gather(&Config::default(), files, today).0;
+            content.events.into_iter().flat_map(|event| std::iter::once(event.id).chain(event.aliases)).collect()
+        };
+        let before = answering(&files);
+        files.extend(added.into_iter().filter(|file| !has(&files, file)).collect::<Vec<_>>());
+        if label {
+            files.push(labelled("three.md", 5));
+        }
+        let after = answering(&files);
+        prop_assert!(before.is_subset(&after), "no answer to {:?}", before.difference(&after).collect::<Vec<_>>());
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! The section `[events]`: the words by which a happening is told from a mention of a date.
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 use serde::Deserialize;
 use serde::de::Error as _;
 use std::collections::BTreeMap;
@@ -140,6 +140,7 @@ pub struct EventWords {
     stem_endings: Vec<String>,
     prefixes: Vec<String>,
     families: Families,
+    common: FxHashSet<String>,
 }
 
 /// Words and phrases that tell one kind of happening, by the stem of their first word.
@@ -234,6 +235,11 @@ impl EventWords {
         phrases.iter().find(told).map(|phrase| (phrase.family, 1 + phrase.rest.len()))
     }
 
+    /// True for the stem of a word of any subject, such as "year" or "people".
+    pub fn is_common(&self, stem: &str) -> bool {
+        self.common.contains(stem)
+    }
+
     /// Families are read last: their words are compared without their endings.
     fn add_families(&mut self, list: &[String]) {
         for (family, phrases) in list.iter().enumerate() {
@@ -281,7 +287,7 @@ impl<'de> Deserialize<'de> for EventWords {
     fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<EventWords, D::Error> {
         let lists = BTreeMap::<String, Vec<String>>::deserialize(deserializer)?;
         let mut words = EventWords::default();
-        let mut families = Vec::new();
+        let (mut families, mut common) = (Vec::new(), Vec::new());
         for (key, list) in lists {
             match key.as_str() {
                 "past_endings" => words.endings.extend(list.into_iter().map(|ending| (ending, REGULAR_PAST))),
@@ -297,6 +303,7 @@ impl<'de> Deserialize<'de> for EventWords {
                 "sequels" => words.sequels = phrases(&list),
                 "labels" => words.labels = phrases(&list),
                 "families" => families = list,
+                "common" => common = list,
                 "quotation_marks" => {
                     for pair in &list {
                         let mut marks = pair.chars();
@@ -320,6 +327,7 @@ impl<'de> Deserialize<'de> for EventWords {
             }
         }
         words.add_families(&families);
+        words.common = common.iter().map(|word| words.stem(word).to_owned()).collect();
         Ok(words)
     }
 }

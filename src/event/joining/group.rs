@@ -213,8 +213,8 @@ impl<'a> Groups<'a> {
     /// By how much two members are more alike than they need to be; none if they cannot be one happening.
     fn surplus(&self, first: u32, second: u32) -> Option<f32> {
         let (one, two) = (self.all[first as usize] as usize, self.all[second as usize] as usize);
-        let threshold = may_join(&self.reports[one], &self.reports[two])?;
-        let surplus = surplus(self.likeness, one, two, threshold);
+        let need = may_join(&self.reports[one], &self.reports[two])?;
+        let surplus = surplus(self.likeness, one, two, need);
         // What an article tells twice it tells in the same words.
         (surplus >= 0.0 || !self.likeness.one_article(one, two)).then_some(surplus)
     }

@@ -1,20 +1,24 @@
 //! Joins the reports of one happening.
 //!
 //! The date is the strong signal; the words split a day and bridge a coarse date. [`pair`] looks for
-//! pairs of reports only where they share a unit of time and a rare word, so that the work grows with
-//! the number of reports and not with its square; [`likeness`] says how much two of them say the
-//! same; [`group`] joins pairs by falling likeness. [`Joining`] keeps from one build to the next what
-//! is still true, so that after a change of one article only what lies beside it is compared again.
+//! pairs of reports only where they share a unit of time and a telling word, so that the work grows
+//! with the number of reports and not with its square; [`likeness`] says how much two of them say the
+//! same, by their words ([`profile`]) and by how many others tell of these in that time ([`period`]);
+//! [`group`] joins pairs by falling likeness. What neither shares a month and a word with an event nor
+//! with what its articles tell has no say in it. [`Joining`] keeps from one build to the next what is
+//! still true, so that after a change of one article only what lies beside it is compared again.
 
 mod group;
 mod likeness;
 mod merge;
 mod pair;
+mod period;
+mod profile;
 
 pub use merge::{merge, merge_again};
 
-use likeness::Profile;
 use pair::Pair;
+use profile::Profile;
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 use std::sync::Arc;
@@ -24,8 +28,6 @@ use std::sync::Arc;
 pub struct Joining {
     /// The words of reports, by a hash of all that they are made of.
     profiles: Known<Profile>,
-    /// The stems of titles, by a hash of these.
-    titles: Known<[u64]>,
     /// The pairs of a unit of time, by the marks of the reports in it. A pair names their places there.
     units: Known<[Pair]>,
     /// How the reports that pairs connect fall into groups, by their marks and pairs.
@@ -35,7 +37,7 @@ pub struct Joining {
 impl Joining {
     /// One that remembers from now on; the default one never does.
     pub fn new() -> Joining {
-        Joining { profiles: Known::new(), titles: Known::new(), units: Known::new(), groups: Known::new() }
+        Joining { profiles: Known::new(), units: Known::new(), groups: Known::new() }
     }
 }
 

@@ -13,42 +13,58 @@ use xxhash_rust::xxh3::Xxh3Default;
 /// How alike two reports of one date must be.
 const SAME_DATE: f32 = 0.36;
 /// How alike, if one's date only contains the other's.
-const COARSE_DATE: f32 = 0.54;
+const COARSE_DATE: f32 = 0.56;
 /// How alike, if one is only dated by a year or more: much happens in a year.
 const YEAR: f32 = 0.70;
 /// How alike, if their days are next to each other: the articles contradict each other.
 const OTHER_DATE: f32 = 0.70;
 /// What articles on the same story lend to the likeness of their reports.
 const STORY: f32 = 0.2;
-/// Articles this much alike are on the same story.
-const STORY_MAX: f32 = 0.14;
+/// What they lend if one is only dated by a year or more.
+const STORY_OF_YEARS: f32 = 0.1;
+/// Articles this much alike beside what the two reports share are on the same story.
+const STORY_MAX: f32 = 0.08;
 /// Articles less alike than this have nothing to do with each other.
 const OTHER_STORY: f32 = 0.05;
 /// How alike, if one article tells both.
 const SAME_ARTICLE: f32 = 0.60;
-/// By so many of its rarest words a report is looked for.
+/// By so many of the words that say most a report is looked for.
 const KEYS: usize = 8;
 /// With so many others that share a date and a word a report is compared.
 const NEIGHBOURS: usize = 48;
-/// With so many in a year: much happens in one, and what is the same shares a rarer word as well.
+/// With so many in a year: much happens in one, and what is the same shares another word as well.
 const NEIGHBOURS_OF_YEAR: usize = 16;
 
-/// How two dates lie to each other, as the likeness that joins them; none if nothing does.
-fn threshold(a: &When, b: &When) -> Option<f32> {
+/// What joins two reports.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) struct Need {
+    /// How alike they must be.
+    likeness: f32,
+    /// So much of it their articles may lend if they are on one story.
+    story: f32,
+}
+
+/// What joins two reports by how their dates lie to each other; none if nothing does.
+fn need(a: &When, b: &When) -> Option<Need> {
+    let need = |likeness: f32| Some(Need { likeness, story: STORY });
     let fine = |when: &When| when.granularity().is_day_or_finer() && when.days() == 1;
     if fine(a) && fine(b) {
         return match (a.from() - b.from()).num_days().abs() {
-            0 => Some(SAME_DATE),
-            1 => Some(OTHER_DATE),
+            0 => need(SAME_DATE),
+            1 => need(OTHER_DATE),
             _ => None,
         };
     }
+    let coarser = a.granularity().max(b.granularity());
+    // Articles on one story tell much of a year, and seldom the same.
+    let story = if coarser > Granularity::Season { STORY_OF_YEARS } else { STORY };
     if (a.from(), a.until()) == (b.from(), b.until()) {
         // Two happenings of one year are seldom the same.
-        return Some(if a.granularity() > Granularity::Month { COARSE_DATE } else { SAME_DATE });
+        let likeness = if a.granularity() > Granularity::Month { COARSE_DATE } else { SAME_DATE };
+        return Some(Need { likeness, story });
     }
-    let coarse = if a.granularity().max(b.granularity()) > Granularity::Season { YEAR } else { COARSE_DATE };
-    (a.contains(b) || b.contains(a)).then_some(coarse)
+    let likeness = if coarser > Granularity::Season { YEAR } else { COARSE_DATE };
+    (a.contains(b) || b.contains(a)).then_some(Need { likeness, story })
 }
 
 /// Two reports that may be one happening; the likest pairs come first.
@@ -112,14 +128,14 @@ fn key(unit: &[Stay], likeness: &Likeness) -> u128 {
     hash.digest128()
 }
 
-/// The pairs of a unit, as places in it. Compared are those that share a rare word.
+/// The pairs of a unit, as places in it. Compared are those that share a telling word.
 fn compared(unit: &[Stay], reports: &[Report], likeness: &Likeness) -> Vec<Pair> {
-    let rarest = |at: usize| likeness.rarest(unit[at].report as usize, KEYS);
+    let foremost = |at: usize| likeness.foremost(unit[at].report as usize, KEYS);
     let hosts = unit.partition_point(|stay| !stay.guest);
     let mut places: Vec<(u64, u32)> =
-        (0..hosts).flat_map(|at| rarest(at).into_iter().map(move |stem| (stem, at as u32))).collect();
+        (0..hosts).flat_map(|at| foremost(at).into_iter().map(move |stem| (stem, at as u32))).collect();
     let known: FxHashSet<u64> = places.iter().map(|(stem, _)| *stem).collect();
-    let guests = (hosts..unit.len()).flat_map(|at| rarest(at).into_iter().map(move |stem| (stem, at as u32)));
+    let guests = (hosts..unit.len()).flat_map(|at| foremost(at).into_iter().map(move |stem| (stem, at as u32)));
     places.extend(guests.filter(|(stem, _)| known.contains(stem)));
     places.par_sort_unstable();
     let neighbours = if matches!(unit[0].unit, Unit::Year(_)) { NEIGHBOURS_OF_YEAR } else { NEIGHBOURS };
@@ -135,13 +151,13 @@ fn compared(unit: &[Stay], reports: &[Report], likeness: &Likeness) -> Vec<Pair>
     let compare = |(first, second): (u32, u32)| {
         let report = |at: u32| unit[at as usize].report as usize;
         let (one, two) = (report(first), report(second));
-        let threshold = may_join(&reports[one], &reports[two])?;
+        let need = may_join(&reports[one], &reports[two])?;
         let words = likeness.of_words(one, two);
         // Whatever their articles have in common is not enough: most pairs need no closer look.
-        if words + STORY < threshold {
+        if words + need.story < need.likeness {
             return None;
         }
-        let surplus = surplus_of(words, likeness, one, two, threshold);
+        let surplus = surplus_of(words, likeness, one, two, need);
         (surplus >= 0.0).then_some(Pair { surplus: Reverse((surplus * 1e6) as u32), first, second })
     };
     candidates.into_par_iter().with_min_len(64).filter_map(compare).collect()
@@ -149,21 +165,21 @@ fn compared(unit: &[Stay], reports: &[Report], likeness: &Likeness) -> Vec<Pair>
 
 /// By how much the likeness of two reports is more than what they need. What articles on one story
 /// tell of one date is likely one happening, so its words may be less alike.
-pub(super) fn surplus(likeness: &Likeness, one: usize, two: usize, threshold: f32) -> f32 {
-    surplus_of(likeness.of_words(one, two), likeness, one, two, threshold)
+pub(super) fn surplus(likeness: &Likeness, one: usize, two: usize, need: Need) -> f32 {
+    surplus_of(likeness.of_words(one, two), likeness, one, two, need)
 }
 
 /// [`surplus`], where the likeness of the words is known.
-fn surplus_of(words: f32, likeness: &Likeness, one: usize, two: usize, threshold: f32) -> f32 {
+fn surplus_of(words: f32, likeness: &Likeness, one: usize, two: usize, need: Need) -> f32 {
     if likeness.one_article(one, two) {
-        return words - threshold;
+        return words - need.likeness;
     }
-    let Some(articles) = likeness.of_articles(one, two) else { return words - threshold };
+    let story = likeness.of_articles(one, two);
     // "Work will begin in May" is told of many a building.
-    if articles < OTHER_STORY && !likeness.share_a_name(one, two) {
-        return -threshold;
+    if story.whole < OTHER_STORY && !likeness.share_a_name(one, two) {
+        return -need.likeness;
     }
-    words + STORY * articles.min(STORY_MAX) / STORY_MAX - threshold
+    words + need.story * story.beside.min(STORY_MAX) / STORY_MAX - need.likeness
 }
 
 /// A unit of time in which reports are looked for.
@@ -195,13 +211,14 @@ fn units(when: &When) -> Vec<(Unit, bool)> {
     units
 }
 
-/// The likeness that two reports need; none if they cannot be one happening.
-pub(super) fn may_join(a: &Report, b: &Report) -> Option<f32> {
-    let threshold = threshold(&a.when, &b.when)?;
+/// What joins two reports; none if they cannot be one happening.
+pub(super) fn may_join(a: &Report, b: &Report) -> Option<Need> {
+    let need = need(&a.when, &b.when)?;
     if a.article != b.article {
-        return Some(threshold);
+        return Some(need);
     }
     // Two clauses of one sentence tell two things. An article does not contradict itself, and a list
     // of yearly returns looks as if it did; what it tells twice it tells in the same words.
-    (a.sentence != b.sentence && threshold != OTHER_DATE).then_some(threshold.max(SAME_ARTICLE))
+    (a.sentence != b.sentence && need.likeness != OTHER_DATE)
+        .then_some(Need { likeness: need.likeness.max(SAME_ARTICLE), ..need })
 }

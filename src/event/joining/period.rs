@@ -1,0 +1,63 @@
+//! What many articles tell of in one period says little of a single happening in it.
+//!
+//! How often a word stands in the whole collection would say so, too, but then an article on
+//! anything whatever could part or join what others tell, and with it change an id. Here only what
+//! shares a word and a month counts (for what is dated more coarsely, a year): whether two reports
+//! are joined depends on these two, their articles, and on what else is told of that period in their
+//! words.
+
+use super::profile::{Profile, Stem};
+use crate::event::Report;
+use crate::when::When;
+use chrono::Datelike;
+use rayon::prelude::*;
+use rustc_hash::FxHashMap;
+
+/// So many articles may tell of a word in a period before it counts less: they may all tell one happening.
+const FEW: u32 = 3;
+
+/// How many articles tell of a word in a period, where they are more than a few.
+pub(super) struct Periods(FxHashMap<u64, u32>);
+
+impl Periods {
+    /// Those of all reports.
+    pub(super) fn of(reports: &[Report], profiles: &[Profile]) -> Periods {
+        let mut told: Vec<(u64, u32)> = (reports.par_iter().zip(profiles))
+            .flat_map_iter(|(report, profile)| {
+                let year = year(&report.when);
+                let month = Some(own(&report.when)).filter(|own| *own != year);
+                let article = report.article as u32;
+                let words = profile.words.iter();
+                words.flat_map(move |word| {
+                    [Some(year), month].into_iter().flatten().map(move |period| (key(period, word.stem), article))
+                })
+            })
+            .collect();
+        told.par_sort_unstable();
+        told.dedup();
+        let counts = told.chunk_by(|a, b| a.0 == b.0).map(|told| (told[0].0, told.len() as u32));
+        Periods(counts.filter(|(_, count)| *count > FEW).collect())
+    }
+
+    /// What a word counts in a report of a date: 1 if only a few articles tell of it in that
+    /// period, a half from twice as many, a third from four times as many.
+    pub(super) fn part(&self, when: &When, stem: Stem) -> f32 {
+        let count = self.0.get(&key(own(when), stem)).copied().unwrap_or(FEW);
+        1.0 / (1 + (count / FEW).ilog2()) as f32
+    }
+}
+
+/// The period of a date: its month, or its year if it is coarser.
+fn own(when: &When) -> i32 {
+    if when.days() > 31 { year(when) } else { year(when) + 1 + when.from().month0() as i32 }
+}
+
+/// Of a date the number that stands for its year; those of its months follow.
+fn year(when: &When) -> i32 {
+    when.from().year() * 13
+}
+
+fn key(period: i32, stem: Stem) -> u64 {
+    // An odd number spreads the periods over all bits.
+    stem ^ (period as u64).wrapping_mul(0x9E37_79B9_7F4A_7C15)
+}
