@@ -19,19 +19,21 @@ impl Folded {
     /// Of a name in lower case.
     pub(super) fn new(name: &str) -> Folded {
         let mut folded = Folded { text: String::with_capacity(name.len()), ends: Vec::new() };
-        let last = name.split(' ').count().saturating_sub(1);
-        for (at, word) in name.split(' ').enumerate() {
-            let initial = at > 0 && at < last && word.trim_end_matches('.').chars().count() == 1;
-            if initial {
-                continue;
-            }
-            for part in word.split('-').filter(|part| !part.is_empty()) {
+        let mut rest = name;
+        while !rest.is_empty() {
+            let end = rest.find([' ', '-']).unwrap_or(rest.len());
+            let (part, after) = rest.split_at(end);
+            let initial = !folded.ends.is_empty()
+                && after.starts_with(' ')
+                && part.trim_end_matches('.').chars().nth(1).is_none();
+            if !initial && !part.is_empty() {
                 if !folded.text.is_empty() {
                     folded.text.push(' ');
                 }
                 fold(part, &mut folded.text);
                 folded.ends.push(folded.text.len());
             }
+            rest = after.get(1..).unwrap_or_default();
         }
         folded
     }

@@ -21,6 +21,9 @@ use key::{Folded, Key};
 use rustc_hash::FxHashMap;
 use std::ops::Range;
 
+/// No acronym has more letters.
+const MOST_INITIALS: usize = 6;
+
 /// The names in an article.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Names {
@@ -71,9 +74,13 @@ impl Names {
         skipped.sort_by_key(|span| span.start);
         let mut gathered = Gathered { plain: &text.plain, names: Names::default(), forms: FxHashMap::default() };
         let headings = |kind: BlockKind| matches!(kind, BlockKind::Heading(_));
+        let mut skipped = &skipped[..];
         for block in text.blocks.iter().filter(|block| !headings(block.kind)) {
             for sentence in &text.sentences[block.sentences.clone()] {
-                gathered.sentence(run::names(&text.plain, sentence.clone(), &skipped, language), language);
+                while let Some((_, rest)) = skipped.split_first().filter(|(first, _)| first.end <= sentence.start) {
+                    skipped = rest;
+                }
+                gathered.sentence(run::names(&text.plain, sentence.clone(), skipped, language), language);
             }
         }
         gathered.names.title = keys(&article.title, language);
@@ -177,15 +184,19 @@ fn is_acronym(short: &str, long: &str) -> bool {
 /// Two to six capitals: "UN", "U.S."
 fn is_shouted(text: &str) -> bool {
     let mut letters = text.chars().filter(|letter| *letter != '.');
-    letters.all(char::is_uppercase) && (2..=6).contains(&text.chars().filter(|letter| *letter != '.').count())
+    letters.all(char::is_uppercase)
+        && (2..=MOST_INITIALS).contains(&text.chars().filter(|letter| *letter != '.').count())
 }
 
 /// The key of the capitals with which the words of a name begin, if there are several.
 fn initials(text: &str) -> Option<Key> {
-    if !text.contains([' ', '-']) {
-        return None;
+    let bytes = text.as_bytes();
+    let begins = |at: usize| at == 0 || matches!(bytes[at - 1], b' ' | b'-');
+    let mut capitals = [0; MOST_INITIALS];
+    let mut count = 0;
+    for at in (0..bytes.len()).filter(|&at| bytes[at].is_ascii_uppercase() && begins(at)) {
+        *capitals.get_mut(count)? = bytes[at].to_ascii_lowercase();
+        count += 1;
     }
-    let capitals = text.split([' ', '-']).filter_map(|word| word.chars().next()).filter(|first| first.is_uppercase());
-    let capitals: String = capitals.flat_map(char::to_lowercase).collect();
-    (capitals.chars().count() > 1).then(|| Folded::new(&capitals).key())
+    (count > 1).then(|| key::key(&capitals[..count]))
 }

@@ -69,12 +69,13 @@ struct Word {
     class: N,
 }
 
-/// The names of a stretch of text. `skipped` are stretches, in order, that hold none: dates, code.
+/// The names of a stretch of text. `skipped` are stretches, in order, that hold none: dates, code; none
+/// of them ends before it.
 pub(super) fn names(text: &str, range: Range<usize>, skipped: &[Range<usize>], language: &Language) -> Vec<Found> {
     let mut reader =
         Reader { text, language, run: Run::default(), initial: true, begins: true, headline: true, found: Vec::new() };
     let mut capitals = 0;
-    let mut next = skipped.partition_point(|span| span.end <= range.start);
+    let mut next = 0;
     let bytes = text.as_bytes();
     let mut at = range.start;
     let mut before = at;
@@ -100,7 +101,10 @@ pub(super) fn names(text: &str, range: Range<usize>, skipped: &[Range<usize>], l
             }
         }
         // Most words are in small letters from end to end.
-        let small = bytes[at..range.end].iter().take_while(|byte| byte.is_ascii_lowercase()).count();
+        let mut small = 0;
+        while bytes[at..range.end].get(small).is_some_and(u8::is_ascii_lowercase) {
+            small += 1;
+        }
         if small > 0 && bytes.get(at + small).is_none_or(|byte| matches!(byte, b' ' | b'.' | b',' | b'\n')) {
             reader.small(at..at + small, before);
             at += small;
@@ -128,13 +132,25 @@ pub(super) fn names(text: &str, range: Range<usize>, skipped: &[Range<usize>], l
 /// The start of the next word that may have a capital, and the end of the word before it; the end of
 /// the range where there is none.
 fn next_large(bytes: &[u8], range: Range<usize>) -> (usize, usize) {
-    let joins = |byte: u8| byte.is_ascii_alphanumeric() || b"'-.&/+@_".contains(&byte);
-    let large = bytes[range.clone()].iter().position(|byte| byte.is_ascii_uppercase() || !byte.is_ascii());
-    let Some(large) = large.map(|at| range.start + at) else { return (range.end, range.end) };
-    let before = &bytes[range.start..large];
-    let word = large - before.iter().rev().take_while(|byte| joins(**byte)).count();
-    let before = &bytes[range.start..word];
-    (word, word - before.iter().rev().take_while(|byte| !byte.is_ascii_alphanumeric()).count())
+    let is_large = |byte: u8| byte.is_ascii_uppercase() || !byte.is_ascii();
+    let joins = |byte: u8| {
+        byte.is_ascii_alphanumeric() || matches!(byte, b'\'' | b'-' | b'.' | b'&' | b'/' | b'+' | b'@' | b'_')
+    };
+    let mut word = range.start;
+    while word < range.end && !is_large(bytes[word]) {
+        word += 1;
+    }
+    if word == range.end {
+        return (word, word);
+    }
+    while word > range.start && joins(bytes[word - 1]) {
+        word -= 1;
+    }
+    let mut before = word;
+    while before > range.start && !bytes[before - 1].is_ascii_alphanumeric() {
+        before -= 1;
+    }
+    (word, before)
 }
 
 /// What headlines have in small letters.
