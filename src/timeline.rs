@@ -45,6 +45,9 @@ pub struct Timeline {
     /// The years and coarser units that hold the events, in the same order.
     #[serde(skip)]
     pub(crate) periods: Vec<Period>,
+    /// The people, organisations and places, and how many events name each: sorted as the tags are.
+    #[serde(skip)]
+    people: Vec<(String, usize)>,
     /// The events that each article tells: indices into `events` in the order of the text, by article.
     #[serde(skip)]
     pub(crate) told: Vec<Vec<Telling>>,
@@ -128,13 +131,14 @@ impl Timeline {
             title: config.title.clone(),
             updated: articles.iter().map(|article| article.date).max(),
             periods: period::periods(&entries),
+            people: people(&entries),
             events: entries,
             told,
         }
     }
 
     /// Some of its events, given by their indices in order, as a timeline of their own; what each
-    /// article tells is not said again.
+    /// article tells and whom the events name is not said again.
     pub(crate) fn part(&self, events: impl Iterator<Item = usize>) -> Timeline {
         let entries: Vec<Arc<Entry>> = events.filter_map(|index| self.events.get(index).cloned()).collect();
         Timeline {
@@ -142,6 +146,7 @@ impl Timeline {
             title: self.title.clone(),
             updated: self.updated,
             periods: period::periods(&entries),
+            people: Vec::new(),
             events: entries,
             told: Vec::new(),
         }
@@ -163,7 +168,7 @@ impl Timeline {
 
     /// The people, organisations and places and how many events name each, sorted as the tags are.
     pub fn people(&self) -> Vec<(&str, usize)> {
-        counted(self.events.iter().flat_map(|entry| &entry.people))
+        self.people.iter().map(|(name, count)| (name.as_str(), *count)).collect()
     }
 
     /// The first day of the first event and the last day of the last; none without events.
@@ -172,6 +177,11 @@ impl Timeline {
         let last = self.events.iter().map(|entry| entry.when.last_day()).max()?;
         Some((first, last))
     }
+}
+
+fn people(entries: &[Arc<Entry>]) -> Vec<(String, usize)> {
+    let counts = counted(entries.iter().flat_map(|entry| &entry.people));
+    counts.into_iter().map(|(name, count)| (name.to_owned(), count)).collect()
 }
 
 /// How often each name is there, sorted by name whatever its case.

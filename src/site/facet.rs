@@ -28,8 +28,10 @@ pub(super) fn facets<'a>(context: &Context<'a>) -> Vec<Facet<'a>> {
         *sources.entry(name).or_insert(0) += 1;
     }
     let tags = Facet { key: "tag", name: &language.page.tags, values: offered(context, timeline.tags()) };
-    let people =
-        Facet { key: "about", name: &language.page.controls.people, values: offered(context, timeline.people()) };
+    let mut people = timeline.people();
+    people.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
+    people.truncate(OFFERED);
+    let people = Facet { key: "about", name: &language.page.controls.people, values: values(context, people) };
     let sources: Vec<(&str, usize)> = if sources.len() > 1 { sources.into_iter().collect() } else { Vec::new() };
     let sources = Facet { key: "source", name: &language.page.controls.sources, values: offered(context, sources) };
     [tags, people, sources].into_iter().filter(|facet| !facet.values.is_empty()).collect()
@@ -41,5 +43,9 @@ fn offered<'a>(context: &Context<'a>, mut counts: Vec<(&'a str, usize)>) -> Vec<
         counts.truncate(OFFERED);
     }
     counts.sort_by_cached_key(|(name, _)| name.to_lowercase());
+    values(context, counts)
+}
+
+fn values<'a>(context: &Context<'a>, counts: Vec<(&'a str, usize)>) -> Vec<Value<'a>> {
     counts.into_iter().map(|(name, count)| Value { name, count: context.language.number(count) }).collect()
 }

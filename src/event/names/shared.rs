@@ -285,11 +285,18 @@ fn in_sentences(
                 *counts.1.entry(form.key).or_insert(0) += 1;
             }
             let sentence = articles[article].text.plain.get(span).unwrap_or_default();
-            for word in sentence.as_bytes().split(|byte| !byte.is_ascii_lowercase()).filter(|word| word.len() > 2) {
-                let word = key(word);
-                if asked.contains(&word) {
+            let bytes = sentence.as_bytes();
+            let mut at = 0;
+            while at < bytes.len() {
+                let start = at;
+                while at < bytes.len() && bytes[at].is_ascii_lowercase() {
+                    at += 1;
+                }
+                let word = if at - start > 2 { key(&bytes[start..at]) } else { 0 };
+                if word != 0 && asked.contains(&word) {
                     *counts.0.entry(word).or_insert(0) += 1;
                 }
+                at += 1;
             }
         });
         counts
