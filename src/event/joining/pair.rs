@@ -30,6 +30,10 @@ const OTHER_STORY: f32 = 0.05;
 const SAME_ARTICLE: f32 = 0.60;
 /// By so many of the words that say most a report is looked for.
 const KEYS: usize = 8;
+/// What so many reports share is no longer looked for by one
+const MANY: usize = 16;
+/// that shares so many other words with fewer.
+const ENOUGH: u8 = 3;
 /// With so many others that share a date and a word a report is compared.
 const NEIGHBOURS: usize = 48;
 /// With so many in a year: much happens in one, and what is the same shares another word as well.
@@ -138,6 +142,7 @@ fn compared(unit: &[Stay], reports: &[Report], likeness: &Likeness) -> Vec<Pair>
     let guests = (hosts..unit.len()).flat_map(|at| foremost(at).into_iter().map(move |stem| (stem, at as u32)));
     places.extend(guests.filter(|(stem, _)| known.contains(stem)));
     places.par_sort_unstable();
+    let places = enough(&places, unit.len());
     let neighbours = if matches!(unit[0].unit, Unit::Year(_)) { NEIGHBOURS_OF_YEAR } else { NEIGHBOURS };
     let mut candidates: Vec<(u32, u32)> = Vec::new();
     for bucket in places.chunk_by(|a, b| a.0 == b.0) {
@@ -161,6 +166,18 @@ fn compared(unit: &[Stay], reports: &[Report], likeness: &Likeness) -> Vec<Pair>
         (surplus >= 0.0).then_some(Pair { surplus: Reverse((surplus * 1e6) as u32), first, second })
     };
     candidates.into_par_iter().with_min_len(64).filter_map(compare).collect()
+}
+
+/// Of the words by which reports are looked for those that are worth it: where a report shares enough
+/// words with a few, one that many share finds nothing more, and costs the most.
+fn enough(places: &[(u64, u32)], reports: usize) -> Vec<(u64, u32)> {
+    let buckets = || places.chunk_by(|a, b| a.0 == b.0);
+    let mut shared = vec![0_u8; reports];
+    for (_, at) in buckets().filter(|bucket| (2..=MANY).contains(&bucket.len())).flatten() {
+        shared[*at as usize] = shared[*at as usize].saturating_add(1);
+    }
+    let worth = |bucket: &[(u64, u32)], at: u32| bucket.len() <= MANY || shared[at as usize] < ENOUGH;
+    buckets().flat_map(|bucket| bucket.iter().filter(|(_, at)| worth(bucket, *at))).copied().collect()
 }
 
 /// By how much the likeness of two reports is more than what they need. What articles on one story
