@@ -190,7 +190,9 @@ impl EventWords {
 
     /// True if a word ends as a possessive does: "Friday's", "Governors'".
     pub fn is_possessive(&self, word: &str) -> bool {
-        self.possessive.iter().any(|ending| word.len() > ending.len() && word.ends_with(ending.as_str()))
+        let last = word.as_bytes().last();
+        let mut endings = self.possessive.iter().filter(|ending| ending.as_bytes().last() == last);
+        endings.any(|ending| word.len() > ending.len() && word.ends_with(ending.as_str()))
     }
 
     /// The possessive ending with which a text begins, in bytes; 0 if there is none.
