@@ -163,10 +163,8 @@ fn claims(article: &Article, meant: &[Vec<usize>], reports: &[Report]) -> Vec<Op
 
 fn change(report: &mut Report, number: usize, article: &Article, language: Option<&Language>) {
     let correction = &article.editing.corrections[number];
+    // A title is what the event is called in the end: what joins with what is read in the article's own words.
     report.edited = Some(number);
-    if let Some(title) = &correction.title {
-        report.headline.clone_from(title);
-    }
     if let Some(when) = correction.when.filter(|when| when.edtf() != report.when.edtf() || report.reason.is_empty()) {
         report.when = when;
         report.status = if when.from() > article.date { Status::Planned } else { Status::Happened };
