@@ -215,11 +215,12 @@ fn build(arguments: &Arguments, console: &Console) -> Result<Outcome, Error> {
     let (opened, turn) = Opened::in_turn(&arguments.reading, arguments.output.as_deref())?;
     let made_from = unchanged::made_from(&opened.project, opened.today);
     let stands = made_from.map(|made_from| unchanged::unchanged(&opened.project, made_from));
-    if let Some(Unchanged { published, summary }) = stands.transpose()?.flatten() {
-        let built = match summary {
+    if let Some(Unchanged { published, bytes, summary }) = stands.transpose()?.flatten() {
+        let mut built = match summary {
             Some(summary) => opened.built(|_, _| ((), summary, Vec::new())).0,
             None => opened.gathered(&bar).0,
         };
+        built.diagnostics.extend(too_large_for_pages(bytes));
         drop(bar);
         return built.report(console, strict, Some(&published));
     }

@@ -1,6 +1,5 @@
 //! The files of a project's site, each made when it is asked for.
 
-use super::messages;
 use super::project::Project;
 use crate::publish::{Copy, Files, Seal};
 use crate::site::{Pages, Planned};
@@ -59,8 +58,7 @@ impl Files for Made<'_> {
     }
 
     fn seal(&self) -> Option<Seal> {
-        // Of a site that is too large is said so each time.
-        self.seal.clone().filter(|_| self.size() <= messages::PAGES_LIMIT)
+        self.seal.clone()
     }
 }
 

@@ -12,6 +12,8 @@ use xxhash_rust::xxh3::Xxh3Default;
 pub struct Unchanged {
     /// Nothing is to be written.
     pub published: Published,
+    /// How many bytes its files are together.
+    pub bytes: u64,
     /// Its figures; none if there was something to say of the articles, which is then found again.
     pub summary: Option<Summary>,
 }
@@ -25,6 +27,7 @@ pub fn unchanged(project: &Project, made_from: u128) -> Result<Option<Unchanged>
     let standing = publish::standing_in(&project.output, made_from, &copies)?;
     Ok(standing.map(|standing| Unchanged {
         published: Published { unchanged: standing.files, ..Published::default() },
+        bytes: standing.bytes,
         summary: serde_json::from_str(&standing.note).ok(),
     }))
 }

@@ -45,6 +45,8 @@ impl Seal {
 pub struct Standing {
     /// How many files it has.
     pub files: usize,
+    /// How many bytes they are together.
+    pub bytes: u64,
     /// What its [`Seal`] notes.
     pub note: String,
 }
@@ -73,9 +75,13 @@ pub(crate) fn standing_in(output: &Path, made_from: u128, copies: &[Copy]) -> Re
     };
     let as_written = |(path, hash): &(&str, u64)| {
         let place = target(output, path).filter(|_| !leaves_by_link(output, path));
-        let is_file = |place: &Path| fs::symlink_metadata(place).is_ok_and(|there| there.is_file());
-        place.is_some_and(|place| is_file(&place) && digest(&place).is_ok_and(|now| now == *hash))
+        let length =
+            |place: &Path| fs::symlink_metadata(place).ok().filter(|there| there.is_file()).map(|there| there.len());
+        place.and_then(|place| length(&place).filter(|_| digest(&place).is_ok_and(|now| now == *hash)))
     };
-    let stands = seal.made_from == made_from && copies.par_iter().all(as_copied) && files.par_iter().all(as_written);
-    Ok(stands.then(|| Standing { files: files.len(), note: seal.note.clone() }))
+    if seal.made_from != made_from || !copies.par_iter().all(as_copied) {
+        return Ok(None);
+    }
+    let bytes: Option<Vec<u64>> = files.par_iter().map(as_written).collect();
+    Ok(bytes.map(|bytes| Standing { files: files.len(), bytes: bytes.iter().sum(), note: seal.note.clone() }))
 }
