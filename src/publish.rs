@@ -18,8 +18,8 @@ mod staging;
 pub(crate) use hold::Turn;
 pub use manifest::MANIFEST;
 pub(crate) use manifest::digest;
-pub(crate) use seal::standing_in;
-pub use seal::{Seal, Standing, standing};
+pub use seal::Seal;
+pub(crate) use seal::standing;
 
 use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::error::Error;
@@ -123,7 +123,6 @@ pub fn publish_files(
     content: &Path,
     progress: &Progress,
 ) -> Result<(Published, Vec<Diagnostic>), Error> {
-    refuse_content(output, content)?;
     publish_in(Turn::wait(output)?, files, output, content, progress)
 }
 

@@ -24,7 +24,7 @@ pub struct Unchanged {
 /// If the output folder cannot be read.
 pub fn unchanged(project: &Project, made_from: u128) -> Result<Option<Unchanged>, Error> {
     let copies: Vec<Copy> = project.beside.copies().into_iter().map(|copy| project.copy(copy)).collect();
-    let standing = publish::standing_in(&project.output, made_from, &copies)?;
+    let standing = publish::standing(&project.output, made_from, &copies)?;
     Ok(standing.map(|standing| Unchanged {
         published: Published { unchanged: standing.files, ..Published::default() },
         bytes: standing.bytes,

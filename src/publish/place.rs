@@ -82,16 +82,21 @@ impl Content<'_> {
 /// What stands in the place of a file.
 pub(super) fn place(output: &Path, due: &Due, old: &Manifest) -> Result<Place, Error> {
     // What is to be copied must be readable, whatever stands there.
-    let copied = if let Content::Copied(path) = &due.content { Some(digest(path)) } else { None };
-    let Some(copied) = copied.map_or(Some(None), |hash| hash.ok().map(Some)) else { return Ok(Place::Unread) };
+    let copied = match &due.content {
+        Content::Copied(path) => match digest(path) {
+            Ok(hash) => Some(hash),
+            Err(_) => return Ok(Place::Unread),
+        },
+        Content::Made(_) | Content::Written(_) => None,
+    };
     let (now, ours) = match stands(output, due.path, old)? {
         Stands::Nothing => return Ok(Place::Free),
         Stands::Foreign => return Ok(Place::Foreign),
         Stands::File { hash, ours } => (hash, ours),
     };
-    let new = match (copied, &due.content) {
-        (Some(hash), _) => hash,
-        (None, content) => content.hash().map_err(failed("read", &output.join(due.path)))?,
+    let new = match copied {
+        Some(hash) => hash,
+        None => due.content.hash().map_err(failed("make", &output.join(due.path)))?,
     };
     Ok(match (now == new, ours) {
         (true, true) => Place::Same { ours: Some(now) },

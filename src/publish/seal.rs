@@ -1,9 +1,9 @@
 //! Whether a site stands as a build left it: then what is made from the same need not be made again.
 
+use super::Copy;
 use super::hold;
 use super::manifest::{Manifest, digest};
 use super::place::{leaves_by_link, target};
-use super::{Copy, Turn, refuse_content};
 use crate::error::Error;
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
@@ -41,32 +41,24 @@ impl Seal {
 }
 
 /// A site that stands as a build left it.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Standing {
+pub(crate) struct Standing {
     /// How many files it has.
-    pub files: usize,
+    pub(crate) files: usize,
     /// How many bytes they are together.
-    pub bytes: u64,
+    pub(crate) bytes: u64,
     /// What its [`Seal`] notes.
-    pub note: String,
+    pub(crate) note: String,
 }
 
 /// Looks whether the site in `output` was made from what `made_from` is a hash of, and whether each of
 /// its files is still as it was written. `copies` are all files that may have been copied into it: those
-/// that were must be as they were then. What a build that was ended has left half-written goes.
+/// that were must be as they were then. What a build that was ended has left half-written goes:
+/// whoever asks holds the folder ([`Turn`](super::Turn)).
 ///
 /// # Errors
-/// As [`publish`](super::publish).
-pub fn standing(output: &Path, content: &Path, made_from: u128, copies: &[Copy]) -> Result<Option<Standing>, Error> {
-    refuse_content(output, content)?;
-    let _turn = Turn::wait(output)?;
-    standing_in(output, made_from, copies)
-}
-
-/// [`standing`], for who holds the folder already.
-pub(crate) fn standing_in(output: &Path, made_from: u128, copies: &[Copy]) -> Result<Option<Standing>, Error> {
+/// Where the system refuses to read.
+pub(crate) fn standing(output: &Path, made_from: u128, copies: &[Copy]) -> Result<Option<Standing>, Error> {
     let manifest = Manifest::read(output)?;
-    hold::remove_parts(output, manifest.paths());
     let (Some(files), Some(seal)) = (manifest.files(), &manifest.seal) else { return Ok(None) };
     let hashes: FxHashMap<&str, u64> = files.iter().copied().collect();
     let as_copied = |copy: &Copy| {
@@ -82,6 +74,7 @@ pub(crate) fn standing_in(output: &Path, made_from: u128, copies: &[Copy]) -> Re
     if seal.made_from != made_from || !copies.par_iter().all(as_copied) {
         return Ok(None);
     }
+    hold::remove_parts(output, manifest.paths());
     let bytes: Option<Vec<u64>> = files.par_iter().map(as_written).collect();
     Ok(bytes.map(|bytes| Standing { files: files.len(), bytes: bytes.iter().sum(), note: seal.note.clone() }))
 }

@@ -24,15 +24,16 @@ pub enum Listed {
 /// The list, a line an entry; JSON objects if `for_programs`.
 pub fn list(listed: Listed, content: &Content, project: &Project, for_programs: bool) -> String {
     let mut out = String::new();
+    let timexes = flow::timexes(&project.config, &content.articles);
     if listed == Listed::Eventless {
-        for article in eventless(content) {
-            out.push_str(&article_line(article, project, for_programs));
+        for index in eventless(content) {
+            out.push_str(&article_line(&content.articles[index], timexes[index].len(), project, for_programs));
         }
         return out;
     }
     let taggers = flow::taggers(&project.config);
-    for (article, timexes) in content.articles.iter().zip(flow::timexes(&project.config, &content.articles)) {
-        for timex in &timexes {
+    for (article, timexes) in content.articles.iter().zip(&timexes) {
+        for timex in timexes {
             let readings = match listed {
                 Listed::Unresolved if is_unresolved(timex) => Vec::new(),
                 Listed::Ambiguous => {
@@ -64,23 +65,23 @@ fn leaves_open(timex: &Timex, other: &Alternative) -> bool {
     !by_tense || timex.reason.tense == Some(Tense::Unknown)
 }
 
-/// The articles without an event of their own.
-fn eventless(content: &Content) -> impl Iterator<Item = &Article> {
+/// The indices of the articles without an event of their own.
+fn eventless(content: &Content) -> impl Iterator<Item = usize> {
     let mut told = vec![false; content.articles.len()];
     for report in content.events.iter().filter(|event| event.kind == Kind::Event).flat_map(|event| &event.reports) {
         told[report.article] = true;
     }
-    let silent = content.articles.iter().zip(told).filter(|(_, told)| !told).map(|(article, _)| article);
-    silent.filter(|article| article.editing.added.is_empty())
+    let silent = told.into_iter().enumerate().filter(|(_, told)| !told).map(|(index, _)| index);
+    silent.filter(|index| content.articles[*index].editing.added.is_empty())
 }
 
 fn path_of(article: &Article, project: &Project) -> String {
     project.base().path(&article.path)
 }
 
-fn article_line(article: &Article, project: &Project, for_programs: bool) -> String {
+/// An article in which so many expressions stand.
+fn article_line(article: &Article, expressions: usize, project: &Project, for_programs: bool) -> String {
     let path = path_of(article, project);
-    let expressions = flow::timexes(&project.config, std::slice::from_ref(article)).concat().len();
     if for_programs {
         let line = json!({
             "list": "eventless",

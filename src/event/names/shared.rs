@@ -32,8 +32,7 @@ struct Told {
 }
 
 /// Writes into each event the people, organisations and places that its sentences tell, as far as they
-/// recur; those that a list gives stay first. `names` are those of the
-/// articles, in their order.
+/// recur; those that a list gives stay first. `names` are those of the articles, in their order.
 pub(crate) fn name_events(
     articles: &[Article],
     names: &[impl AsRef<Names> + Sync],
