@@ -7,6 +7,7 @@ mod period;
 #[cfg(test)]
 pub(crate) mod sample;
 mod source;
+mod tally;
 
 pub(crate) use kept::Entries;
 pub(crate) use period::{Month, Period};
@@ -19,11 +20,11 @@ use crate::event::{Event, Kind, Report, Status};
 use crate::when::{Modifier, When};
 use chrono::NaiveDate;
 use rayon::prelude::*;
-use rustc_hash::{FxHashMap, FxHashSet};
 use serde::ser::SerializeMap;
 use serde::{Serialize, Serializer};
 use source::Teller;
 use std::sync::Arc;
+use tally::{Tallies, as_texts};
 
 /// The version of `events.json`.
 const SCHEMA: u32 = 1;
@@ -45,9 +46,9 @@ pub struct Timeline {
     /// The years and coarser units that hold the events, in the same order.
     #[serde(skip)]
     pub(crate) periods: Vec<Period>,
-    /// The people, organisations and places, and how many events name each: sorted as the tags are.
+    /// What the events can be chosen by.
     #[serde(skip)]
-    people: Vec<(String, usize)>,
+    tallies: Tallies,
     /// The events that each article tells: indices into `events` in the order of the text, by article.
     #[serde(skip)]
     pub(crate) told: Vec<Vec<Telling>>,
@@ -131,14 +132,14 @@ impl Timeline {
             title: config.title.clone(),
             updated: articles.iter().map(|article| article.date).max(),
             periods: period::periods(&entries),
-            people: people(&entries),
+            tallies: Tallies::of(&entries),
             events: entries,
             told,
         }
     }
 
     /// Some of its events, given by their indices in order, as a timeline of their own; what each
-    /// article tells and whom the events name is not said again.
+    /// article tells and by what the events can be chosen is not said again.
     pub(crate) fn part(&self, events: impl Iterator<Item = usize>) -> Timeline {
         let entries: Vec<Arc<Entry>> = events.filter_map(|index| self.events.get(index).cloned()).collect();
         Timeline {
@@ -146,29 +147,25 @@ impl Timeline {
             title: self.title.clone(),
             updated: self.updated,
             periods: period::periods(&entries),
-            people: Vec::new(),
+            tallies: Tallies::default(),
             events: entries,
             told: Vec::new(),
         }
     }
 
-    /// The distinct names of those who published the articles, sorted.
-    pub fn publishers(&self) -> Vec<&str> {
-        let sources = self.events.iter().flat_map(|entry| &entry.sources);
-        let names: FxHashSet<&str> = sources.filter_map(|source| source.publisher.as_deref()).collect();
-        let mut names: Vec<&str> = names.into_iter().collect();
-        names.sort_unstable();
-        names
+    /// Those who published the articles and how many events each tells, sorted by name.
+    pub fn publishers(&self) -> Vec<(&str, usize)> {
+        as_texts(&self.tallies.publishers)
     }
 
     /// The tags and how many events have each, sorted by name whatever its case.
     pub fn tags(&self) -> Vec<(&str, usize)> {
-        counted(self.events.iter().flat_map(|entry| &entry.tags))
+        as_texts(&self.tallies.tags)
     }
 
     /// The people, organisations and places and how many events name each, sorted as the tags are.
     pub fn people(&self) -> Vec<(&str, usize)> {
-        self.people.iter().map(|(name, count)| (name.as_str(), *count)).collect()
+        as_texts(&self.tallies.people)
     }
 
     /// The first day of the first event and the last day of the last; none without events.
@@ -179,23 +176,15 @@ impl Timeline {
     }
 }
 
-fn people(entries: &[Arc<Entry>]) -> Vec<(String, usize)> {
-    let counts = counted(entries.iter().flat_map(|entry| &entry.people));
-    counts.into_iter().map(|(name, count)| (name.to_owned(), count)).collect()
-}
-
-/// How often each name is there, sorted by name whatever its case.
-fn counted<'a>(names: impl Iterator<Item = &'a String>) -> Vec<(&'a str, usize)> {
-    let mut counts: FxHashMap<&str, usize> = FxHashMap::default();
-    for name in names {
-        *counts.entry(name.as_str()).or_insert(0) += 1;
-    }
-    let mut counts: Vec<(&str, usize)> = counts.into_iter().collect();
-    counts.sort_by_cached_key(|(name, _)| (name.to_lowercase(), *name));
-    counts
-}
-
 impl Entry {
+    /// The distinct publishers of its sources, sorted.
+    pub(crate) fn publishers(&self) -> Vec<&str> {
+        let mut names: Vec<&str> = self.sources.iter().filter_map(|source| source.publisher.as_deref()).collect();
+        names.sort_unstable();
+        names.dedup();
+        names
+    }
+
     fn new(event: Event, articles: &[Article], tellers: &[Teller]) -> Entry {
         let mut text = event.reports.first().map_or_else(String::new, |report| match event.kind {
             Kind::Event => told(report, articles),

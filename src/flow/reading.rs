@@ -74,7 +74,7 @@ pub(super) fn read(config: &Config, taggers: &Taggers, file: &SourceFile, sideca
     let beyond = timexes.iter().filter(|timex| timex.reason.policy == Policy::Beyond);
     diagnostics.extend(beyond.map(|timex| beyond_the_calendar(&article, timex)));
     let named = language.filter(|_| config.people);
-    let names = named.map_or_else(Arc::default, |language| Names::new(&article, &timexes, language).into());
+    let names = named.map_or_else(Arc::default, |language| Names::new(&article, &timexes, &reports, language).into());
     Read { found: Some(Found::Article(article)), reports, names, diagnostics }
 }
 

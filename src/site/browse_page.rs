@@ -5,7 +5,6 @@ use super::address::Address;
 use super::collection::FEWEST;
 use super::page::{Frame, rendered};
 use askama::Template;
-use std::collections::BTreeMap;
 
 /// The page's place.
 pub(super) const PATH: &str = "browse.html";
@@ -34,16 +33,7 @@ pub(super) fn render(context: &Context) -> String {
         count: language.count_of_events(count),
         page: context.tag_page(name),
     });
-    let mut publishers: BTreeMap<&str, usize> = BTreeMap::new();
-    for entry in &timeline.events {
-        let mut names: Vec<&str> = entry.sources.iter().filter_map(|source| source.publisher.as_deref()).collect();
-        names.sort_unstable();
-        names.dedup();
-        for name in names {
-            *publishers.entry(name).or_insert(0) += 1;
-        }
-    }
-    let publishers = publishers.into_iter().map(|(name, count)| Line {
+    let publishers = timeline.publishers().into_iter().map(|(name, count)| Line {
         name,
         count: language.count_of_events(count),
         page: context.publisher_page(name),

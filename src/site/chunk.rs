@@ -41,7 +41,7 @@ pub(super) struct Chunks<'a> {
     pub(super) newest: Parts<'a>,
     pub(super) oldest: Parts<'a>,
     /// None where the timeline stands on one page.
-    pub(super) index: Option<Index>,
+    pub(super) index: Option<Index<'a>>,
     /// The index of the part, with the newest first, that holds each event, by its id.
     parts: FxHashMap<&'a str, usize>,
 }

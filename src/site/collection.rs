@@ -3,7 +3,6 @@
 use super::address::distinct;
 use crate::timeline::{Entry, Timeline};
 use rustc_hash::FxHashMap;
-use std::collections::BTreeMap;
 
 /// A tag or publisher of fewer events has no page.
 pub(super) const FEWEST: usize = 5;
@@ -46,25 +45,19 @@ pub(super) struct Collections {
 impl Collections {
     pub(super) fn new(timeline: &Timeline) -> Collections {
         let mut collections = Collections::default();
-        collections.add(Kind::Tag, timeline, |entry| entry.tags.iter().map(String::as_str).collect());
-        collections.add(Kind::Publisher, timeline, |entry| {
-            entry.sources.iter().filter_map(|source| source.publisher.as_deref()).collect()
-        });
+        collections.add(Kind::Tag, rows(timeline, |entry| entry.tags.iter().map(String::as_str)));
+        collections.add(
+            Kind::Publisher,
+            rows(timeline, |entry| entry.sources.iter().filter_map(|source| source.publisher.as_deref())),
+        );
         collections
     }
 
-    fn add(&mut self, kind: Kind, timeline: &Timeline, names: fn(&Entry) -> Vec<&str>) {
-        let mut found: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
-        for (index, entry) in timeline.events.iter().enumerate() {
-            for name in names(entry) {
-                let events = found.entry(name).or_default();
-                if events.last() != Some(&index) {
-                    events.push(index);
-                }
-            }
-        }
-        found.retain(|_, events| events.len() >= FEWEST);
-        let names: Vec<&str> = found.keys().copied().collect();
+    /// `found` are the rows of each name.
+    fn add(&mut self, kind: Kind, found: FxHashMap<&str, Vec<usize>>) {
+        let mut found: Vec<(&str, Vec<usize>)> = found.into_iter().filter(|(_, rows)| rows.len() >= FEWEST).collect();
+        found.sort_unstable();
+        let names: Vec<&str> = found.iter().map(|(name, _)| *name).collect();
         let slugs = distinct(&names, |name| name);
         for ((name, events), slug) in found.into_iter().zip(slugs) {
             let map = if kind == Kind::Tag { &mut self.tags } else { &mut self.publishers };
@@ -83,6 +76,23 @@ impl Collections {
     pub(super) fn publisher(&self, name: &str) -> Option<&Collection> {
         self.publishers.get(name).map(|index| &self.all[*index])
     }
+}
+
+/// The rows of the events that have each name, each once.
+fn rows<'t, N: Iterator<Item = &'t str>>(
+    timeline: &'t Timeline,
+    names: impl Fn(&'t Entry) -> N,
+) -> FxHashMap<&'t str, Vec<usize>> {
+    let mut found: FxHashMap<&str, Vec<usize>> = FxHashMap::default();
+    for (row, entry) in timeline.events.iter().enumerate() {
+        for name in names(entry) {
+            let rows = found.entry(name).or_default();
+            if rows.last() != Some(&row) {
+                rows.push(row);
+            }
+        }
+    }
+    found
 }
 
 impl Collection {

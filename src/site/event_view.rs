@@ -136,14 +136,6 @@ impl<'a> EventView<'a> {
     }
 }
 
-/// The distinct publishers of an event's sources.
-pub(super) fn publishers(entry: &Entry) -> Vec<&str> {
-    let mut names: Vec<&str> = entry.sources.iter().filter_map(|source| source.publisher.as_deref()).collect();
-    names.sort_unstable();
-    names.dedup();
-    names
-}
-
 fn telling<'a>(context: &'a Context, entry: &'a Entry, source: &'a Source, article: bool) -> SourceView<'a> {
     let language = context.language;
     // What the event itself shows is not said again.

@@ -1,8 +1,6 @@
 //! What the events can be chosen by: their tags, the people and places that they name, their publishers.
 
 use super::Context;
-use super::event_view::publishers;
-use std::collections::BTreeMap;
 
 /// One way to choose, with its values.
 pub(super) struct Facet<'a> {
@@ -23,16 +21,12 @@ const OFFERED: usize = 40;
 /// The facets that have a choice.
 pub(super) fn facets<'a>(context: &Context<'a>) -> Vec<Facet<'a>> {
     let (timeline, language) = (context.timeline, context.language);
-    let mut sources: BTreeMap<&str, usize> = BTreeMap::new();
-    for name in timeline.events.iter().flat_map(|entry| publishers(entry)) {
-        *sources.entry(name).or_insert(0) += 1;
-    }
     let tags = Facet { key: "tag", name: &language.page.tags, values: offered(context, timeline.tags()) };
     let mut people = timeline.people();
     people.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
     people.truncate(OFFERED);
     let people = Facet { key: "about", name: &language.page.controls.people, values: values(context, people) };
-    let sources: Vec<(&str, usize)> = if sources.len() > 1 { sources.into_iter().collect() } else { Vec::new() };
+    let sources = Some(timeline.publishers()).filter(|sources| sources.len() > 1).unwrap_or_default();
     let sources = Facet { key: "source", name: &language.page.controls.sources, values: offered(context, sources) };
     [tags, people, sources].into_iter().filter(|facet| !facet.values.is_empty()).collect()
 }

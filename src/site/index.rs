@@ -7,7 +7,6 @@
 //! the others, and what browsers hold of them, as they are.
 
 use super::SiteFile;
-use super::event_view::publishers;
 use super::kept::Kept;
 use super::sequence::{month_anchor, period_anchor};
 use crate::event::Kind;
@@ -18,7 +17,7 @@ use serde::Serialize;
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::fmt::Write;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 use xxhash_rust::xxh3::xxh3_64;
 
 /// No more events are in one file: a browser reads it without a halt.
@@ -29,12 +28,16 @@ const ENDS: u64 = 1500;
 const IDS: usize = 500;
 
 /// The index of a timeline.
-pub(super) struct Index {
+pub(super) struct Index<'a> {
     /// The address of its head, relative to the output folder.
     pub(super) address: String,
+    /// The head and the slices.
+    pub(super) files: Vec<Arc<SiteFile>>,
+    timeline: &'a Timeline,
     /// How many files the ids are spread over.
     pub(super) id_files: usize,
-    pub(super) files: Vec<Arc<SiteFile>>,
+    /// These files, once somebody asks for one.
+    ids: OnceLock<Vec<Vec<u8>>>,
 }
 
 #[derive(Serialize)]
@@ -63,11 +66,11 @@ struct Slice {
     text: String,
 }
 
-impl Index {
-    pub(super) fn new(timeline: &Timeline, kept: &Kept) -> Index {
+impl<'a> Index<'a> {
+    pub(super) fn new(timeline: &'a Timeline, kept: &Kept) -> Index<'a> {
         let tags: Vec<&str> = timeline.tags().into_iter().map(|(tag, _)| tag).collect();
         let people: Vec<&str> = timeline.people().into_iter().map(|(name, _)| name).collect();
-        let sources = timeline.publishers();
+        let sources: Vec<&str> = timeline.publishers().into_iter().map(|(name, _)| name).collect();
         let numbers = Numbers { tags: &numbered(&tags), people: &numbered(&people), sources: &numbered(&sources) };
         let with = xxh3_64(&bytes(&(&tags, &people, &sources)));
         let mut files = kept.slices(&slices(&timeline.events), with, |number, entries| {
@@ -78,10 +81,19 @@ impl Index {
         let head = file("index", &head);
         let address = head.path.clone();
         files.push(head.into());
-        let ids = ids(timeline);
-        let file = |(number, rows)| Arc::new(SiteFile { path: format!("data/ids/{number}.json"), bytes: bytes(&rows) });
-        files.par_extend(ids.par_iter().enumerate().map(file));
-        Index { address, id_files: ids.len(), files }
+        let id_files = ids(timeline).count().div_ceil(IDS).max(1);
+        Index { address, files, timeline, id_files, ids: OnceLock::new() }
+    }
+
+    /// The path of a file of ids, by its number.
+    pub(super) fn path_of_ids(number: usize) -> String {
+        format!("data/ids/{number}.json")
+    }
+
+    /// What stands in it.
+    pub(super) fn ids(&self, number: usize) -> &[u8] {
+        let files = self.ids.get_or_init(|| spread_out(ids(self.timeline), self.id_files));
+        files.get(number).map_or(&[], Vec::as_slice)
     }
 }
 
@@ -143,7 +155,7 @@ fn slice(entries: &[Arc<Entry>], known: &Numbers) -> Slice {
         days: entries.iter().map(|entry| entry.when.days()).collect(),
         tag: entries.iter().map(|entry| numbers(&mut texts(&entry.tags), known.tags)).collect(),
         about: entries.iter().map(|entry| numbers(&mut texts(&entry.people), known.people)).collect(),
-        source: entries.iter().map(|entry| numbers(&mut publishers(entry).into_iter(), known.sources)).collect(),
+        source: entries.iter().map(|entry| numbers(&mut entry.publishers().into_iter(), known.sources)).collect(),
         article: entries
             .iter()
             .enumerate()
@@ -158,7 +170,7 @@ fn line(entry: &Entry, lines: &mut String) {
     let mut said: Vec<&str> = Vec::new();
     let sentences = entry.sources.iter().filter_map(|source| source.sentence.as_deref());
     let titles = entry.sources.iter().map(|source| &*source.title);
-    let names = publishers(entry).into_iter().chain(entry.tags.iter().map(String::as_str));
+    let names = entry.publishers().into_iter().chain(entry.tags.iter().map(String::as_str));
     let start = lines.len();
     for text in [entry.title.as_str(), entry.text.as_str()].into_iter().chain(sentences).chain(titles).chain(names) {
         if said.contains(&text) {
@@ -175,22 +187,25 @@ fn line(entry: &Entry, lines: &mut String) {
     lines.push('\n');
 }
 
-/// The rows of ids, aliases and the anchors of years and months, spread over files by the letters of the id.
-fn ids(timeline: &Timeline) -> Vec<BTreeMap<Cow<'_, str>, usize>> {
-    let mut all: Vec<(Cow<str>, usize)> = Vec::new();
-    for (row, entry) in timeline.events.iter().enumerate() {
-        all.extend(std::iter::once(&entry.id).chain(&entry.aliases).map(|id| (Cow::from(id), row)));
+/// The rows of ids, aliases and the anchors of years and months.
+fn ids(timeline: &Timeline) -> impl Iterator<Item = (Cow<'_, str>, usize)> {
+    let entries = timeline.events.iter().enumerate().flat_map(|(row, entry)| {
+        std::iter::once(&entry.id).chain(&entry.aliases).map(move |id| (Cow::from(id.as_str()), row))
+    });
+    let periods = timeline.periods.iter().flat_map(|period| {
+        let months = period.months.iter().map(|month| (month_anchor(&month.when).into(), month.events.start));
+        std::iter::once((period_anchor(&period.when).into(), period.events.start)).chain(months)
+    });
+    entries.chain(periods)
+}
+
+/// The files in which the rows stand, by the letters of the id.
+fn spread_out<'i>(ids: impl Iterator<Item = (Cow<'i, str>, usize)>, files: usize) -> Vec<Vec<u8>> {
+    let mut of_files: Vec<Vec<(Cow<str>, usize)>> = vec![Vec::new(); files];
+    for (id, row) in ids {
+        of_files[spread(&id) % files].push((id, row));
     }
-    for period in &timeline.periods {
-        all.push((period_anchor(&period.when).into(), period.events.start));
-        all.extend(period.months.iter().map(|month| (month_anchor(&month.when).into(), month.events.start)));
-    }
-    let count = all.len().div_ceil(IDS).max(1);
-    let mut files: Vec<Vec<(Cow<str>, usize)>> = vec![Vec::new(); count];
-    for (id, row) in all {
-        files[spread(&id) % count].push((id, row));
-    }
-    files.into_par_iter().map(|rows| rows.into_iter().collect()).collect()
+    of_files.into_par_iter().map(|rows| bytes(&rows.into_iter().collect::<BTreeMap<_, _>>())).collect()
 }
 
 /// A number of an id that the script `link.js` computes too, over the units of UTF-16.
@@ -212,11 +227,15 @@ mod tests {
     #[test]
     fn every_id_is_in_the_file_that_the_script_looks_in() {
         let timeline = timeline();
-        let files = ids(&timeline);
-        for (row, entry) in timeline.events.iter().enumerate() {
-            assert_eq!(files[spread(&entry.id) % files.len()].get(entry.id.as_str()), Some(&row));
+        let index = Index { id_files: 3, ..Index::new(&timeline, &Kept::default()) };
+        let row = |id: &str| {
+            let file: serde_json::Value = serde_json::from_slice(index.ids(spread(id) % 3)).expect("JSON");
+            file[id].as_u64()
+        };
+        for (at, entry) in timeline.events.iter().enumerate() {
+            assert_eq!(row(&entry.id), Some(at as u64));
         }
-        assert_eq!(files[spread("m-2024-03") % files.len()].get("m-2024-03"), Some(&0));
+        assert_eq!(row("m-2024-03"), Some(0));
     }
 
     #[test]
@@ -236,7 +255,8 @@ mod tests {
 
     #[test]
     fn the_head_names_its_slices() {
-        let index = Index::new(&timeline(), &Kept::default());
+        let timeline = timeline();
+        let index = Index::new(&timeline, &Kept::default());
         let head = index.files.iter().find(|file| file.path == index.address).expect("a head");
         let head: serde_json::Value = serde_json::from_slice(&head.bytes).expect("JSON");
         let slice = format!("data/{}", head["slices"][0].as_str().expect("a name"));

@@ -3,6 +3,7 @@
 
 use super::beside::CopiedFile;
 use super::chunk::Parts;
+use super::index::Index;
 use super::sequence::Order;
 use super::{
     Context, Format, SiteFile, article_page, browse_page, collection_page, export, page, part_page, sitemap,
@@ -59,6 +60,8 @@ enum Page {
     Browse,
     NotFound,
     Export(Format),
+    /// Where the ids stand, by the number of the file.
+    Ids(usize),
     /// The list of pages for search engines, or a part of it by its number.
     Sitemap(usize),
 }
@@ -167,11 +170,13 @@ impl<'a> Pages<'a> {
         for parts in [&chunks.newest, &chunks.oldest].into_iter().filter(|parts| !parts.is_whole()) {
             pages.extend((0..parts.parts.len()).map(|index| Page::Part(parts.order, index)));
         }
+        let id_files = chunks.index.as_ref().map_or(0, |index| index.id_files);
         if config.base_url.is_some() {
             let paths = pages.iter().map(|page| self.path(*page));
             let count = sitemap::count(paths);
             pages.extend((0..count).map(Page::Sitemap));
         }
+        pages.extend((0..id_files).map(Page::Ids));
         pages
     }
 
@@ -193,6 +198,7 @@ impl<'a> Pages<'a> {
             Page::Browse => browse_page::PATH.into(),
             Page::NotFound => page::NOT_FOUND.into(),
             Page::Export(format) => format.file().into(),
+            Page::Ids(number) => Index::path_of_ids(number),
             Page::Sitemap(number) => sitemap::path(number),
         }
     }
@@ -202,6 +208,10 @@ impl<'a> Pages<'a> {
         let below = &Context { root: "../", ..*context };
         let collection = |index: usize| &context.collections.all[index];
         let text = match page {
+            Page::Ids(number) => {
+                let bytes = context.chunks.index.as_ref().map_or(&[][..], |index| index.ids(number));
+                return SiteFile { path: self.path(page), bytes: bytes.to_vec() };
+            }
             Page::NewestFirst => timeline_page::render(context, self.parts(Order::NewestFirst), false),
             Page::OldestFirst => timeline_page::render(context, self.parts(Order::OldestFirst), false),
             Page::Embed => timeline_page::render(context, self.parts(Order::NewestFirst), true),

@@ -80,14 +80,11 @@ fn rows(timeline: &Timeline, events: &Range<usize>, order: Order) -> Vec<usize> 
         return rows;
     }
     let same_day = |a: &usize, b: &usize| day_of(&all[*a].when) == day_of(&all[*b].when);
-    let mut groups: Vec<Vec<usize>> = rows.chunk_by(same_day).map(<[usize]>::to_vec).collect();
-    let coarse = |group: &&Vec<usize>| all[group[0]].when.granularity() >= Granularity::Month;
-    let head = groups.iter().take_while(coarse).count();
-    groups[head..].reverse();
-    rows.clear();
-    for mut group in groups {
-        group.sort_by(|a, b| all[*b].when.chronological(&all[*a].when));
-        rows.extend(group);
+    let coarse = |group: &&[usize]| all[group[0]].when.granularity() >= Granularity::Month;
+    let head = rows.chunk_by(same_day).take_while(coarse).map(<[usize]>::len).sum();
+    rows[head..].reverse();
+    for group in rows.chunk_by_mut(same_day) {
+        group.sort_by(|a, b| all[*b].when.chronological(&all[*a].when).then(a.cmp(b)));
     }
     rows
 }

@@ -35,7 +35,7 @@ struct TimelinePage<'a> {
     parts: Vec<PartView>,
     strip: String,
     /// The address of the index, where the timeline has parts.
-    index: Option<&'a Index>,
+    index: Option<&'a Index<'a>>,
     has_articles: bool,
     /// The first and the last month, `2024-03`.
     months: (String, String),

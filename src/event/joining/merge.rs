@@ -106,11 +106,11 @@ fn agreed(articles: &[Article], reports: &[Report]) -> When {
 fn event(articles: &[Article], attention: &Attention, reports: Vec<Report>) -> Event {
     let when = agreed(articles, &reports);
     let conflict = reports.iter().any(|report| !report.when.overlaps(&when));
-    let headline = reports
-        .iter()
-        .rev()
-        .max_by_key(|report| quality(report, &when))
-        .map_or_else(String::new, |best| best.headline.clone());
+    let best = match &reports[..] {
+        [only] => Some(only),
+        several => several.iter().rev().max_by_key(|report| quality(report, &when)),
+    };
+    let headline = best.map_or_else(String::new, |best| best.headline.clone());
     let happened = reports.iter().any(|report| report.status == Status::Happened);
     let mut tags: Vec<String> = Vec::new();
     for tag in reports.iter().flat_map(|report| &articles[report.article].tags) {

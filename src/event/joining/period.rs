@@ -20,23 +20,26 @@ const FEW: u32 = 3;
 pub(super) struct Periods(FxHashMap<u64, u32>);
 
 impl Periods {
-    /// Those of all reports.
+    /// Those of all reports, of which those of an article come together.
     pub(super) fn of(reports: &[Report], profiles: &[Profile]) -> Periods {
-        let mut told: Vec<(u64, u32)> = (reports.par_iter().zip(profiles))
-            .flat_map_iter(|(report, profile)| {
-                let year = year(&report.when);
+        let mut order: Vec<(i32, u32)> = (0..).zip(reports).map(|(at, report)| (year(&report.when), at)).collect();
+        order.par_sort_unstable();
+        let years: Vec<&[(i32, u32)]> = order.chunk_by(|a, b| a.0 == b.0).collect();
+        let tellers = years.into_par_iter().flat_map_iter(|year| {
+            // The words of a year are few enough to be counted without reaching far into memory.
+            let mut tellers: FxHashMap<u64, Tellers> = FxHashMap::default();
+            for &(year, at) in year {
+                let (report, profile) = (&reports[at as usize], &profiles[at as usize]);
                 let month = Some(own(&report.when)).filter(|own| *own != year);
-                let article = report.article as u32;
-                let words = profile.words.iter();
-                words.flat_map(move |word| {
-                    [Some(year), month].into_iter().flatten().map(move |period| (key(period, word.stem), article))
-                })
-            })
-            .collect();
-        told.par_sort_unstable();
-        told.dedup();
-        let counts = told.chunk_by(|a, b| a.0 == b.0).map(|told| (told[0].0, told.len() as u32));
-        Periods(counts.filter(|(_, count)| *count > FEW).collect())
+                for period in [Some(year), month].into_iter().flatten() {
+                    for word in &profile.words {
+                        tellers.entry(key(period, word.stem)).or_default().add(report.article);
+                    }
+                }
+            }
+            tellers.into_iter().filter(|(_, tellers)| tellers.count > FEW).map(|(key, tellers)| (key, tellers.count))
+        });
+        Periods(tellers.collect::<Vec<(u64, u32)>>().into_iter().collect())
     }
 
     /// What a word counts in a report of a date: 1 if only a few articles tell of it in that
@@ -44,6 +47,21 @@ impl Periods {
     pub(super) fn part(&self, when: &When, stem: Stem) -> f32 {
         let count = self.0.get(&key(own(when), stem)).copied().unwrap_or(FEW);
         1.0 / (1 + (count / FEW).ilog2()) as f32
+    }
+}
+
+/// The articles that tell of a word in a period.
+#[derive(Default)]
+struct Tellers {
+    count: u32,
+    last: usize,
+}
+
+impl Tellers {
+    /// Adds one, all of whose reports come together.
+    fn add(&mut self, article: usize) {
+        self.count += u32::from(self.count == 0 || self.last != article);
+        self.last = article;
     }
 }
 

@@ -13,14 +13,17 @@ mod tests;
 
 pub(crate) use shared::name_events;
 
+use super::Report;
 use crate::article::Article;
 use crate::language::{Classes, Language, NameClasses};
-use crate::text::BlockKind;
+use crate::text::{BlockKind, Text};
 use crate::timex::Timex;
-use key::{Folded, Key};
+use key::{Folded, Key, key};
 use rustc_hash::FxHashMap;
 use std::ops::Range;
 
+/// A shorter word in small letters is not looked at.
+const SHORTEST: usize = 3;
 /// No acronym has more letters.
 const MOST_INITIALS: usize = 6;
 
@@ -33,7 +36,12 @@ pub(crate) struct Names {
     told: Vec<(u32, u32)>,
     /// The keys of the names in the title.
     title: Vec<Key>,
+    /// The words in small letters in the sentences that tell something, each once.
+    small: Vec<Word>,
 }
+
+/// A word, by half of its key: enough to count how many articles have it.
+type Word = u32;
 
 /// A spelling of a name in an article.
 #[derive(Clone, Debug)]
@@ -61,13 +69,15 @@ struct Form {
     stands_for: Option<u32>,
     /// It is in capitals.
     acronym: bool,
+    /// It stands in a sentence that tells something.
+    tells: bool,
     /// The key that an acronym of it would have, where it has several words with a capital.
     initials: Option<Key>,
 }
 
 impl Names {
-    /// Of an article with its expressions.
-    pub(crate) fn new(article: &Article, timexes: &[Timex], language: &Language) -> Names {
+    /// Of an article with its expressions and the reports in it.
+    pub(crate) fn new(article: &Article, timexes: &[Timex], reports: &[Report], language: &Language) -> Names {
         let text = &article.text;
         let mut skipped: Vec<Range<usize>> = timexes.iter().map(|timex| timex.span.clone()).collect();
         skipped.extend(text.code.iter().cloned());
@@ -83,18 +93,57 @@ impl Names {
                 gathered.sentence(run::names(&text.plain, sentence.clone(), skipped, language), language);
             }
         }
-        gathered.names.title = keys(&article.title, language);
-        gathered.names.forms.shrink_to_fit();
-        gathered.names.told.shrink_to_fit();
-        gathered.names
+        let mut names = gathered.names;
+        names.title = keys(&article.title, language);
+        names.mark_telling(&telling(article, reports), text);
+        names.forms.shrink_to_fit();
+        names.told.shrink_to_fit();
+        names
+    }
+
+    /// Notes what stands in the sentences that tell something.
+    fn mark_telling(&mut self, telling: &[Range<usize>], text: &Text) {
+        for sentence in telling {
+            let told = self.places(sentence);
+            for (_, form) in &self.told[told] {
+                self.forms[*form as usize].tells = true;
+            }
+            let words = text.plain[sentence.clone()].as_bytes().split(|byte| !byte.is_ascii_lowercase());
+            self.small.extend(words.filter(|word| word.len() >= SHORTEST).map(|word| key(word) as Word));
+        }
+        self.small.sort_unstable();
+        self.small.dedup();
+        self.small.shrink_to_fit();
     }
 
     /// The forms that stand in a stretch of the plain text.
     fn within(&self, span: &Range<usize>) -> impl Iterator<Item = u32> {
-        let start = self.told.partition_point(|(at, _)| (*at as usize) < span.start);
-        let end = span.end;
-        self.told[start..].iter().take_while(move |(at, _)| (*at as usize) < end).map(|(_, form)| *form)
+        self.told[self.places(span)].iter().map(|(_, form)| *form)
     }
+
+    fn places(&self, span: &Range<usize>) -> Range<usize> {
+        let start = self.told.partition_point(|(at, _)| (*at as usize) < span.start);
+        let count = self.told[start..].iter().take_while(|(at, _)| (*at as usize) < span.end).count();
+        start..start + count
+    }
+}
+
+/// The sentences of an article that tell something, each once: its first one, if none does.
+fn telling(article: &Article, reports: &[Report]) -> Vec<Range<usize>> {
+    let spans = reports.iter().flat_map(|report| std::iter::once(&report.sentence).chain(&report.goes_on));
+    let mut spans: Vec<Range<usize>> = spans.cloned().collect();
+    spans.sort_unstable_by_key(|span| (span.start, span.end));
+    spans.dedup();
+    if spans.is_empty() {
+        spans.extend(first_sentence(&article.text).cloned());
+    }
+    spans
+}
+
+/// The first sentence of the first paragraph: it stands for an article that tells no event.
+fn first_sentence(text: &Text) -> Option<&Range<usize>> {
+    let paragraph = text.blocks.iter().find(|block| block.kind == BlockKind::Paragraph)?;
+    text.sentences.get(paragraph.sentences.start)
 }
 
 /// The keys of the names in a text that is no article's.
@@ -166,6 +215,7 @@ impl Gathered<'_> {
                 trimmed: None,
                 stands_for: None,
                 acronym: is_shouted(&plain[span.clone()]),
+                tells: false,
                 initials: initials(&plain[span]),
             });
             forms.len() as u32 - 1
@@ -198,5 +248,5 @@ fn initials(text: &str) -> Option<Key> {
         *capitals.get_mut(count)? = bytes[at].to_ascii_lowercase();
         count += 1;
     }
-    (count > 1).then(|| key::key(&capitals[..count]))
+    (count > 1).then(|| key(&capitals[..count]))
 }

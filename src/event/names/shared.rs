@@ -1,11 +1,10 @@
 //! What the names of all articles come to together, and which of them each event is offered under.
 
-use super::key::{Key, key};
-use super::{Form, Names, keys};
+use super::key::Key;
+use super::{Form, Names, Word, first_sentence, keys};
 use crate::article::Article;
 use crate::event::{Event, Kind};
 use crate::language::Language;
-use crate::text::BlockKind;
 use rayon::prelude::*;
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::cmp::Reverse;
@@ -29,6 +28,8 @@ struct Told {
     articles: u32,
     /// How many have it where only a name has a capital.
     strong: u32,
+    /// In how many it stands where something is told.
+    telling: u32,
 }
 
 /// Writes into each event the people, organisations and places that its sentences tell, as far as they
@@ -44,7 +45,7 @@ pub(crate) fn name_events(
 }
 
 pub(super) fn offer(articles: &[Article], names: &[&Names], language: &Language, events: &mut [Event], fewest: usize) {
-    let collection = Collection::new(articles, names, events);
+    let collection = Collection::new(names);
     let resolved: Vec<Vec<Option<Key>>> = names.par_iter().map(|names| collection.resolve(names)).collect();
     let told: Vec<Vec<Key>> =
         events.par_iter().map(|event| collection.of_event(event, articles, names, &resolved, language)).collect();
@@ -75,28 +76,27 @@ struct Collection {
     full: FxHashMap<Key, Key>,
     /// Words that are names themselves, though others end with them: "Linux".
     own: FxHashSet<Key>,
-    /// How often words stand in small letters in the sentences of the events.
-    small: FxHashMap<Key, u32>,
-    /// How often names of one word stand in the same sentences.
-    large: FxHashMap<Key, u32>,
+    /// In how many articles a word stands in small letters where something is told.
+    small: FxHashMap<Word, u32>,
 }
 
 /// Names by something that they have in common, each with the number of its articles.
 type By = FxHashMap<Key, FxHashMap<Key, u32>>;
 
 impl Collection {
-    fn new(articles: &[Article], names: &[&Names], events: &[Event]) -> Collection {
+    fn new(names: &[&Names]) -> Collection {
         let mut told: FxHashMap<Key, Told> = FxHashMap::default();
         let (mut ends, mut spelt_out, mut initials) = (By::default(), By::default(), By::default());
-        let mut asked: FxHashSet<Key> = FxHashSet::default();
+        let mut asked: FxHashSet<Word> = FxHashSet::default();
         let mut acronyms: FxHashSet<Key> = FxHashSet::default();
         let add = |by: &mut By, at: Key, form: &Form| *by.entry(at).or_default().entry(form.key).or_insert(0) += 1;
         for (names, form) in names.iter().flat_map(|names| names.forms.iter().map(move |form| (names, form))) {
             let known = told.entry(form.key).or_default();
             known.articles += 1;
             known.strong += u32::from(form.strong);
+            known.telling += u32::from(form.tells);
             if form.words == 1 || form.trimmed.is_some() {
-                asked.insert(form.first);
+                asked.insert(form.first as Word);
             }
             if form.acronym {
                 acronyms.insert(form.key);
@@ -127,8 +127,7 @@ impl Collection {
         full.extend(ends.into_iter().filter(|(key, _)| !acronyms.contains(key)).filter_map(clear));
         let own = own(names);
         full.retain(|short, _| acronyms.contains(short) || !own.contains(short));
-        let (small, large) = in_sentences(articles, names, events, &asked);
-        Collection { told, full, own, small, large }
+        Collection { told, full, own, small: in_small_letters(names, &asked) }
     }
 
     fn told(&self, key: Key) -> Told {
@@ -174,7 +173,7 @@ impl Collection {
     fn whole<'n>(&self, names: &'n Names, form: &'n Form) -> &'n Form {
         let Some(trimmed) = form.trimmed.map(|at| &names.forms[at as usize]) else { return form };
         let (long, short) = (self.told(form.key).strong, self.told(trimmed.key).strong);
-        let ordinary = form.ordinary || self.small.contains_key(&form.first);
+        let ordinary = form.ordinary || self.small.contains_key(&(form.first as Word));
         let better = match () {
             // "Shi'ite Iran", but "British Airways"
             () if form.people => short > long,
@@ -186,10 +185,9 @@ impl Collection {
 
     /// Whether a single word with a capital is a name: often it needs its capital, and mostly it has one.
     fn is_name(&self, key: Key) -> bool {
-        let count = |map: &FxHashMap<Key, u32>| map.get(&key).copied().unwrap_or(0);
         let told = self.told(key);
         let needed = told.strong > 0 && told.strong.saturating_mul(3) >= told.articles;
-        needed && count(&self.small) <= count(&self.large)
+        needed && self.small.get(&(key as Word)).copied().unwrap_or(0) <= told.telling
     }
 
     /// What a name outside the articles' sentences stands for, if they tell it, too.
@@ -232,9 +230,7 @@ fn for_each_sentence(event: &Event, articles: &[Article], mut with: impl FnMut(u
     for report in &event.reports {
         match event.kind {
             Kind::Article => {
-                let Some(text) = articles.get(report.article).map(|article| &article.text) else { continue };
-                let paragraph = text.blocks.iter().find(|block| block.kind == BlockKind::Paragraph);
-                let first = paragraph.and_then(|block| text.sentences.get(block.sentences.start));
+                let first = articles.get(report.article).and_then(|article| first_sentence(&article.text));
                 first.into_iter().for_each(|span| with(report.article, span.clone()));
             }
             _ => {
@@ -268,48 +264,21 @@ fn clear((key, names): (Key, FxHashMap<Key, u32>)) -> Option<(Key, Key)> {
     names.first().filter(|(count, _)| *count >= next.saturating_mul(CLEARLY).max(2)).map(|(_, name)| (key, *name))
 }
 
-/// How often the words asked for stand in the sentences of the events in small letters, and how often
-/// as names.
-fn in_sentences(
-    articles: &[Article],
-    names: &[&Names],
-    events: &[Event],
-    asked: &FxHashSet<Key>,
-) -> (FxHashMap<Key, u32>, FxHashMap<Key, u32>) {
-    type Counts = (FxHashMap<Key, u32>, FxHashMap<Key, u32>);
-    let count = |mut counts: Counts, event: &Event| {
-        for_each_sentence(event, articles, |article, span| {
-            let Some(names) = names.get(article) else { return };
-            for form in names.within(&span).map(|form| &names.forms[form as usize]).filter(|form| form.words == 1) {
-                *counts.1.entry(form.key).or_insert(0) += 1;
-            }
-            let sentence = articles[article].text.plain.get(span).unwrap_or_default();
-            let bytes = sentence.as_bytes();
-            let mut at = 0;
-            while at < bytes.len() {
-                let start = at;
-                while at < bytes.len() && bytes[at].is_ascii_lowercase() {
-                    at += 1;
-                }
-                let word = if at - start > 2 { key(&bytes[start..at]) } else { 0 };
-                if word != 0 && asked.contains(&word) {
-                    *counts.0.entry(word).or_insert(0) += 1;
-                }
-                at += 1;
-            }
-        });
+/// In how many articles each of the words asked for stands in small letters where something is told.
+fn in_small_letters(names: &[&Names], asked: &FxHashSet<Word>) -> FxHashMap<Word, u32> {
+    let count = |mut counts: FxHashMap<Word, u32>, names: &&Names| {
+        for word in names.small.iter().filter(|word| asked.contains(word)) {
+            *counts.entry(*word).or_insert(0) += 1;
+        }
         counts
     };
-    let join = |mut one: Counts, two: Counts| {
-        for (key, count) in two.0 {
-            *one.0.entry(key).or_insert(0) += count;
-        }
-        for (key, count) in two.1 {
-            *one.1.entry(key).or_insert(0) += count;
+    let join = |mut one: FxHashMap<Word, u32>, two: FxHashMap<Word, u32>| {
+        for (word, count) in two {
+            *one.entry(word).or_insert(0) += count;
         }
         one
     };
-    events.par_iter().fold(Counts::default, count).reduce(Counts::default, join)
+    names.par_iter().fold(FxHashMap::default, count).reduce(FxHashMap::default, join)
 }
 
 /// Of each name wanted the spelling that most articles have, at the head of a sentence only where it

@@ -26,7 +26,7 @@ fn read(path: &str, source: &str) -> Article {
 fn names(article: &Article, language: &Language) -> Names {
     let tagger = Tagger::new(language).unwrap_or_else(|error| panic!("{error}"));
     let timexes = tagger.tag(&article.text.plain, &Reference { date: Some(article.date), ..Reference::default() });
-    Names::new(article, &timexes, language)
+    Names::new(article, &timexes, &event(0, article).reports, language)
 }
 
 /// An event that an article tells from its first word to its last.
