@@ -318,9 +318,10 @@ fn dated(
     if adverbial { make(left..end, Role::Clause) } else { Err(Untold::Noun) }
 }
 
-/// "minutes later": some moment after what was told before it.
+/// "minutes later", "three hours later": some moment after what was told before it.
 pub(super) fn carries_on(timex: &Timex) -> bool {
-    timex.value.is_later() && timex.reason.policy != Policy::Vague
+    let counted = timex.reason.policy == Policy::Counted && timex.kind == TimexType::Time;
+    counted || timex.value.is_later() && timex.reason.policy != Policy::Vague
 }
 
 /// "This Week in Sailing", "Today in History: …": the title of a series.

@@ -16,6 +16,9 @@ pub struct TimeWords {
     /// How plurals end; a number before one counts things.
     #[serde(default)]
     pub(crate) plural_endings: Vec<String>,
+    /// What streets are called, in small letters: a number before such a name is a house.
+    #[serde(default)]
+    pub(crate) streets: Vec<String>,
     /// How numbers are written.
     #[serde(default)]
     pub(crate) digits: Digits,

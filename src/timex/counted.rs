@@ -6,7 +6,7 @@ use super::reason::Policy;
 use super::resolve::{Meaning, Resolver};
 use super::value::Kind;
 use super::{Genre, TimexType};
-use crate::when::{Granularity, When};
+use crate::when::{Clock, Granularity, When};
 
 impl Resolver<'_> {
     pub(super) fn relative(&mut self, unit: Unit, offset: i32, base: Base) -> Option<Meaning> {
@@ -66,6 +66,9 @@ impl Resolver<'_> {
             return Some(Meaning::valued(TimexType::Duration, Kind::Length(count, unit), None));
         };
         let Some(granularity) = unit.granularity() else {
+            if let Some(moment) = moment(around, number * f64::from(sign), unit) {
+                return Some(Meaning { kind: TimexType::Time, ..Meaning::calendar(moment) });
+            }
             let when = When::day(around.from()).filter(|_| around.granularity().is_day_or_finer());
             return Some(Meaning::vague(vague, when));
         };
@@ -111,6 +114,22 @@ impl Resolver<'_> {
         };
         Some(Meaning::calendar(When::containing(date, granularity.max(coarse(around.granularity())))?))
     }
+}
+
+/// The time so many hours or minutes from a told time of day: "shut at 05:40 and reopened three hours later".
+fn moment(from: When, count: f64, unit: Unit) -> Option<When> {
+    const DAY: i32 = 24 * 60;
+    /// In hours: from further away nobody counts to the minute.
+    const FARTHEST: f64 = 100.0;
+    let minutes = match unit {
+        Unit::Hour if count.abs() < FARTHEST => count * 60.0,
+        Unit::Minute if count.abs() < FARTHEST * 60.0 => count,
+        _ => return None,
+    };
+    let Clock::Time { hour, minute, second, zone } = from.clock()? else { return None };
+    let at = i32::from(hour) * 60 + i32::from(minute) + minutes.round() as i32;
+    let (hour, minute) = ((at.rem_euclid(DAY) / 60) as u8, (at.rem_euclid(60)) as u8);
+    Some(step(When::day(from.from())?, at.div_euclid(DAY))?.at(Clock::Time { hour, minute, second, zone }))
 }
 
 /// How many of them a year has.

@@ -163,12 +163,13 @@ impl Machine<'_> {
             },
             Function::Plus => {
                 let (first, second) = (self.node(a)?, self.node(b)?);
-                // "2 hours, 10 minutes" is one length; "3 minutes, 10 minutes" are two.
+                // "2 hours, 10 minutes" is one length; "3 minutes, 10 minutes" and "18 months and 200 hours" are two.
                 let unit = |node: NodeId| match self.nodes[node.0 as usize] {
                     Node::Duration { unit, .. } => Some(unit),
                     _ => None,
                 };
-                if unit(second)? >= unit(first)? {
+                let (larger, smaller) = (unit(first)?, unit(second)?);
+                if smaller >= larger || larger > Unit::Day && smaller < Unit::Day {
                     return None;
                 }
                 self.add(Node::Sum { first, second })

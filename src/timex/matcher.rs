@@ -1,13 +1,15 @@
 //! Finds the longest match at each token of an island.
 
-use super::Genre;
 use super::chronicle;
 use super::expression::Node;
 use super::lexicon::Lexicon;
+use super::log;
 use super::pattern::{Condition, Patterns};
 use super::term::Term;
 use super::token::{Gap, Tokens, is_letter, letter_before, skip_gap, word_end};
 use super::trie::{Edge, Kind, Kinds, Sieve};
+use super::{Genre, Reference};
+use std::cell::OnceCell;
 
 /// A match of a kind: which tokens, which rule, what it means.
 #[derive(Clone, Copy, Debug)]
@@ -59,6 +61,8 @@ pub(crate) struct Memory {
     pending: Vec<Found>,
     /// The elements of the matches that are just being tried, those of the innermost kind last.
     bound: Vec<Bound>,
+    /// Whether the text is a log, where that was asked.
+    log: OnceCell<bool>,
     /// The expressions of the island.
     pub best: Vec<Found>,
 }
@@ -81,7 +85,7 @@ pub(crate) struct Matcher<'a> {
     pub lexicon: &'a Lexicon,
     pub tokens: &'a mut Tokens,
     pub memory: &'a mut Memory,
-    pub genre: Genre,
+    pub reference: &'a Reference,
     depth: u32,
 }
 
@@ -92,7 +96,7 @@ impl<'a> Matcher<'a> {
         lexicon: &'a Lexicon,
         tokens: &'a mut Tokens,
         memory: &'a mut Memory,
-        genre: Genre,
+        reference: &'a Reference,
     ) -> Matcher<'a> {
         memory.found.clear();
         memory.places.clear();
@@ -101,7 +105,7 @@ impl<'a> Matcher<'a> {
         if memory.stretches.len() < slots {
             memory.stretches.resize(slots, (0, 0));
         }
-        let matcher = Matcher { text, patterns, lexicon, tokens, memory, genre, depth: 0 };
+        let matcher = Matcher { text, patterns, lexicon, tokens, memory, reference, depth: 0 };
         for at in 0..matcher.tokens.tokens.len() {
             let place = matcher.place(at);
             matcher.memory.places.push(place);
@@ -297,12 +301,12 @@ impl<'a> Matcher<'a> {
         let bytes = self.text.as_bytes();
         match condition {
             Condition::NameBefore => self.name_before(start),
-            Condition::NameAfter => {
-                let Some((at, gap)) = skip_gap(bytes, end) else { return false };
-                gap != Gap::None
-                    && bytes.get(at).is_some_and(u8::is_ascii_uppercase)
-                    && bytes.get(at + 1).is_some_and(u8::is_ascii_lowercase)
-                    && self.lexicon.entry_at(bytes, at..word_end(bytes, at)).is_none()
+            Condition::NameAfter => self.name_after(end),
+            Condition::Name => self.last_word(start, end).starts_with(char::is_uppercase) && self.name_after(end),
+            Condition::NoLog => {
+                let document = self.reference.date;
+                let is_log = |memory: &Memory| *memory.log.get_or_init(|| log::is_log(self.text, document));
+                !(log::opens_line(self.text, start, end) && is_log(self.memory))
             }
             Condition::AmountBefore => {
                 let before = self.text[..start].trim_end_matches([' ', '\u{a0}']);
@@ -312,6 +316,7 @@ impl<'a> Matcher<'a> {
                     ])
                     && !(before.ends_with('.') && before.len() < start)
                     && !(before.ends_with('-') && before.len() < start)
+                    || self.telephone_before(start)
             }
             Condition::AmountAfter => match bytes.get(end) {
                 Some(b'%' | b'/' | b'_' | b'@' | b'=') => true,
@@ -329,11 +334,12 @@ impl<'a> Matcher<'a> {
                     && self.patterns.plural_endings.iter().any(|ending| word.ends_with(ending.as_str()))
                     && !self.lexicon.knows(bytes, span)
             }
+            Condition::StreetAfter => self.street_after(end),
             Condition::WordBefore => self.previous_word(start).is_some(),
             Condition::HyphenAfter => {
                 bytes.get(end) == Some(&b'-') && bytes.get(end + 1).is_some_and(|b| is_letter(*b))
             }
-            Condition::News => self.genre == Genre::News,
+            Condition::News => self.reference.genre == Genre::News,
             Condition::Inside => chronicle::Place::of(self.text, &(start..end)) != chronicle::Place::Line,
             Condition::CapitalInside => {
                 // A shout ("TODAY ONLY") is no name.
@@ -353,6 +359,42 @@ impl<'a> Matcher<'a> {
             from = letter;
         }
         (from < bytes.len()).then(|| &self.text[from..before.len()])
+    }
+
+    /// True if the digits before belong to a telephone number: "+49 1520 1999".
+    fn telephone_before(&self, start: usize) -> bool {
+        /// In bytes.
+        const LONGEST: usize = 16;
+        let number = |byte: &u8| byte.is_ascii_digit() || matches!(byte, b' ' | b'-' | b'(' | b')');
+        let bytes = self.text.as_bytes();
+        let digits = bytes[..start].iter().rev().take(LONGEST).take_while(|byte| number(byte)).count();
+        digits > 1
+            && start.checked_sub(digits + 1).is_some_and(|plus| bytes[plus] == b'+' && bytes[plus + 1].is_ascii_digit())
+    }
+
+    /// True if a few words with a capital follow of which the last is what streets are called.
+    fn street_after(&self, end: usize) -> bool {
+        const LONGEST: usize = 4;
+        let words = self.text[end..].split(' ').skip(1).take(LONGEST);
+        let plain = |word: &'a str| word.trim_end_matches([',', '.', ';', ')', '\n']);
+        let street = |word: &str| self.patterns.streets.iter().any(|known| known.eq_ignore_ascii_case(word));
+        let mut named =
+            words.take_while(|word| word.starts_with(|first: char| first.is_uppercase() || first.is_ascii_digit()));
+        named.next().is_some() && self.text[end..].starts_with(' ') && named.any(|word| street(plain(word)))
+    }
+
+    fn last_word(&self, start: usize, end: usize) -> &'a str {
+        let words = &self.text[start..end];
+        words.rsplit([' ', '\n']).next().unwrap_or(words)
+    }
+
+    fn name_after(&self, end: usize) -> bool {
+        let bytes = self.text.as_bytes();
+        let Some((at, gap)) = skip_gap(bytes, end) else { return false };
+        gap != Gap::None
+            && bytes.get(at).is_some_and(u8::is_ascii_uppercase)
+            && bytes.get(at + 1).is_some_and(u8::is_ascii_lowercase)
+            && self.lexicon.entry_at(bytes, at..word_end(bytes, at)).is_none()
     }
 
     fn name_before(&self, start: usize) -> bool {

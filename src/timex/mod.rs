@@ -29,6 +29,7 @@ mod examples;
 mod expression;
 mod given;
 mod lexicon;
+mod log;
 mod machine;
 mod matcher;
 mod means;

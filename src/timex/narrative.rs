@@ -4,14 +4,24 @@ use super::tense::Tense;
 use crate::when::{Granularity, When};
 use chrono::Datelike;
 
-/// What it costs a reading to lie a year beyond the year that the text names next, in thirds of a day
+/// What it costs a reading to lie a year beyond the year that the text names next, or before the one
+/// with which its sentence opened, in thirds of a day
 /// by which the story goes on. Measured on histories of wars: from 600 to 1,200 little changes.
 const BEYOND: i64 = 900;
+
+/// The years that a narrative tells round an expression.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Years {
+    /// The one with which the sentence opened: "In 1683 …".
+    pub behind: Option<i32>,
+    /// The next one.
+    pub ahead: Option<i32>,
+}
 
 /// The one of the candidates that a story means which has got as far as `story`: time goes on, so the
 /// first from there on, unless the one before is much nearer, or the year that the text names next
 /// says that the story went back.
-pub(super) fn in_story(candidates: &[When], story: When, tense: Tense, year_ahead: Option<i32>) -> Option<&When> {
+pub(super) fn in_story(candidates: &[When], story: When, tense: Tense, years: Years) -> Option<&When> {
     // A story told by years places its months in the year told last.
     if story.granularity() >= Granularity::Year {
         return candidates.iter().find(|when| when.from().year() == story.from().year());
@@ -28,7 +38,10 @@ pub(super) fn in_story(candidates: &[When], story: When, tense: Tense, year_ahea
         } else {
             -days * if when.from().year() == story.from().year() { 3 } else { 6 }
         };
-        step + year_ahead.map_or(0, |year| i64::from((when.from().year() - year).max(0))) * BEYOND
+        let year = when.from().year();
+        let beyond = years.ahead.map_or(0, |ahead| (year - ahead).max(0));
+        let before = years.behind.map_or(0, |behind| (behind - year).max(0));
+        step + i64::from(beyond + before) * BEYOND
     })
 }
 
@@ -68,6 +81,12 @@ mod tests {
         let text = "The garrison held out until February 1745. In the west the mills had burnt in July \
             and the granaries in September. By 12 November 1744 the valley was empty.";
         assert_eq!(values(text), ["1745-02", "1744-07", "1744-09", "1744-11-12"]);
+    }
+
+    #[test]
+    fn goes_not_back_behind_the_year_of_the_sentence() {
+        let text = "In 1683 the river rose twice, in March and again in November.";
+        assert_eq!(values(text), ["1683", "1683-03", "1683-11"]);
     }
 
     #[test]

@@ -75,7 +75,7 @@ impl Resolver<'_> {
                 self.reason.policy = Policy::StoryNearest;
                 let tense = (self.tense)();
                 self.reason.tense = (tense == Tense::Future).then_some(tense);
-                narrative::in_story(&candidates, around, tense, (self.year_ahead)())
+                narrative::in_story(&candidates, around, tense, (self.years_told)())
             }
             Way::Bare => self.bare(target, &candidates, date),
         };

@@ -3,11 +3,12 @@
 use super::chronicle::Place;
 use super::expression::{Node, NodeId};
 use super::matcher::{Found, Matcher, Memory};
+use super::narrative::Years;
 use super::resolve::{ANY_DAY, Resolver};
 use super::story::{Story, Told};
 use super::token::Tokens;
 use super::{Anchor, Genre, RangeEnd, Reason, Reference, Tagger, Tense, Timex, narrative, scan};
-use chrono::NaiveDate;
+use chrono::{Datelike, NaiveDate};
 use std::ops::{Range, RangeInclusive};
 
 /// The state of a pass over one text.
@@ -71,7 +72,7 @@ impl<'t> Pass<'t> {
     fn island(&mut self) {
         let Pass { tagger, text, reference, .. } = *self;
         let (tokens, memory) = (&mut self.tokens, &mut self.memory);
-        Matcher::new(text, tagger.patterns(), &tagger.lexicon, tokens, memory, reference.genre).find();
+        Matcher::new(text, tagger.patterns(), &tagger.lexicon, tokens, memory, reference).find();
         for index in 0..self.memory.best.len() {
             self.expression(self.memory.best[index]);
         }
@@ -151,7 +152,10 @@ impl<'t> Pass<'t> {
             let tenses = &tagger.tenses;
             tenses.governing(text, span.start, span.end).or_else(|| tenses.opened(text, span.start, span.end))
         };
-        let year_ahead = || narrative::year_ahead(text, span.end);
+        let years_told = || Years {
+            ahead: narrative::year_ahead(text, span.end),
+            behind: story.year_of_sentence(text, span.start).map(|year| year.from().year()),
+        };
         let mut resolver = Resolver {
             nodes: &self.tokens.nodes,
             reference,
@@ -171,7 +175,7 @@ impl<'t> Pass<'t> {
             governed: &governed,
             appointed: &|| story.tense.is_none() && tagger.tenses.appointed(text, span.start, span.end),
             announced: false,
-            year_ahead: &year_ahead,
+            years_told: &years_told,
             reason: Reason { pattern, ..Reason::default() },
         };
         let meaning = resolver.resolve(node)?;

@@ -45,6 +45,8 @@ pub(crate) enum Condition {
     PluralAfter,
     /// A word stands before without being known: only the start of a clause may.
     WordBefore,
+    /// The name of a street follows: "1886 Fall Street".
+    StreetAfter,
     /// A hyphen goes on behind: "May-fly".
     HyphenAfter,
     /// The text is news: what only a narrative marks.
@@ -53,6 +55,10 @@ pub(crate) enum Condition {
     Inside,
     /// It has a capital in the middle of a sentence, as a name has: "USA Today".
     CapitalInside,
+    /// It has a capital and such a word behind it: "Spring Valley".
+    Name,
+    /// It opens no line of a log: "2059: the gate is shut".
+    NoLog,
 }
 
 /// A pattern, compiled.
@@ -74,6 +80,8 @@ pub(crate) struct Patterns {
     pub expression: Kind,
     /// How plurals end: "s".
     pub plural_endings: Vec<String>,
+    /// What streets are called.
+    pub streets: Vec<String>,
 }
 
 #[derive(Clone, Copy, Debug)]
@@ -124,6 +132,7 @@ impl Patterns {
             starts: Starts::default(),
             expression,
             plural_endings: words.plural_endings.clone(),
+            streets: words.streets.clone(),
         };
         if kinds.len() > Kinds::MOST {
             let message = format!("patterns make {} things; {} are the most", kinds.len(), Kinds::MOST);
@@ -182,17 +191,20 @@ impl Ending {
 }
 
 /// The conditions as the packs name them.
-pub(crate) const CONDITIONS: [(&str, Condition); 10] = [
+pub(crate) const CONDITIONS: [(&str, Condition); 13] = [
     ("name-before", Condition::NameBefore),
     ("name-after", Condition::NameAfter),
     ("amount-before", Condition::AmountBefore),
     ("amount-after", Condition::AmountAfter),
     ("plural-after", Condition::PluralAfter),
+    ("street-after", Condition::StreetAfter),
     ("word-before", Condition::WordBefore),
     ("hyphen-after", Condition::HyphenAfter),
     ("news", Condition::News),
     ("inside", Condition::Inside),
     ("capital-inside", Condition::CapitalInside),
+    ("name", Condition::Name),
+    ("no-log", Condition::NoLog),
 ];
 
 fn condition(name: &str) -> Result<Condition, String> {
@@ -298,6 +310,12 @@ impl Compiler<'_> {
             let symbol = self.symbols.known_class(class).ok_or_else(|| format!("there is no class `{class}`"))?;
             return Ok(Element { name: Some(self.name(name)?), ..element(What::Symbol(symbol)) });
         }
+        // Round brackets are signs of the notation.
+        let word = match word {
+            "⟨" => "(",
+            "⟩" => ")",
+            word => word,
+        };
         let symbol = self.symbols.word(word);
         if word.chars().all(|c| c.is_alphabetic()) {
             self.lexicon.add_word(word, symbol);

@@ -4,6 +4,7 @@ use super::calendar::{add_days, build, nth_weekday, step};
 use super::chronicle::Chronicle;
 use super::counted::per_year;
 use super::expression::{Base, Count, Node, NodeId, Partial, Unit, Vague, Way};
+use super::narrative::Years;
 use super::reason::{Anchor, Policy, Reason};
 use super::tense::Tense;
 use super::value::{Kind, Value};
@@ -77,8 +78,8 @@ pub(super) struct Resolver<'a> {
     pub appointed: &'a dyn Fn() -> bool,
     /// The day has an hour: "Saturday 8 pm" of which no verb tells is announced.
     pub announced: bool,
-    /// The next year that the text names, looked up only where it decides.
-    pub year_ahead: &'a dyn Fn() -> Option<i32>,
+    /// The years told before and behind, looked up only where they decide.
+    pub years_told: &'a dyn Fn() -> Years,
     /// How the last expression was resolved.
     pub reason: Reason,
 }

@@ -100,7 +100,7 @@ pub(crate) fn island_start(text: &str, trigger: usize, limit: usize, lexicon: &L
             match bytes[at - 1] {
                 b'\n' => lines += 1,
                 b' ' | b'\t' | b'\r' => {}
-                b',' | b'-' | b'.' | b'/' | b'\'' | b':' | b'(' | b'+' | b'~' | b'&' => marks += 1,
+                b',' | b'-' | b'.' | b'/' | b'\'' | b':' | b'(' | b')' | b'+' | b'~' | b'&' => marks += 1,
                 // The second and third byte of curly apostrophes, dashes and spaces beyond ASCII.
                 0x80..=0xBF if at >= limit + 3 && bytes[at - 3] == 0xE2 && bytes[at - 2] == 0x80 => {
                     marks += 1;

@@ -154,7 +154,7 @@ impl Story {
     }
 
     /// The year that a report looks back to at a byte of the text: named in the same paragraph, not
-    /// far before, and long before the document's own date.
+    /// far before, and long before the document's own date, or at the start of the same sentence.
     pub fn past_year(&self, text: &str, start: usize, document: Option<NaiveDate>) -> Option<When> {
         const NEAR: usize = 300;
         const LONG_AGO: i64 = 15 * 365;
@@ -165,7 +165,19 @@ impl Story {
         let (when, end) = self.named?;
         let between = text.get(end..start)?;
         let near = between.len() <= NEAR && !between.contains("\n\n");
-        (near && (document? - when.last_day()).num_days() > LONG_AGO).then_some(when)
+        let long_ago = near && (document? - when.last_day()).num_days() > LONG_AGO;
+        let year = || self.year_of_sentence(text, start).filter(|year| year.until() <= document.unwrap_or_default());
+        long_ago.then_some(when).or_else(year)
+    }
+
+    /// The year that the sentence opened with: "In 1683 the river rose in March and again in November."
+    pub fn year_of_sentence(&self, text: &str, start: usize) -> Option<When> {
+        /// In bytes: a longer sentence is not looked through.
+        const LONGEST: usize = 300;
+        let (year, end) = self.named.filter(|(when, _)| when.granularity() == Granularity::Year)?;
+        let between = text.get(end..start).filter(|between| between.len() <= LONGEST)?;
+        let stays = self.last.is_some_and(|last| year.contains(&last));
+        (stays && !between.contains(['!', '?', ';', '\n']) && !between.contains(". ")).then_some(year)
     }
 
     /// The day under which a byte of the text stands: one that is a line of its own, or opens one.

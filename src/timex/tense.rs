@@ -243,7 +243,10 @@ impl Tenses {
                 if ends_sentence(bytes, at) {
                     break;
                 }
-                at += 1;
+                // "the invoice for June (due 15 May) was paid": what is in brackets is told aside.
+                let aside =
+                    if bytes[at] == b'(' { bytes[at..limit].iter().position(|byte| *byte == b')') } else { None };
+                at += aside.unwrap_or(0) + 1;
             }
         }
         present

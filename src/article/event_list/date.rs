@@ -61,9 +61,13 @@ fn padded(date: &str) -> String {
 
 /// What would be right, where the day that is meant can be guessed.
 pub(super) fn help(written: &str, order: Option<DateOrder>) -> String {
-    match parse(written, order.or(Some(DateOrder::Dmy))) {
-        Some(day) => format!("write it as `{day}`, if that is what it means"),
-        None => "a date is written as `2023-03-29`, `2022-10`, `2019~`, `198X`, `-0489` or `2004-06/2006-08`".into(),
+    let read = |order| parse(written, Some(order));
+    match (read(order.unwrap_or(DateOrder::Dmy)), order.is_none().then(|| read(DateOrder::Mdy)).flatten()) {
+        (Some(day), Some(other)) if day != other => format!("write it as `{day}` or `{other}`, whichever it means"),
+        (Some(day), _) => format!("write it as `{day}`, if that is what it means"),
+        (None, _) => {
+            "a date is written as `2023-03-29`, `2022-10`, `2019~`, `198X`, `-0489` or `2004-06/2006-08`".into()
+        }
     }
 }
 
@@ -123,6 +127,8 @@ mod tests {
         assert!(read("5 March 2021").is_err());
         assert!(read("2023-02-30").is_err());
         assert_eq!(help("5 March 2021", None), "write it as `2021-03-05`, if that is what it means");
+        assert_eq!(help("3/5/2027", None), "write it as `2027-05-03` or `2027-03-05`, whichever it means");
+        assert_eq!(help("3/5/2027", Some(DateOrder::Mdy)), "write it as `2027-03-05`, if that is what it means");
     }
 
     #[test]
