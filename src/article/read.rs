@@ -32,25 +32,30 @@ pub fn read(file: &SourceFile, config: &Config) -> (Option<Article>, Vec<Diagnos
     read_with_sidecar(file, None, config)
 }
 
-/// A hash of the words of a text, whatever their case.
+/// A hash of the letters of a text, whatever their case and whatever white space is between them.
 pub(crate) fn fingerprint(text: &Text) -> u64 {
-    let mut words = String::with_capacity(text.plain.len() + 1);
-    let mut space = false;
-    for letter in text.plain.chars() {
-        if letter.is_whitespace() {
-            space = true;
-            continue;
+    let mut letters = Vec::with_capacity(text.plain.len());
+    let mut rest = text.plain.as_str();
+    while !rest.is_empty() {
+        let plain = rest.bytes().take_while(u8::is_ascii).count();
+        let start = letters.len();
+        letters.extend_from_slice(&rest.as_bytes()[..plain]);
+        // All that is written is read but once, and no step depends on the letter.
+        let mut end = start;
+        for at in start..letters.len() {
+            let letter = letters[at];
+            letters[end] = letter.to_ascii_lowercase();
+            end += usize::from(!matches!(letter, b' ' | b'\t'..=b'\r'));
         }
-        if std::mem::take(&mut space) {
-            words.push(' ');
-        }
-        if letter.is_ascii() {
-            words.push(letter.to_ascii_lowercase());
-        } else {
-            words.extend(letter.to_lowercase());
+        letters.truncate(end);
+        rest = &rest[plain..];
+        if let Some(letter) = rest.chars().next() {
+            let lower = letter.to_lowercase().filter(|letter| !letter.is_whitespace());
+            lower.for_each(|letter| letters.extend_from_slice(letter.encode_utf8(&mut [0; 4]).as_bytes()));
+            rest = &rest[letter.len_utf8()..];
         }
     }
-    xxh3_64(words.trim_ascii_start().as_bytes())
+    xxh3_64(&letters)
 }
 
 /// [`read_file`], for who wants articles alone.

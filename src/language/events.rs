@@ -1,5 +1,6 @@
 //! The section `[events]`: the words by which a happening is told from a mention of a date.
 
+use super::phrases::Phrases;
 use rustc_hash::{FxHashMap, FxHashSet};
 use serde::Deserialize;
 use serde::de::Error as _;
@@ -133,9 +134,9 @@ pub struct EventWords {
     classes: FxHashMap<String, Classes>,
     endings: Vec<(String, Classes)>,
     possessive: Vec<String>,
-    connectives: Vec<Vec<String>>,
-    sequels: Vec<Vec<String>>,
-    labels: Vec<Vec<String>>,
+    connectives: Phrases,
+    sequels: Phrases,
+    labels: Phrases,
     quotation_marks: Vec<(char, char)>,
     stem_endings: Vec<String>,
     prefixes: Vec<String>,
@@ -202,17 +203,17 @@ impl EventWords {
 
     /// How many of the words (in lower case) are an opening such as "in addition"; 0 if none is.
     pub fn connective(&self, words: &[&str]) -> usize {
-        longest(&self.connectives, words)
+        self.connectives.length(words.iter().copied())
     }
 
     /// How many of the words (in lower case) open a sentence that goes on: "hours later".
     pub fn sequel(&self, words: &[&str]) -> usize {
-        longest(&self.sequels, words)
+        self.sequels.length(words.iter().copied())
     }
 
     /// How many of the words (in lower case) open a line that is no prose: "posted", "leave a reply".
     pub fn label(&self, words: &[&str]) -> usize {
-        longest(&self.labels, words)
+        self.labels.length(words.iter().copied())
     }
 
     /// What is left of a word (in lower case) when its ending falls: "opened" and "opening" are "open".
@@ -277,14 +278,6 @@ impl Classes {
 
 const REGULAR_PAST: Classes = Classes::PAST.or(Classes::PARTICIPLE);
 
-/// The phrases are kept longest first.
-fn longest(phrases: &[Vec<String>], words: &[&str]) -> usize {
-    phrases
-        .iter()
-        .find(|phrase| phrase.len() <= words.len() && phrase.iter().zip(words).all(|(a, b)| a == b))
-        .map_or(0, Vec::len)
-}
-
 impl<'de> Deserialize<'de> for EventWords {
     fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<EventWords, D::Error> {
         let lists = BTreeMap::<String, Vec<String>>::deserialize(deserializer)?;
@@ -299,11 +292,11 @@ impl<'de> Deserialize<'de> for EventWords {
                 "plural_endings" => words.endings.extend(list.into_iter().map(|ending| (ending, Classes::PLURAL))),
                 "adverb_endings" => words.endings.extend(list.into_iter().map(|ending| (ending, Classes::ADVERB))),
                 "possessive_endings" => words.possessive = list,
-                "connectives" => words.connectives = phrases(&list),
+                "connectives" => words.connectives = Phrases::new(&list),
                 "stem_endings" => words.stem_endings = list,
                 "verb_prefixes" => words.prefixes = list,
-                "sequels" => words.sequels = phrases(&list),
-                "labels" => words.labels = phrases(&list),
+                "sequels" => words.sequels = Phrases::new(&list),
+                "labels" => words.labels = Phrases::new(&list),
                 "families" => families = list,
                 "common" => common = list,
                 "quotation_marks" => {
@@ -332,13 +325,6 @@ impl<'de> Deserialize<'de> for EventWords {
         words.common = common.iter().map(|word| words.stem(word).to_owned()).collect();
         Ok(words)
     }
-}
-
-fn phrases(list: &[String]) -> Vec<Vec<String>> {
-    let mut phrases: Vec<Vec<String>> =
-        list.iter().map(|phrase| phrase.split(' ').map(str::to_owned).collect()).collect();
-    phrases.sort_by_key(|phrase: &Vec<String>| std::cmp::Reverse(phrase.len()));
-    phrases
 }
 
 #[cfg(test)]

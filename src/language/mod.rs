@@ -4,6 +4,7 @@ mod events;
 mod names;
 mod page;
 mod pattern_text;
+mod phrases;
 mod print;
 mod sentences;
 mod time;

@@ -1,5 +1,6 @@
 //! The section `[names]`: what is no part of a name though it has a capital, and what is one without.
 
+use super::phrases::Phrases;
 use rustc_hash::FxHashMap;
 use serde::Deserialize;
 
@@ -78,35 +79,6 @@ struct Lists {
     no: Vec<String>,
 }
 
-/// Phrases by their first word, the longest first.
-#[derive(Debug, Default)]
-struct Phrases(FxHashMap<String, Vec<Vec<String>>>);
-
-impl Phrases {
-    fn new(list: Vec<String>) -> Phrases {
-        let mut phrases = Phrases::default();
-        for phrase in list {
-            let mut words = phrase.split(' ').map(str::to_owned);
-            let Some(first) = words.next() else { continue };
-            phrases.0.entry(first).or_default().push(words.collect());
-        }
-        for rests in phrases.0.values_mut() {
-            rests.sort_by_key(|rest| std::cmp::Reverse(rest.len()));
-        }
-        phrases
-    }
-
-    /// How many of the words are the longest phrase with which they begin.
-    fn length<'w>(&self, mut words: impl Iterator<Item = &'w str> + Clone) -> usize {
-        let Some(rests) = words.next().and_then(|first| self.0.get(first)) else { return 0 };
-        let begins = |rest: &&Vec<String>| {
-            let mut after = words.clone();
-            rest.iter().all(|word| after.next().is_some_and(|next| next == word))
-        };
-        rests.iter().find(begins).map_or(0, |rest| 1 + rest.len())
-    }
-}
-
 impl From<Lists> for NameWords {
     fn from(lists: Lists) -> NameWords {
         let mut classes: FxHashMap<String, NameClasses> = FxHashMap::default();
@@ -123,7 +95,7 @@ impl From<Lists> for NameWords {
                 classes.entry(word).or_default().0 |= class.0;
             }
         }
-        let (titles, others) = (Phrases::new(lists.titles), Phrases::new(lists.others));
+        let (titles, others) = (Phrases::new(&lists.titles), Phrases::new(&lists.others));
         NameWords { classes, titles, others, yes: lists.yes, no: lists.no }
     }
 }

@@ -164,9 +164,12 @@ impl Item {
 
 /// Of some events of a timeline, given by their indices, those that a feed holds, in order of the indices.
 pub(super) fn newest_told(timeline: &Timeline, events: impl Iterator<Item = usize>) -> Vec<usize> {
-    let mut newest: Vec<usize> = events.collect();
-    newest.sort_by_cached_key(|index| key(&timeline.events[*index]));
-    newest.truncate(NEWEST);
+    let mut newest: Vec<_> = events.map(|index| (key(&timeline.events[index]), index)).collect();
+    if newest.len() > NEWEST {
+        newest.select_nth_unstable(NEWEST);
+        newest.truncate(NEWEST);
+    }
+    let mut newest: Vec<usize> = newest.into_iter().map(|(_, index)| index).collect();
     newest.sort_unstable();
     newest
 }

@@ -8,8 +8,11 @@ use crate::article::Article;
 use crate::event::Report;
 use rayon::prelude::*;
 use std::hash::Hash;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 use xxhash_rust::xxh3::Xxh3Default;
+
+/// By so many of the words that say most a report is looked for.
+const KEYS: usize = 8;
 
 /// What the reports of an article are about: their words, weighted, of length 1.
 #[derive(Clone, Debug, Default)]
@@ -29,6 +32,8 @@ pub(super) struct Likeness {
     profiles: Vec<Profile>,
     contexts: Vec<Context>,
     articles: Vec<usize>,
+    /// Of each report the words that say most, once they were asked for: it is looked for in several units of time.
+    foremost: Vec<OnceLock<Box<[Stem]>>>,
     /// Of each report a hash of all on which its likeness to others depends; none where nothing is kept.
     marks: Vec<u128>,
 }
@@ -42,7 +47,14 @@ impl Likeness {
         profiles.par_iter_mut().zip(reports).for_each(weigh);
         let contexts = contexts(articles.len(), reports, &profiles);
         let marks = if joining.units.keeps() { marks(articles, reports, &profiles, &contexts) } else { Vec::new() };
-        Likeness { profiles, contexts, articles: reports.iter().map(|report| report.article).collect(), marks }
+        let foremost = reports.iter().map(|_| OnceLock::new()).collect();
+        Likeness {
+            profiles,
+            contexts,
+            articles: reports.iter().map(|report| report.article).collect(),
+            foremost,
+            marks,
+        }
     }
 
     /// A hash of all on which the likeness of a report to others depends, its date and place included:
@@ -84,9 +96,9 @@ impl Likeness {
         self.articles[one] == self.articles[two]
     }
 
-    /// The words of a report that say most, at most `count`, in no order.
-    pub(super) fn foremost(&self, report: usize, count: usize) -> Vec<Stem> {
-        self.profiles[report].foremost(count)
+    /// The words of a report that say most, in no order.
+    pub(super) fn foremost(&self, report: usize) -> &[Stem] {
+        self.foremost[report].get_or_init(|| self.profiles[report].foremost(KEYS).into())
     }
 }
 

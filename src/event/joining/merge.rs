@@ -28,18 +28,26 @@ pub fn merge_again(joining: &mut Joining, articles: &[Article], mut reports: Vec
     let place = |report: &Report| (report.sentence.start, report.expression.as_ref().map(|span| span.start));
     reports.par_sort_by(|a, b| (ranks[a.article], place(a), &a.id).cmp(&(ranks[b.article], place(b), &b.id)));
     unique_ids(&mut reports);
-    let likeness = Likeness::new(articles, &reports, joining);
-    let pairs = pairs(&reports, &likeness, joining);
-    let groups = groups(&reports, &likeness, &pairs, joining);
-    let attention = Attention::new(articles, &reports);
-    let mut slots: Vec<Option<Report>> = reports.into_iter().map(Some).collect();
-    let mut taken = |members: Vec<u32>| -> Vec<Report> {
-        members.into_iter().filter_map(|member| slots[member as usize].take()).collect()
+    let groups = {
+        // Words and pairs are many: they go before the events come.
+        let likeness = Likeness::new(articles, &reports, joining);
+        let pairs = pairs(&reports, &likeness, joining);
+        groups(&reports, &likeness, &pairs, joining)
     };
-    let grouped: Vec<Vec<Report>> = groups.into_iter().map(&mut taken).collect();
+    let attention = Attention::new(articles, &reports);
+    let grouped = grouped(reports, groups);
     let mut events: Vec<Event> = grouped.into_par_iter().map(|reports| event(articles, &attention, reports)).collect();
     events.par_sort_by(|a, b| a.when.chronological(&b.when).then_with(|| a.id.cmp(&b.id)));
     events
+}
+
+/// The reports of each group.
+fn grouped(reports: Vec<Report>, groups: Vec<Vec<u32>>) -> Vec<Vec<Report>> {
+    let mut reports: Vec<Option<Report>> = reports.into_iter().map(Some).collect();
+    let mut taken = |members: Vec<u32>| -> Vec<Report> {
+        members.into_iter().filter_map(|member| reports[member as usize].take()).collect()
+    };
+    groups.into_iter().map(&mut taken).collect()
 }
 
 /// The place of each article among all by day and path.

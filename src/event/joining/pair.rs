@@ -28,8 +28,6 @@ const STORY_MAX: f32 = 0.08;
 const OTHER_STORY: f32 = 0.05;
 /// How alike, if one article tells both.
 const SAME_ARTICLE: f32 = 0.60;
-/// By so many of the words that say most a report is looked for.
-const KEYS: usize = 8;
 /// What so many reports share is no longer looked for by one
 const MANY: usize = 16;
 /// that shares so many other words with fewer.
@@ -134,12 +132,12 @@ fn key(unit: &[Stay], likeness: &Likeness) -> u128 {
 
 /// The pairs of a unit, as places in it. Compared are those that share a telling word.
 fn compared(unit: &[Stay], reports: &[Report], likeness: &Likeness) -> Vec<Pair> {
-    let foremost = |at: usize| likeness.foremost(unit[at].report as usize, KEYS);
+    let foremost = |at: usize| likeness.foremost(unit[at].report as usize);
     let hosts = unit.partition_point(|stay| !stay.guest);
     let mut places: Vec<(u64, u32)> =
-        (0..hosts).flat_map(|at| foremost(at).into_iter().map(move |stem| (stem, at as u32))).collect();
+        (0..hosts).flat_map(|at| foremost(at).iter().map(move |stem| (*stem, at as u32))).collect();
     let known: FxHashSet<u64> = places.iter().map(|(stem, _)| *stem).collect();
-    let guests = (hosts..unit.len()).flat_map(|at| foremost(at).into_iter().map(move |stem| (stem, at as u32)));
+    let guests = (hosts..unit.len()).flat_map(|at| foremost(at).iter().map(move |stem| (*stem, at as u32)));
     places.extend(guests.filter(|(stem, _)| known.contains(stem)));
     places.par_sort_unstable();
     let places = enough(&places, unit.len());

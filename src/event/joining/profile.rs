@@ -6,6 +6,7 @@ use crate::event::verb::verb_at;
 use crate::event::words;
 use crate::language::{Classes as C, EventWords, Language};
 use crate::timex::Timex;
+use std::borrow::Cow;
 use xxhash_rust::xxh3::{Xxh3Default, xxh3_64};
 
 /// A word counts as much as this many words of any subject.
@@ -159,6 +160,14 @@ pub(super) fn shared<'a, T>(
     })
 }
 
+/// A word in lower case, as most are.
+fn in_lower_case(word: &str) -> Cow<'_, str> {
+    if word.bytes().all(|byte| byte.is_ascii() && !byte.is_ascii_uppercase()) {
+        return word.into();
+    }
+    word.to_lowercase().into()
+}
+
 /// Calls `each` with every word that carries meaning, as one of the headline.
 fn content_words(text: &str, words: &EventWords, mut each: impl FnMut(Word)) {
     const NO_TIMEXES: &[Timex] = &[];
@@ -176,7 +185,7 @@ fn content_words(text: &str, words: &EventWords, mut each: impl FnMut(Word)) {
     let plain = Word { stem: 0, weight: TELLING, headline: true, name: false, actor: false };
     let tokens = words::tokens(text, 0..text.len(), NO_TIMEXES, &[], words);
     let verb = (0..tokens.len()).find(|&at| verb_at(&tokens, at).is_some()).unwrap_or(0);
-    let lower: Vec<String> = tokens.iter().map(|token| token.text.to_lowercase()).collect();
+    let lower: Vec<Cow<str>> = tokens.iter().map(|token| in_lower_case(token.text)).collect();
     let mut at = 0;
     while at < tokens.len() {
         let token = &tokens[at];
@@ -185,7 +194,7 @@ fn content_words(text: &str, words: &EventWords, mut each: impl FnMut(Word)) {
             continue;
         }
         let stem = words.stem(&lower[at]);
-        if let Some((family, count)) = words.family(stem, lower[at + 1..].iter().map(String::as_str)) {
+        if let Some((family, count)) = words.family(stem, lower[at + 1..].iter().map(AsRef::as_ref)) {
             each(Word { stem: u64::from(family), ..plain });
             at += count;
             continue;
