@@ -121,8 +121,18 @@ pub(super) fn nth_weekday(year: i32, month: u32, weekday: u32, n: i32) -> Option
     add_days(first, ahead as i32 + (n - 1) * 7).filter(|date| date.month() == month)
 }
 
+/// Before this year Easter was kept by the Julian calendar.
+const FIRST_GREGORIAN_EASTER: i32 = 1583;
+
 /// Easter Sunday of the Western church: the anonymous Gregorian computus (Meeus, Astronomical Algorithms, chapter 8).
 fn easter(year: i32) -> Option<NaiveDate> {
+    if year < FIRST_GREGORIAN_EASTER {
+        // The same chapter. The day is written as those who kept it wrote it.
+        let d = (19 * year.rem_euclid(19) + 15).rem_euclid(30);
+        let e = (2 * year.rem_euclid(4) + 4 * year.rem_euclid(7) - d + 34).rem_euclid(7);
+        let (month, day) = ((d + e + 114).div_euclid(31), (d + e + 114).rem_euclid(31) + 1);
+        return NaiveDate::from_ymd_opt(year, u32::try_from(month).ok()?, u32::try_from(day).ok()?);
+    }
     let (a, b, c) = (year.rem_euclid(19), year.div_euclid(100), year.rem_euclid(100));
     let (d, e) = (b.div_euclid(4), b.rem_euclid(4));
     let f = (b + 8).div_euclid(25);
@@ -171,6 +181,9 @@ mod tests {
     fn holidays_fall_on_their_days() {
         assert_eq!(easter(2024), Some(day("2024-03-31")));
         assert_eq!(easter(2023), Some(day("2023-04-09")));
+        assert_eq!(easter(1583), Some(day("1583-04-10")));
+        assert_eq!(easter(1461), Some(day("1461-04-05")), "in the Julian calendar");
+        assert_eq!(easter(1204), Some(day("1204-04-25")), "in the Julian calendar");
         assert_eq!(nth_weekday(1999, 11, 4, 4), Some(day("1999-11-25")));
         assert_eq!(nth_weekday(2024, 5, 1, -1), Some(day("2024-05-27")));
         assert_eq!(nth_weekday(2024, 2, 1, 5), None);

@@ -279,7 +279,9 @@ pub(super) fn clock(bytes: &[u8], at: usize) -> Option<(usize, Clock)> {
         }
         _ => {}
     }
-    if bytes.get(end).is_some_and(u8::is_ascii_digit) || bytes.get(end) == Some(&b':') {
+    // "08:02: first alarms" is a time with a colon behind it, "8:02:113" is none.
+    let digit = |at: usize| bytes.get(at).is_some_and(u8::is_ascii_digit);
+    if digit(end) || bytes.get(end) == Some(&b':') && digit(end + 1) {
         return None;
     }
     Some((end, Clock::Time { hour: hour as u8, minute: minute as u8, second, zone }))
@@ -320,6 +322,8 @@ mod tests {
         assert_eq!(clock(b"9:05+02:00", 0), Some((10, time(9, 5, Some(Zone::Offset(120))))));
         assert_eq!(clock(b"25:00", 0), None);
         assert_eq!(clock(b"3:2", 0), None);
+        assert_eq!(clock(b"08:02: first alarms", 0), Some((5, time(8, 2, None))));
+        assert_eq!(clock(b"8:02:113", 0), None);
     }
 
     #[test]

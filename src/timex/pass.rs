@@ -218,7 +218,7 @@ impl<'t> Pass<'t> {
         let after = &self.text[token.end + 1..];
         let next = after.trim_start_matches([' ', '\n']).chars().next();
         let goes_on = next.is_some_and(|next| {
-            next.is_lowercase() || next.is_numeric() || matches!(next, ',' | ';' | ':' | '-' | '–')
+            next.is_lowercase() || next.is_numeric() || matches!(next, ',' | ';' | ':' | '-' | '–' | ')')
         });
         token.end + usize::from(goes_on)
     }

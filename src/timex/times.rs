@@ -69,6 +69,8 @@ impl Resolver<'_> {
         // "At 8 p.m. the spire was gone; by 3 a.m. the fire was out": after an evening it is the next day.
         let before = told.or(self.story.filter(|_| self.reference.genre == Genre::Narrative));
         let after_midnight = match before.and_then(|before| before.clock()) {
+            // "left at midnight on Sunday and landed at 6:05"
+            Some(Clock::Time { hour: 24, .. }) => matches!(clock, Clock::Time { hour: 0..=23, .. }),
             Some(Clock::Time { hour: 18..=23, .. }) => {
                 matches!(clock, Clock::Time { hour: 0..=5, .. } | Clock::Part(PartOfDay::Morning))
             }
