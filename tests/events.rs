@@ -2,9 +2,8 @@
 //!
 //! `tests/gold/events` holds articles written for this test and, beside each, the events that a
 //! reader finds in it: labelled before the program ran, never changed to please it. Its README says
-//! by which rules. The texts marked `part = "held"` and `part = "blind"` are scored and never shown:
-//! no rule was made from their errors. Of the held ones it was known, when rules were made, how many
-//! events of a kind were lost; of the blind ones (`tests/gold/events/blind`) nothing.
+//! by which rules. The texts marked `part = "held"` are scored and never shown: no rule was made from their
+//! errors; it was only known, when rules were made, how many events of a kind were lost.
 
 use dateline::article::SourceFile;
 use dateline::config::Config;
@@ -29,8 +28,9 @@ const OPEN: Figures =
 const HELD: Figures =
     Figures { precision: 0.90, recall: 0.86, headline: 0.91, editor: 0.73, cut: 0.0, dated: 0.0, mentions: 3 };
 
-/// What it reached on texts of which rules know nothing but these figures (at the first run .787 and .739).
-const BLIND: Figures =
+/// What it reached on texts of which rules knew nothing but these figures (at the first run .787 and .739, at
+/// the last .827 and .806), until they were opened.
+const SECOND: Figures =
     Figures { precision: 0.82, recall: 0.80, headline: 0.90, editor: 0.635, cut: 0.0, dated: 0.0, mentions: 22 };
 
 /// What it reached in joining happenings that several texts tell; all tuned and held texts together.
@@ -41,9 +41,9 @@ const JOINED: Joined = Joined { precision: 0.90, recall: 0.75, b_cubed: 0.984 };
 /// The same for the texts labelled later, which are built for themselves.
 const OPEN_JOINED: Joined = Joined { precision: 0.0, recall: 0.0, b_cubed: 0.988 };
 
-/// The same for the blind texts, which are built for themselves: 7 of the 13 pairs that are wanted,
+/// The same for the second lot, which is built for itself: 7 of the 13 pairs that are wanted,
 /// one less than before words were weighed by their month.
-const BLIND_JOINED: Joined = Joined { precision: 0.87, recall: 0.53, b_cubed: 0.984 };
+const SECOND_JOINED: Joined = Joined { precision: 0.87, recall: 0.53, b_cubed: 0.984 };
 
 #[derive(Debug)]
 struct Figures {
@@ -95,7 +95,7 @@ enum Part {
     Tuned,
     Open,
     Held,
-    Blind,
+    Second,
 }
 
 #[derive(Deserialize)]
@@ -121,7 +121,7 @@ struct Text {
 fn texts() -> Vec<Text> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/gold/events");
     let mut texts = labelled(&folder);
-    texts.extend(labelled(&folder.join("blind")));
+    texts.extend(labelled(&folder.join("second")));
     texts
 }
 
@@ -277,7 +277,7 @@ fn clusters(texts: &[&Text]) -> (Joined, String) {
             let Some(event) = content.events.iter().position(answers) else { continue };
             let cluster = &text.labels.events[number].cluster;
             let cluster = cluster.clone().unwrap_or_else(|| format!("{index}/{number}"));
-            placed.push(Placed { cluster, event, shown: matches!(text.labels.part, Part::Tuned | Part::Open) });
+            placed.push(Placed { cluster, event, shown: matches!(text.labels.part, Part::Tuned | Part::Open | Part::Second) });
         }
     }
     let mut told = String::new();
@@ -368,12 +368,12 @@ fn texts_that_nobody_tuned_on_score_no_worse_than_recorded() {
 }
 
 #[test]
-fn texts_of_which_nothing_is_known_score_no_worse_than_recorded() {
+fn texts_of_which_nothing_was_known_score_no_worse_than_recorded() {
     let texts = texts();
-    let blind = of_part(&texts, Part::Blind);
-    assert!(blind.len() >= 28, "the texts are found");
-    let (figures, _) = score(&blind);
-    hold(&figures, &BLIND, "");
+    let second = of_part(&texts, Part::Second);
+    assert!(second.len() >= 28, "the texts are found");
+    let (figures, told) = score(&second);
+    hold(&figures, &SECOND, &told);
 }
 
 #[test]
@@ -382,5 +382,5 @@ fn happenings_of_several_texts_are_joined_no_worse_than_recorded() {
     let known = texts.iter().filter(|text| matches!(text.labels.part, Part::Tuned | Part::Held)).collect::<Vec<_>>();
     hold_joined(&known, &JOINED);
     hold_joined(&of_part(&texts, Part::Open), &OPEN_JOINED);
-    hold_joined(&of_part(&texts, Part::Blind), &BLIND_JOINED);
+    hold_joined(&of_part(&texts, Part::Second), &SECOND_JOINED);
 }

@@ -110,7 +110,11 @@ fn end_of_date(tokens: &[Token], timexes: &[Timex], at: usize) -> usize {
     let neighbours = || {
         let first = tokens[at].date.and_then(|timex| timexes[timex].when);
         let last = tokens[at + 2].date.and_then(|timex| timexes[timex].when);
-        first.zip(last).is_some_and(|(first, last)| first.until() == last.from() && first.clock().is_none())
+        first.zip(last).is_some_and(|(first, last)| {
+            // "won in 2012 and 2013": once in each.
+            let years = first.granularity() == Granularity::Year;
+            first.until() == last.from() && first.clock().is_none() && !years
+        })
     };
     let together = opened || dashed || joined && tokens[at + 1].is(C::COORDINATOR) && neighbours();
     if joined && together && range(tokens, timexes, at).is_some() { at + 3 } else { at + 1 }
@@ -148,6 +152,10 @@ fn dated(
     }
     if is_a_name(tokens, clauses, at, end, words) {
         return Err(Untold::Noun);
+    }
+    // "a day later than expected", "from 109 million in 2017": what something is compared with.
+    if tokens.get(end).is_some_and(|next| next.is(C::COMPARING)) || compared(tokens, at) {
+        return Err(Untold::Bound);
     }
     let when = if end > at + 1 { range(tokens, timexes, at) } else { timex.when }.ok_or(Untold::NoDate)?;
     // "at about 4.15pm on 21 July": the hour is uncertain, the day is not.
@@ -318,6 +326,26 @@ fn dated(
     if adverbial { make(left..end, Role::Clause) } else { Err(Untold::Noun) }
 }
 
+/// "fell from 94 percent in 2009 to 81 percent last year", "against 31 million a year earlier": the date
+/// of one of two figures.
+fn compared(tokens: &[Token], at: usize) -> bool {
+    const LONGEST: usize = 4;
+    let from = at.saturating_sub(LONGEST + 1);
+    let end = if at > 0 && tokens[at - 1].is(C::DATING) { at - 1 } else { at };
+    let figure = |index: usize| {
+        tokens[index].is(C::STARTING_FIGURE)
+            && tokens[index + 1].number()
+            && !tokens[index + 1..end].iter().any(|token| token.mark || token.is(C::PREPOSITION))
+    };
+    let first = (from..end.saturating_sub(1)).any(figure);
+    // "… to 81 percent last year"
+    let second = || {
+        let to = (from..end.saturating_sub(1)).rev().find(|&index| tokens[index].is(C::INFINITIVE));
+        to.is_some_and(|to| tokens[to + 1].number() && (to.saturating_sub(2 * LONGEST)..to).any(|index| tokens[index].is(C::STARTING_FIGURE) && tokens[index + 1].number() && tokens[index+1..to].iter().any(|token| token.date.is_some())))
+    };
+    first || second()
+}
+
 /// "minutes later", "three hours later": some moment after what was told before it.
 pub(super) fn carries_on(timex: &Timex) -> bool {
     let counted = timex.reason.policy == Policy::Counted && timex.kind == TimexType::Time;
@@ -477,7 +505,18 @@ fn barred(tokens: &[Token], clauses: &Clauses, at: usize) -> Option<(usize, Role
         }
         return None;
     }
+    // "as late as Friday", "as recently as March"
+    let so = |index: usize| index.checked_sub(1).filter(|&adverb| tokens[adverb].is(C::ADVERB.or(C::DATE_ADVERB)));
+    if tokens[at].is(C::COMMENT)
+        && let Some(adverb) = so(at).filter(|&adverb| adverb > 0 && tokens[adverb - 1].is(C::COMMENT))
+    {
+        return Some((adverb - 1, Role::Clause));
+    }
     let verb = clauses.at(at).verb.as_ref()?;
+    // "joins the board as of today"
+    if tokens[at].is(C::OF) && at > 0 && tokens[at - 1].is(C::COMMENT) && verb.tense == Tense::Present && !verb.state {
+        return Some((at - 1, Role::Opens));
+    }
     // "was scheduled for Friday"
     if at > 0 && tokens[at - 1].is(C::PLANNING) && tokens[at].is(C::OPENING.or(C::BARRING)) {
         return Some((at, Role::Planned));

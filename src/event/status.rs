@@ -42,6 +42,8 @@ pub(super) fn status(reading: &Reading, index: usize, dated: &Dated) -> Result<S
             kind == BlockKind::ListItem && dated.role != Role::Opens || matches!(dated.role, Role::Head | Role::Over);
         // "9:12 A walk through the code" stands in a table of contents.
         let contents = dated.dayless && dated.role == Role::Head;
+        // "Ada Low 2:24:51" is a result: an hour alone dates nothing.
+        let contents = contents || dated.dayless && !matches!(dated.role, Role::Head | Role::Over);
         // "21 April: Spring fair" has two words, one of them a season.
         let telling = (0..tokens.len()).filter(|&at| !tokens[at].mark && at != dated.token).count() >= 2;
         // "From 1 May: open-air gym"
@@ -73,7 +75,12 @@ pub(super) fn status(reading: &Reading, index: usize, dated: &Dated) -> Result<S
     if comma && dated.role == Role::Clause && clause.opens_with_participle(tokens) {
         return Err(Untold::Passing);
     }
-    if verb.negated {
+    // "could not pay by card on Tuesday" tells what went wrong.
+    let failed = verb.tense == Tense::Modal && tokens[verb.span.start].is(C::ABILITY) && verb.negated;
+    if failed && fine(&when, false) && !ahead && verb.head > verb.span.start {
+        return Ok(by_date);
+    }
+    if verb.negated || tells_of_none(tokens, clauses, index, verb) {
         return Err(Untold::Not);
     }
     // "From Monday passengers can book online": from that day on they can.
@@ -101,7 +108,8 @@ pub(super) fn status(reading: &Reading, index: usize, dated: &Dated) -> Result<S
     let copula = verb.state && verb.span.end == verb.head + 1 && tokens[verb.head].is(BE);
     let out = tokens.get(verb.span.end).is_some_and(|next| next.is(C::PARTICLE) && !next.is(C::DATING));
     let end = verb.span.end + usize::from(out);
-    if copula && end == dated.phrase.start && tokens[end].is(C::DATING) && dated.role == Role::Clause {
+    let on = |at: usize| tokens[at].is(C::DATING) || out && tokens[at].date.is_some();
+    if copula && end == dated.phrase.start && on(end) && dated.role == Role::Clause {
         return Ok(by_date);
     }
     // "published an image from 3 May": the date belongs to the image.
@@ -121,6 +129,11 @@ pub(super) fn status(reading: &Reading, index: usize, dated: &Dated) -> Result<S
     }
     let generic = reading.repeats(index);
     let settled = !generic && !only_identifies(tokens, clauses, index);
+    // "the break, which was to start on Friday, is cancelled": a plan that is told in passing as past.
+    let past_plan = verb.tense == Tense::Future && tokens[verb.span.start].is(C::BE_PAST.or(C::HAVE));
+    if past_plan && clause.kind == ClauseKind::Relative {
+        return Err(Untold::OldPlan);
+    }
     if dated.role == Role::Planned && settled && (!verb.state || verb.passive) {
         let fine = when.granularity() <= Granularity::Week || verb.tense == Tense::Future || postpones(tokens, verb);
         return only_if(ahead && fine, Status::Planned, Untold::OldPlan);
@@ -129,7 +142,8 @@ pub(super) fn status(reading: &Reading, index: usize, dated: &Dated) -> Result<S
     if verb.state && verb.passive && verb.tense == Tense::Present && when.days() == 1 && when.from() >= today {
         return Ok(by_date);
     }
-    if generic {
+    // "From Friday the café opens on Sundays too": from then on it does.
+    if generic && !(opens && verb.tense == Tense::Present && !verb.state) {
         return Err(Untold::Habit);
     }
     // "The service was down for two hours on Friday": what has a length has come and gone.
@@ -210,6 +224,17 @@ fn asks(tokens: &[Token]) -> bool {
     let [first, second, ..] = tokens else { return false };
     let object = second.is(C::DETERMINER.or(C::PRONOUN).or(C::OBJECT).or(C::IMPERSONAL));
     (first.is(C::IMPERATIVE) || first.is(C::DO) && !first.is(C::NEGATION)) && object
+}
+
+/// "nobody came", "there will be none", "heard no complaint"; not "no fewer than ten".
+fn tells_of_none(tokens: &[Token], clauses: &Clauses, index: usize, verb: &Verb) -> bool {
+    let mut subject = clauses.subject(index).filter(|&at| !tokens[at].mark && tokens[at].date.is_none());
+    let first = subject.find(|&at| !tokens[at].is(C::PREPOSITION.or(C::EXISTENTIAL)));
+    let none = |at: usize| {
+        tokens.get(at).is_some_and(|token| token.is(C::NONE) && !token.capital() || token.is(C::NONE) && at == 0)
+            && !tokens.iter().skip(at + 1).take(2).any(|next| next.is(C::COMPARING) || next.number())
+    };
+    first.is_some_and(none) || none(verb.span.end)
 }
 
 /// A word that is no verb, particle or mark: something that can have a date of its own.

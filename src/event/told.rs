@@ -77,6 +77,10 @@ pub(super) fn told<'d>(reading: &Reading, dates: &'d [Dated]) -> (Vec<Told<'d>>,
             }
         };
         match told.iter_mut().rev().find(|other| other.clause == clause) {
+            // "the staff will walk out on Monday, their union announced on Friday": the news and the plan.
+            Some(other) if statement != other.statement => {
+                told.push(Told { clause, dated, status, statement });
+            }
             Some(other) if both(tokens, clauses, clause, other.dated, dated, today) => {
                 told.push(Told { clause, dated, status, statement });
             }
@@ -137,11 +141,19 @@ fn both(tokens: &[Token], clauses: &Clauses, clause: usize, first: &Dated, secon
     // "in 1919, 1968 and 2003": the last two are joined by a word, the others by commas.
     let goes_on = tokens[second.token + 1..]
         .iter()
-        .take_while(|token| token.mark_of(",") || token.is(C::COORDINATOR) || token.date.is_some());
+        .take_while(|token| token.mark_of(",") || token.is(C::COORDINATOR.or(C::DATING)) || token.date.is_some());
     let listed =
         goes_on.clone().any(|token| token.is(C::COORDINATOR)) && goes_on.clone().any(|token| token.date.is_some());
     let joined = (listed || between.iter().any(|token| token.is(C::COORDINATOR)))
         && between.iter().all(|token| token.mark_of(",") || token.is(C::COORDINATOR.or(C::DATE_ADVERB)));
+    // "in 1968 and, by two votes, in 2003", "on Friday and again, in the west, on Monday"
+    let added = || {
+        let mut rest = between.iter().skip_while(|token| token.mark_of(","));
+        rest.next().is_some_and(|token| token.is(C::COORDINATOR))
+            && between.last().is_some_and(|last| last.mark_of(","))
+            && rest.find(|token| !token.is(C::DATE_ADVERB)).is_some_and(|token| token.mark_of(","))
+    };
+    let joined = joined || added();
     let verb = clauses.list[clause].verb.as_ref().map_or(0, |verb| verb.span.end);
     let plans = clauses.list[clause].verb.as_ref().is_some_and(|verb| tokens[verb.head].is(C::STATING));
     let planned = plans

@@ -128,7 +128,7 @@ fn simple(tokens: &[Token], at: usize) -> Option<Verb> {
     } else if (either || present)
         && at > 0
         && !tokens[at - 1].dash()
-        && !tokens[at - 1].mark_of(":")
+        && !tokens[at - 1].mark_of(":;")
         && !closes_apposition(tokens, at)
     {
         return None;
@@ -253,6 +253,8 @@ fn auxiliary_group(tokens: &[Token], at: usize) -> Verb {
     while let Some(token) = tokens.get(index) {
         let classes = token.classes;
         if token.mark || token.quoted {
+            // "had “walked round it twice”": the verb is quoted.
+            done = have && !be && token.quoted;
             break;
         } else if token.date.is_some() || dated(tokens, index) {
             // "was on Friday sentenced"

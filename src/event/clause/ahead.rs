@@ -36,6 +36,17 @@ impl Parser<'_> {
         self.tokens.get(comma + 1).is_some_and(|next| next.is(C::SAYING) && next.is(C::NOT_PROGRESSIVE))
     }
 
+    /// "A ledger found in 1998 in an attic tells another story": between the participle and the verb at
+    /// `start` stand only phrases, and nothing that could be the subject of what was found.
+    pub(super) fn found_by(&self, participle: &Verb, start: usize) -> bool {
+        let tokens = self.tokens;
+        let subject = participle.span.start.checked_sub(1).is_some_and(|before| !tokens[before].is(C::PRONOUN));
+        let phrase = tokens.get(participle.span.end).is_some_and(|next| next.is(C::PREPOSITION.or(C::DATE_ADVERB)));
+        let rest = self.after_date(participle.span.end, start);
+        let bare = tokens[participle.head].is(C::STATING) && !tokens[participle.head].is(C::SAYING);
+        subject && bare && phrase && (rest >= start || tokens[rest].is(C::PREPOSITION))
+    }
+
     /// "In an order issued on Friday, the court …": the participle says more of the order, and the
     /// clause is still to come.
     pub(super) fn opening(&self, comma: usize) -> bool {

@@ -246,7 +246,9 @@ impl<'a> Parser<'a> {
         let head = &self.tokens[present.head];
         // "the man accused of arson pleaded guilty"
         let reduced = present.bare
-            && (self.tokens.get(present.span.end).is_some_and(|next| next.is(C::OF)) || self.opening(start));
+            && (self.tokens.get(present.span.end).is_some_and(|next| next.is(C::OF))
+                || self.opening(start)
+                || self.found_by(&present, start));
         // "the coastal states met"
         let noun = head.is(C::PLURAL) && present.span.end == start;
         if noun {
