@@ -201,7 +201,9 @@ fn dated(
     }
 
     let mut left = at;
-    while left > 0 && (falls_with_date(tokens, clause, left - 1) || tokens[left - 1].date.is_some()) {
+    // "struck for two days last week": the length is no part of the date.
+    let other_date = |at: usize| tokens[at].date.is_some_and(|timex| timexes[timex].kind != TimexType::Duration);
+    while left > 0 && (falls_with_date(tokens, clause, left - 1) || other_date(left - 1)) {
         left -= 1;
     }
     // "until at least Friday"

@@ -63,6 +63,12 @@ pub(super) fn status(reading: &Reading, index: usize, dated: &Dated) -> Result<S
     if denied(tokens, clauses, index) {
         return Err(Untold::Not);
     }
+    // "rumours that a tank had exploded on Friday": somebody says so.
+    let claim = clause.opener.and_then(|opener| opener.checked_sub(1)).map(|noun| &tokens[noun]);
+    let claimed = clause.kind == ClauseKind::Relative && clause.opener.is_some_and(|at| tokens[at].is(C::COMPLEMENTISER));
+    if claimed && !clauses.subject(index).is_empty() && claim.is_some_and(|noun| noun.is(C::CLAIM)) {
+        return Err(Untold::Speech);
+    }
     if let Some(why) = conditional(tokens, clause, &when) {
         return Err(why);
     }
@@ -136,6 +142,8 @@ pub(super) fn status(reading: &Reading, index: usize, dated: &Dated) -> Result<S
     }
     if dated.role == Role::Planned && settled && (!verb.state || verb.passive) {
         let fine = when.granularity() <= Granularity::Week || verb.tense == Tense::Future || postpones(tokens, verb);
+        // "is promised for the end of the month"
+        let ahead = ahead || when.modifier() == Some(Modifier::End) && when.until() > today;
         return only_if(ahead && fine, Status::Planned, Untold::OldPlan);
     }
     // "the school is closed on Wednesday": so it is on that day at the earliest.
@@ -148,9 +156,14 @@ pub(super) fn status(reading: &Reading, index: usize, dated: &Dated) -> Result<S
     }
     // "The service was down for two hours on Friday": what has a length has come and gone.
     let passed = verb.state && verb.tense == Tense::Past && when.days() == 1 && reading.lasts(index);
+    // "had her first show in Oslo last month", "has its first night on Friday": what has a day is no possession.
+    let has = tokens[verb.head].is(C::HAVE) && verb.head == verb.span.start && verb.span.end == verb.head + 1;
+    let had = has && when.granularity() <= Granularity::Month && when.days() <= 31;
+    let singular = tokens.get(verb.span.end).is_some_and(|next| next.is(C::ARTICLE.or(C::ANAPHORIC)));
+    let takes_place = had && singular && (verb.tense == Tense::Past || tokens[verb.head].is(C::PAST) || ahead);
     // "We will be at the fair on Saturday", "the museum will be closed from 4 to 6 May"
     let will_be = verb.tense == Tense::Future && ahead && when.days() <= 31;
-    if verb.state && !passed && !will_be {
+    if verb.state && !passed && !will_be && !takes_place {
         return Err(Untold::State);
     }
     if clauses.of[dated.token] == index && only_identifies(tokens, clauses, index) {

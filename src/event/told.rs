@@ -190,6 +190,15 @@ fn target(tokens: &[Token], clauses: &Clauses, dated: &Dated) -> usize {
     if dated.role == Role::Opener {
         return own;
     }
+    // "In a paper that appeared in 2003 Low argued that …": the date is that of what is said there.
+    let relative = &clauses.list[own];
+    let document = relative.opener.filter(|&opener| opener >= 3 && tokens[opener - 1].is(C::DOCUMENT));
+    if relative.kind == ClauseKind::Relative
+        && document.is_some_and(|opener| tokens[opener - 2].is(C::DETERMINER) && tokens[opener - 3].is(C::PREPOSITION) || tokens[opener-2].is(C::DETERMINER) && opener == 3 )
+        && clauses.list[relative.parent].verb.as_ref().is_some_and(|verb| !verb.state)
+    {
+        return relative.parent;
+    }
     let mut clause = own;
     while matches!(clauses.list[clause].kind, ClauseKind::Attribution | ClauseKind::Participle) {
         clause = clauses.list[clause].parent;

@@ -41,8 +41,9 @@ impl Parser<'_> {
     pub(super) fn found_by(&self, participle: &Verb, start: usize) -> bool {
         let tokens = self.tokens;
         let subject = participle.span.start.checked_sub(1).is_some_and(|before| !tokens[before].is(C::PRONOUN));
-        let phrase = tokens.get(participle.span.end).is_some_and(|next| next.is(C::PREPOSITION.or(C::DATE_ADVERB)));
-        let rest = self.after_date(participle.span.end, start);
+        let phrase = tokens.get(participle.span.end).is_some_and(|next| next.is(C::PREPOSITION.or(C::ADVERB)));
+        let adverbs = tokens[participle.span.end..start].iter().take_while(|token| token.is(C::ADVERB)).count();
+        let rest = self.after_date(participle.span.end + adverbs, start);
         let bare = tokens[participle.head].is(C::STATING) && !tokens[participle.head].is(C::SAYING);
         subject && bare && phrase && (rest >= start || tokens[rest].is(C::PREPOSITION))
     }
@@ -146,7 +147,7 @@ impl Parser<'_> {
         if !told {
             return false;
         }
-        let Some(verb) = self.verb_ahead(at + 1) else { return false };
+        let Some(verb) = self.verb_ahead(at + 1) else { return self.apposition_ahead(at + 1) };
         // "told a packed and noisy parliament that": the verb is another clause's.
         if self.tokens[at + 1..verb.span.start].iter().any(|token| token.is(C::RELATIVE.or(C::SUBORDINATOR))) {
             return false;
@@ -161,13 +162,44 @@ impl Parser<'_> {
         !verb.weak || verb.span.start == at + 1
     }
 
+    /// "and his successor, Ada Low, flew": a subject, what is said of it between two commas, and a verb;
+    /// "and in July, when it is hot, it rained": a date, and a clause behind its comma.
+    fn apposition_ahead(&self, from: usize) -> bool {
+        const LONGEST: usize = 16;
+        let ahead = from..self.tokens.len().min(from + LONGEST);
+        let mut commas = ahead.clone().filter(|&at| self.tokens[at].mark_of(","));
+        let Some(open) = commas.next() else { return false };
+        let first = &self.tokens[from];
+        let fronted = self.tokens[from..open].iter().all(|token| token.date.is_some() || token.is(C::DATING));
+        let Some(second) = self.tokens.get(open + 1) else { return false };
+        let close = commas.next();
+        if fronted {
+            let subject = if second.is(C::SUBORDINATOR) { close.map(|close| close + 1) } else { Some(open + 1) };
+            let strong = |at: usize| self.verb_ahead(at).is_some_and(|verb| !verb.weak && verb.span.start > at);
+            return subject.is_some_and(strong);
+        }
+        let subject = first.is(C::DETERMINER) || first.capital();
+        let other = C::PREPOSITION.without(C::OF).or(C::COORDINATOR).or(C::RELATIVE);
+        let plain = open < from + 5 && !self.tokens[from..open].iter().any(|token| token.is(other) && !token.is(C::OF));
+        let named = second.capital() || second.is(C::ARTICLE) || second.is(C::RELATIVE);
+        let verb = close.and_then(|close| verb_at(self.tokens, (close + 1).min(self.tokens.len() - 1)));
+        subject && plain && named && verb.is_some_and(|verb| !verb.weak || verb.tense == Tense::Present)
+    }
+
     pub(super) fn participle_first(&self) -> bool {
         let Some(first) = self.tokens.first() else { return false };
         let form = first.is(C::PROGRESSIVE) || (first.is(C::PARTICIPLE) && !first.is(C::AUXILIARY));
         // "Neighbouring Valdia, which …": no participle, the comma opens what is said of the noun.
         let noun = self.tokens.iter().position(|token| token.mark_of(",") && !token.quoted);
         let noun = noun.and_then(|comma| self.tokens.get(comma + 1)).is_some_and(|next| next.is(C::RELATIVE));
-        form && !noun && self.comma_with_verb_after()
+        form && !noun && self.comma_with_verb_after() && !self.verb_before_comma()
+    }
+
+    /// "Lost days will be made up in June, and …": an auxiliary before the comma is the sentence's own.
+    fn verb_before_comma(&self) -> bool {
+        let other = C::RELATIVE.or(C::SUBORDINATOR).or(C::COMPLEMENTISER);
+        let mut ahead = self.tokens.iter().skip(1).take_while(|token| !token.mark && !token.is(other));
+        ahead.any(|token| token.is(C::AUXILIARY) && !token.is(C::PROGRESSIVE))
     }
 
     /// How many forms of the sentence are certainly verbs.

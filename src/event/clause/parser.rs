@@ -265,12 +265,13 @@ impl<'a> Parser<'a> {
             self.this().verb = Some(verb);
             return end;
         }
-        let kind = self.clauses.list[self.current].kind;
-        let embedded = matches!(kind, ClauseKind::Relative | ClauseKind::Subordinate);
-        let parent = self.clauses.list[self.current].parent;
-        if embedded && self.clauses.list[parent].verb.is_none() {
-            // "the man who opened the bar was arrested"
-            self.current = parent;
+        if let Some(outer) = self.without_verb() {
+            // "the man who opened the bar was arrested"; "in a paper that appeared in 2003 Low argued".
+            let from = self.subject_after_date(present.span.end, start);
+            self.current = outer;
+            for token in from..start {
+                self.clauses.of[token] = self.current;
+            }
             self.this().verb = Some(verb);
             return end;
         }
@@ -282,6 +283,27 @@ impl<'a> Parser<'a> {
             self.this().verb = Some(verb);
         }
         end
+    }
+
+    /// The clause around the current one that still waits for its verb: "two men who were hurt when the
+    /// wall fell (are at home)".
+    fn without_verb(&self) -> Option<usize> {
+        let mut clause = self.current;
+        while matches!(self.clauses.list[clause].kind, ClauseKind::Relative | ClauseKind::Subordinate) {
+            clause = self.clauses.list[clause].parent;
+            if self.clauses.list[clause].verb.is_none() {
+                return Some(clause);
+            }
+        }
+        None
+    }
+
+    /// Where a subject begins that follows the date of a clause; `limit` if none does.
+    fn subject_after_date(&self, from: usize, limit: usize) -> usize {
+        let date = (from..limit).rev().find(|&at| self.tokens[at].date.is_some());
+        let next = date.map(|date| date + 1).filter(|&next| next < limit);
+        let opens = |token: &Token| token.capital() || token.is(C::DETERMINER.or(C::PRONOUN));
+        next.filter(|&next| opens(&self.tokens[next])).unwrap_or(limit)
     }
 
     /// A clause that never got a verb belongs to its parent.

@@ -113,6 +113,11 @@ impl<'a> Draft<'a> {
                     dropped = true;
                 }
             }
+            // "the mud in which it had lain"
+            let way = clauses.list[inner].opener.and_then(|opener| opener.checked_sub(1));
+            if let Some(way) = way.filter(|&way| kind == ClauseKind::Relative && self.tokens()[way].is(C::PREPOSITION)) {
+                self.kept[way] = false;
+            }
             if dropped {
                 return true;
             }
@@ -134,7 +139,9 @@ impl<'a> Draft<'a> {
     /// "During the ceremony in the old town, the mayor …"
     pub(super) fn drop_opening_phrase(&mut self) -> bool {
         let Some(verb) = self.telling.clauses.list[self.clause].verb.as_ref() else { return false };
-        let Some(first) = self.first().filter(|&first| self.tokens()[first].is(C::PREPOSITION)) else { return false };
+        // "Nine weeks after the fire, the mill …"
+        let opens = |at: usize| self.tokens()[at].is(C::PREPOSITION) || self.tokens()[at].date.is_some();
+        let Some(first) = self.first().filter(|&first| opens(first)) else { return false };
         let comma = (first..verb.span.start).rev().find(|&at| self.kept[at] && self.tokens()[at].mark_of(","));
         let Some(comma) = comma else { return false };
         self.drop(first..comma + 1);
@@ -155,7 +162,9 @@ impl<'a> Draft<'a> {
         let opens = |&at: &usize| self.tokens()[at].is(C::PREPOSITION) && !self.tokens()[at].is(C::OF);
         // The last one goes first: "the number of people known to have died in the blaze (at the mill)".
         let from = (start + 1..verb.span.start).rev().filter(own).find(opens)?;
-        Some(from..verb.span.start)
+        // "Nine weeks after the fire, the mill …": the subject follows the comma.
+        let comma = (from..verb.span.start).any(|at| self.kept[at] && self.tokens()[at].mark_of(","));
+        (!comma).then_some(from..verb.span.start)
     }
 
     /// "promised, in writing, that": a few words between two commas behind the verb.

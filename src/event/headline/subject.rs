@@ -85,7 +85,13 @@ impl Draft<'_> {
         let opener = clause.opener.map(|opener| &self.tokens()[opener]);
         if clause.kind == ClauseKind::Relative {
             if let Some(opener) = clause.opener {
-                self.lead = self.antecedent(opener);
+                // "who has taught here since 1989 and will retire in 2018": whom the first "who" means.
+                let first = clauses.list[..self.clause].iter().rev().find(|other| {
+                    let same = other.kind == ClauseKind::Relative && other.parent == clause.parent;
+                    same && other.opener.is_some_and(|at| self.tokens()[at].is(C::RELATIVE))
+                });
+                let first = first.and_then(|other| other.opener).filter(|_| self.tokens()[opener].is(C::COORDINATOR));
+                self.lead = self.antecedent(first.unwrap_or(opener));
                 // "a rise, which the union rejected"
                 self.kept[opener] = !clauses.subject(self.clause).is_empty();
             }

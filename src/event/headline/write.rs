@@ -55,7 +55,7 @@ impl Draft<'_> {
                 .telling
                 .words
                 .classes(&last.to_lowercase())
-                .any(C::COORDINATOR.or(C::DETERMINER).or(C::COMPLEMENTISER).or(C::UNFINISHED))
+                .any(C::COORDINATOR.or(C::ARTICLE).or(C::COMPLEMENTISER).or(C::UNFINISHED))
         {
             text.truncate(head.len());
         }
