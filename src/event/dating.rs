@@ -226,6 +226,11 @@ fn dated(
     {
         return make(at..at, Role::Clause);
     }
+    // "For older residents the week has stirred memories"
+    let rest = || tokens[clauses.subject(clauses.of[at])].iter().take_while(|token| token.span.start < tokens[left].span.start);
+    if tokens[at].article && verb.is_some() && rest().next().is_some_and(|first| first.is(C::PREPOSITION)) && !rest().any(|token| token.mark || token.date.is_some()) && rest().filter(|token| token.is(C::DETERMINER) || token.is(C::PREPOSITION)).count() <= 2 {
+        return Err(Untold::Noun);
+    }
     // "A man has died after falling from a bridge on Saturday": fresh news, told in passing.
     let aftermath = |opener: usize| tokens[opener].is(C::AFTERMATH).then_some(Role::Passing);
     let previous = left.checked_sub(1).map(|index| &tokens[index]);
@@ -240,9 +245,17 @@ fn dated(
     let Some(previous) = previous else {
         return if bare(tokens, at, end, when) { make(0..end, Role::Clause) } else { Err(Untold::Noun) };
     };
+    // "won in 2012 and 2013", "in 2004, 2011 and 2016"
+    if goes_on_with_dates(tokens, timexes, left, when.granularity()) {
+        return make(left - 1..end, Role::Clause);
+    }
     if previous.mark_of("([") {
         let alone = next.is_some_and(|next| next.mark_of(")]"));
         return if alone && listed { make(left - 1..end + 1, Role::Clause) } else { Err(Untold::Noun) };
+    }
+    // "set a record, 2:21:40": an hour alone, without a preposition, is none.
+    if previous.mark && dayless && !listed {
+        return Err(Untold::Noun);
     }
     if previous.mark {
         return if bare(tokens, at, end, when) { make(left..end, Role::Clause) } else { Err(Untold::Noun) };
@@ -271,6 +284,10 @@ fn dated(
         {
             return Err(Untold::Passing);
         }
+        return make(with_adverbs(tokens, clause, left - 1)..end, Role::Clause);
+    }
+    // "before dawn on Wednesday", "shortly after midnight": it still tells the day.
+    if previous.is(C::AROUND) && timex.kind == TimexType::Time && !dayless {
         return make(with_adverbs(tokens, clause, left - 1)..end, Role::Clause);
     }
     if previous.is(C::BARRING) {
@@ -321,6 +338,12 @@ fn dated(
     if described && when.granularity().is_day_or_finer() && !premodifies(tokens, at, end) {
         return make(left - 3..end, Role::Clause);
     }
+    // "It was a warm winter": described, and no preposition before it.
+    let small = |token: &Token| token.mark || token.is(C::ADVERB.or(C::PREPOSITION).or(C::PAST).or(C::PROGRESSIVE));
+    let unit = !tokens[at].article && !adverb && !tokens[at].capital() && !tokens[at].number();
+    if unit && left == at && left >= 2 && tokens[left - 2].is(C::ARTICLE) && !small(previous) && !tokens[at].text.contains(' ') {
+        return Err(Untold::Noun);
+    }
     if after_participle(tokens, clauses, left) || after_infinitive(tokens, clause, left) {
         return Err(Untold::Passing);
     }
@@ -346,6 +369,20 @@ fn compared(tokens: &[Token], at: usize) -> bool {
         to.is_some_and(|to| tokens[to + 1].number() && (to.saturating_sub(2 * LONGEST)..to).any(|index| tokens[index].is(C::STARTING_FIGURE) && tokens[index + 1].number() && tokens[index+1..to].iter().any(|token| token.date.is_some())))
     };
     first || second()
+}
+
+/// Whether the date at `at` goes on with those before it: "in 2012 (and 2013)".
+fn goes_on_with_dates(tokens: &[Token], timexes: &[Timex], mut at: usize, granularity: Granularity) -> bool {
+    let like = |token: &Token| {
+        let when = token.date.and_then(|timex| timexes[timex].when);
+        when.is_some_and(|when| when.granularity() == granularity)
+    };
+    let mut before = 0;
+    while at >= 2 && (tokens[at - 1].is(C::COORDINATOR) || tokens[at - 1].mark_of(",")) && like(&tokens[at - 2]) {
+        at -= 2;
+        before += 1;
+    }
+    before > 0 && at > 0 && tokens[at - 1].is(C::DATING)
 }
 
 /// "minutes later", "three hours later": some moment after what was told before it.
@@ -490,6 +527,13 @@ fn falls_with_date(tokens: &[Token], clause: &Clause, at: usize) -> bool {
 
 /// What a date after a preposition such as "of", "for", "to" does after all.
 fn barred(tokens: &[Token], clauses: &Clauses, at: usize) -> Option<(usize, Role)> {
+    // "as late as Friday", "as recently as March"
+    let so = |index: usize| index.checked_sub(1).filter(|&adverb| tokens[adverb].is(C::ADVERB.or(C::DATE_ADVERB)) || tokens[adverb].date.is_some());
+    if tokens[at].is(C::COMMENT)
+        && let Some(adverb) = so(at).filter(|&adverb| adverb > 0 && tokens[adverb - 1].is(C::COMMENT))
+    {
+        return Some((adverb - 1, Role::Clause));
+    }
     // "at the end of 2020"
     let mut left = at;
     while left > 0 && (tokens[left - 1].is(C::TIMES) || falls_with_date(tokens, clauses.at(at), left - 1)) {
@@ -507,17 +551,10 @@ fn barred(tokens: &[Token], clauses: &Clauses, at: usize) -> Option<(usize, Role
         }
         return None;
     }
-    // "as late as Friday", "as recently as March"
-    let so = |index: usize| index.checked_sub(1).filter(|&adverb| tokens[adverb].is(C::ADVERB.or(C::DATE_ADVERB)));
-    if tokens[at].is(C::COMMENT)
-        && let Some(adverb) = so(at).filter(|&adverb| adverb > 0 && tokens[adverb - 1].is(C::COMMENT))
-    {
-        return Some((adverb - 1, Role::Clause));
-    }
     let verb = clauses.at(at).verb.as_ref()?;
     // "joins the board as of today"
     if tokens[at].is(C::OF) && at > 0 && tokens[at - 1].is(C::COMMENT) && verb.tense == Tense::Present && !verb.state {
-        return Some((at - 1, Role::Opens));
+        return Some((at - 1, Role::Clause));
     }
     // "was scheduled for Friday"
     if at > 0 && tokens[at - 1].is(C::PLANNING) && tokens[at].is(C::OPENING.or(C::BARRING)) {

@@ -5,7 +5,7 @@ use super::clause::{ClauseKind, Clauses};
 use super::dating::{self, Dated, Role};
 use super::status::status;
 use super::untold::{Silences, Untold};
-use super::verb::Tense;
+use super::verb::{Tense, Verb};
 use super::words::Token;
 use crate::language::Classes as C;
 use crate::text::BlockKind;
@@ -153,7 +153,15 @@ fn both(tokens: &[Token], clauses: &Clauses, clause: usize, first: &Dated, secon
             && between.last().is_some_and(|last| last.mark_of(","))
             && rest.find(|token| !token.is(C::DATE_ADVERB)).is_some_and(|token| token.mark_of(","))
     };
-    let joined = joined || added();
+    // "failed in 1919, in 1968"
+    let dating = |dated: &Dated| tokens[dated.phrase.start].is(C::DATING);
+    let repeated = between.len() == 1
+        && between[0].mark_of(",")
+        && first.when.granularity() == second.when.granularity()
+        && !first.phrase.is_empty()
+        && dating(first)
+        && dating(second);
+    let joined = joined || repeated || added();
     let verb = clauses.list[clause].verb.as_ref().map_or(0, |verb| verb.span.end);
     let plans = clauses.list[clause].verb.as_ref().is_some_and(|verb| tokens[verb.head].is(C::STATING));
     let planned = plans
@@ -190,8 +198,16 @@ fn target(tokens: &[Token], clauses: &Clauses, dated: &Dated) -> usize {
     if dated.role == Role::Opener {
         return own;
     }
-    // "In a paper that appeared in 2003 Low argued that …": the date is that of what is said there.
+    // "until the sale is closed, which the firms expect in June": the sale.
     let relative = &clauses.list[own];
+    let expects = |verb: &Verb| tokens[verb.head].is(C::PLANNING_VERB) && verb.span.end == dated.phrase.start;
+    if relative.kind == ClauseKind::Relative
+        && relative.verb.as_ref().is_some_and(expects)
+        && !clauses.subject(own).is_empty()
+    {
+        return relative.parent;
+    }
+    // "In a paper that appeared in 2003 Low argued that …": the date is that of what is said there.
     let document = relative.opener.filter(|&opener| opener >= 3 && tokens[opener - 1].is(C::DOCUMENT));
     if relative.kind == ClauseKind::Relative
         && document.is_some_and(|opener| tokens[opener - 2].is(C::DETERMINER) && tokens[opener - 3].is(C::PREPOSITION) || tokens[opener-2].is(C::DETERMINER) && opener == 3 )

@@ -178,8 +178,9 @@ pub(super) fn quotations(plain: &str, block: Range<usize>, words: &EventWords) -
             }
         }
     }
-    // A lone straight mark is as often the sign for inches as a quotation that goes on.
-    if let Some((start, _)) = open.filter(|(start, close)| !plain[*start..].starts_with(*close)) {
+    // A lone straight mark is as often the sign for inches as a quotation that goes on, but not at the head.
+    let opens = |start: usize| start == block.start;
+    if let Some((start, _)) = open.filter(|(start, close)| opens(*start) || !plain[*start..].starts_with(*close)) {
         found.push(start..block.end);
     }
     found

@@ -74,6 +74,7 @@ classes! {
     CLAIM "claims" "A noun for what somebody only says: \"rumours that\".",
     DOCUMENT "documents" "A written thing that says something.",
     PLANNING "planning" "A participle of plans: \"scheduled\".",
+    AWAITING "awaiting" "A verb that with a particle says what somebody awaits: \"look forward\".",
     PLANNING_VERB "planning_verbs" "A present form of plans: \"plans\".",
     POSTPONING "postponing" "A verb after which the date is the new one.",
     CANCELLING "cancelling" "A verb after which the happening does not take place.",
@@ -86,6 +87,7 @@ classes! {
     SUBORDINATOR "subordinators" "Opens a subordinate clause.",
     WHEN "when" "Opens the clause that a date before it dates.",
     RELATIVE "relatives" "Opens a relative clause.",
+    OF_WHOM "possessive_relatives" "A relative that stands for a possessive: \"whose\".",
     FREE_RELATIVE "free_relatives" "Opens a clause that stands for a thing.",
     PLURAL_PRONOUN "plural_pronouns" "A pronoun after which an unknown word is a present verb.",
     COMPLEMENTISER "complementisers" "Opens what is said.",
@@ -104,6 +106,7 @@ classes! {
     OPENING "opening" "A preposition that opens a stretch.",
     CLOSING "closing" "Joins the two ends of a stretch.",
     BARRING "barring" "A preposition after which a date dates no happening.",
+    AROUND "around_hours" "A preposition that leaves an hour its day: \"before dawn on Friday\".",
     AFTERMATH "aftermath" "Opens what came before the happening that it explains: \"after falling\".",
     ENABLING "enabling" "An adjective whose infinitive is what happens: \"able to\".",
     INTENDING "intending" "A past tense of plans: \"planned to\".",
@@ -198,6 +201,11 @@ impl EventWords {
         let last = word.as_bytes().last();
         let mut endings = self.possessive.iter().filter(|ending| ending.as_bytes().last() == last);
         endings.any(|ending| word.len() > ending.len() && word.ends_with(ending.as_str()))
+    }
+
+    /// How a possessive is written where nothing else is known of the word; empty if the pack has none.
+    pub fn possessive_ending(&self) -> &str {
+        self.possessive.first().map_or("", String::as_str)
     }
 
     /// The possessive ending with which a text begins, in bytes; 0 if there is none.

@@ -106,7 +106,9 @@ impl Parser<'_> {
         let piece = &self.tokens[at + 1..end];
         let says = piece.iter().position(|token| token.is(C::SAYING));
         if says.is_some_and(|says| says <= LONGEST && piece[says + 1..].iter().all(|token| !token.is(C::PAST))) {
-            return !opens(piece);
+            // ", reported in 2010" has no one who reports.
+            let nobody = says == Some(0) && piece.get(1).is_some_and(|next| next.is(C::DATING) || next.date.is_some());
+            return !opens(piece) && !nobody;
         }
         // A verb of telling that has no object can only tell what stands before.
         let rest = &self.tokens[at + 1..];

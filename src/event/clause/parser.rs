@@ -1,6 +1,6 @@
 //! Reads a sentence from left to right and opens and closes its clauses.
 
-use super::super::verb::{Verb, verb_at};
+use super::super::verb::{Tense, Verb, verb_at};
 use super::super::words::Token;
 use super::{Clause, ClauseKind, Clauses};
 use crate::language::Classes as C;
@@ -155,6 +155,14 @@ impl<'a> Parser<'a> {
         {
             return;
         }
+        // ", leaving behind mines, two kitchens and a dog": nothing but a list follows.
+        if self.clauses.list[self.current].kind == ClauseKind::Participle
+            && self.clauses.list[self.main()].verb.is_some()
+            && (at + 1..self.tokens.len()).all(|at| verb_at(self.tokens, at).is_none())
+            && self.tokens[at + 1..].iter().any(|token| token.is(C::COORDINATOR))
+        {
+            return;
+        }
         // What stood between two commas is over; so is a clause at the head of the sentence.
         while matches!(
             self.clauses.list[self.current].kind,
@@ -220,6 +228,13 @@ impl<'a> Parser<'a> {
             self.open(ClauseKind::Complement, at, Some(at));
             return true;
         }
+        // "that we renewed and that nobody could read"
+        let beside = at > 0 && self.tokens[at - 1].is(C::COORDINATOR);
+        if beside && self.clauses.list[self.current].kind == ClauseKind::Relative {
+            self.pop();
+            self.open(ClauseKind::Relative, at, Some(at));
+            return true;
+        }
         // "said in a statement that the shop had closed" was caught; "the shop that closed".
         let noun = at > 0 && !self.tokens[at - 1].mark && !self.tokens[at - 1].is(C::PREPOSITION.or(C::COORDINATOR));
         if noun && self.tokens.get(at + 1).is_some_and(|next| !next.mark) {
@@ -240,7 +255,9 @@ impl<'a> Parser<'a> {
             self.this().verb = Some(verb);
             return end;
         }
-        if verb.weak {
+        // "The mill that Ada Low sold in 2012 makes ropes": after the date of a relative clause.
+        let after_date = start > 0 && self.tokens[start - 1].date.is_some();
+        if verb.weak && !(after_date && self.without_verb().is_some()) {
             return start + 1;
         }
         let head = &self.tokens[present.head];
@@ -291,7 +308,8 @@ impl<'a> Parser<'a> {
         let mut clause = self.current;
         while matches!(self.clauses.list[clause].kind, ClauseKind::Relative | ClauseKind::Subordinate) {
             clause = self.clauses.list[clause].parent;
-            if self.clauses.list[clause].verb.is_none() {
+            // "Protests that began on Friday descended into …": a form that may as well be a noun is none.
+            if self.clauses.list[clause].verb.as_ref().is_none_or(|verb| verb.weak && verb.tense == Tense::Present) {
                 return Some(clause);
             }
         }

@@ -1,7 +1,7 @@
 //! The words of a clause, of which a headline keeps some.
 
 use super::super::clause::ClauseKind;
-use super::super::verb::Tense;
+use super::super::verb::{Tense, Verb};
 use super::super::words::Token;
 use super::Telling;
 use crate::language::Classes as C;
@@ -14,11 +14,13 @@ pub(super) struct Draft<'a> {
     pub(super) kept: Vec<bool>,
     /// Words put before the first: the subject that the clause shares, the name that a pronoun means.
     pub(super) lead: Option<String>,
+    /// Words put behind the verb: what a relative clause says more of, "(the mill) that Ada Low sold".
+    pub(super) object: Option<String>,
 }
 
 impl<'a> Draft<'a> {
     pub(super) fn of(telling: &'a Telling<'a>, clause: usize) -> Draft<'a> {
-        let mut draft = Draft { telling, clause, kept: vec![false; telling.tokens.len()], lead: None };
+        let mut draft = Draft { telling, clause, kept: vec![false; telling.tokens.len()], lead: None, object: None };
         draft.take();
         draft.open();
         draft
@@ -36,13 +38,19 @@ impl<'a> Draft<'a> {
         self.kept.iter().position(|kept| *kept)
     }
 
+    /// Whether a verb and at least a word behind it stay.
+    pub(super) fn keeps(&self, verb: &Verb) -> bool {
+        self.kept[verb.head] && (verb.passive || self.kept.get(verb.span.end) == Some(&true))
+    }
+
     pub(super) fn drop(&mut self, range: Range<usize>) {
         self.kept[range].fill(false);
     }
 
     pub(super) fn count(&self) -> usize {
         let own = (0..self.kept.len()).filter(|&at| self.kept[at]).map(|at| self.word_count(at)).sum::<usize>();
-        own + self.lead.as_deref().map_or(0, |lead| lead.split_whitespace().count())
+        let put = self.lead.iter().chain(&self.object).map(|words| words.split_whitespace().count());
+        own + put.sum::<usize>()
     }
 
     pub(super) fn word_count(&self, at: usize) -> usize {
@@ -70,8 +78,15 @@ impl<'a> Draft<'a> {
                 let rest = phrase.end..self.kept.len();
                 phrase.end = rest.clone().find(|&at| self.tokens()[at].mark).unwrap_or(rest.end);
             }
+            // "In the fourth quarter alone the group …"
+            let adverb = self.tokens().get(phrase.end).is_some_and(|next| next.is(C::DATE_ADVERB));
+            let subject = self.tokens().get(phrase.end + 1);
+            if adverb && !phrase.is_empty() && subject.is_some_and(|next| next.is(C::DETERMINER.or(C::PRONOUN)) || next.mark) {
+                phrase.end += 1;
+            }
             self.drop_phrase(phrase);
         }
+        self.drop_joining_dates();
         let clause = &clauses.list[self.clause];
         if let Some(opener) = clause.opener {
             self.kept[opener] = false;
@@ -83,6 +98,17 @@ impl<'a> Draft<'a> {
         }
         self.drop_label();
         self.drop_dated_parentheses();
+    }
+
+    /// "on the 4th and 5th of April": the "and" between two dates goes with them.
+    fn drop_joining_dates(&mut self) {
+        let dropped = |at: usize| !self.kept[at] && self.telling.phrases.iter().any(|phrase| phrase.contains(&at));
+        let lone = |&at: &usize| self.kept[at] && dropped(at - 1) && dropped(at + 1);
+        let joins = |at: &usize| self.tokens()[*at].is(C::COORDINATOR) || self.tokens()[*at].mark_of("&");
+        let lone: Vec<usize> = (1..self.kept.len().saturating_sub(1)).filter(joins).filter(lone).collect();
+        for at in lone {
+            self.kept[at] = false;
+        }
     }
 
     /// ", it announced" names nobody.

@@ -42,12 +42,15 @@ pub(super) struct Telling<'a> {
 /// The headline of a clause; empty if nothing of it is left.
 pub(super) fn headline(telling: &Telling) -> String {
     let mut draft = Draft::of(telling, passed_on(telling, telling.clause));
-    if draft.count() > MOST_WORDS
-        && let Some(inner) = said(telling, draft.clause)
+    let inner = said(telling, draft.clause).filter(|_| draft.count() > MOST_WORDS);
+    draft.shorten();
+    // "The minister said the pit had been closed": who says it stays for as long as there is room for both.
+    if let Some(inner) = inner
+        && !(draft.count() <= MOST_WORDS && telling.clauses.list[inner].verb.as_ref().is_some_and(|verb| draft.keeps(verb)))
     {
         draft = Draft::of(telling, inner);
+        draft.shorten();
     }
-    draft.shorten();
     draft.drop_lone_comma();
     draft.write()
 }

@@ -129,11 +129,18 @@ impl<'a> Draft<'a> {
     fn drop_apposition(&mut self) -> bool {
         let Some(verb) = self.telling.clauses.list[self.clause].verb.as_ref() else { return false };
         let Some(start) = self.start_of_subject() else { return false };
-        let commas: Vec<usize> =
-            (start..verb.span.start).filter(|&at| self.kept[at] && self.tokens()[at].mark_of(",")).collect();
-        let [first, .., last] = commas[..] else { return false };
-        self.drop(first..last + 1);
-        true
+        // "Its release -- the third since May -- was …"
+        for marks in [",", "–—-"] {
+            let marks: Vec<usize> =
+                (start..verb.span.start).filter(|&at| self.kept[at] && self.tokens()[at].mark_of(marks)).collect();
+            if let [first, .., last] = marks[..]
+                && last > first + 1
+            {
+                self.drop(first..last + 1);
+                return true;
+            }
+        }
+        false
     }
 
     /// "During the ceremony in the old town, the mayor …"
@@ -159,7 +166,10 @@ impl<'a> Draft<'a> {
         let verb = self.telling.clauses.list[self.clause].verb.as_ref()?;
         let start = self.start_of_subject()?;
         let own = |&at: &usize| self.kept[at] && self.telling.clauses.of[at] == self.clause;
-        let opens = |&at: &usize| self.tokens()[at].is(C::PREPOSITION) && !self.tokens()[at].is(C::OF);
+        let opens = |&at: &usize| {
+            let token = &self.tokens()[at];
+            token.is(C::PREPOSITION) && !token.is(C::OF) && !self.completes_infinitive(at)
+        };
         // The last one goes first: "the number of people known to have died in the blaze (at the mill)".
         let from = (start + 1..verb.span.start).rev().filter(own).find(opens)?;
         // "Nine weeks after the fire, the mill …": the subject follows the comma.
@@ -209,7 +219,8 @@ impl<'a> Draft<'a> {
         }
         let last = (from..self.kept.len()).rev().find(|&at| {
             let token = &self.tokens()[at];
-            self.kept[at] && token.is(C::PREPOSITION.or(C::COMPLEMENTISER).or(C::COORDINATOR)) && !token.mark
+            let opens = token.is(C::PREPOSITION.or(C::COMPLEMENTISER).or(C::COORDINATOR)) && !token.mark;
+            self.kept[at] && opens && !self.completes_infinitive(at)
         });
         let Some(mut last) = last else { return false };
         let end = self.kept.len();
@@ -244,6 +255,12 @@ impl<'a> Draft<'a> {
             object.filter(|&at| self.tokens()[at].is(C::DETERMINER) && self.telling.clauses.of[at] == self.clause);
         self.drop(last..object.unwrap_or(end));
         true
+    }
+
+    /// "to hash | out", "to work | with Rust": without the phrase, "to work" says too little.
+    fn completes_infinitive(&self, at: usize) -> bool {
+        let follows = |at: usize| at >= 2 && self.opens_infinitive(at - 2);
+        follows(at) || at >= 3 && self.tokens()[at - 1].is(C::PARTICLE) && follows(at - 1)
     }
 
     /// "to send", not "to 58", "to the town", "to Rome".

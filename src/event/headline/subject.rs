@@ -1,7 +1,7 @@
 //! How a headline begins: connectives go, and the subject is named.
 
 use super::super::clause::{ClauseKind, Clauses};
-use super::super::verb::Tense;
+use super::super::verb::{Tense, Verb};
 use super::super::words::Token;
 use super::Telling;
 use super::draft::Draft;
@@ -91,9 +91,16 @@ impl Draft<'_> {
                     same && other.opener.is_some_and(|at| self.tokens()[at].is(C::RELATIVE))
                 });
                 let first = first.and_then(|other| other.opener).filter(|_| self.tokens()[opener].is(C::COORDINATOR));
-                self.lead = self.antecedent(first.unwrap_or(opener));
-                // "a rise, which the union rejected"
-                self.kept[opener] = !clauses.subject(self.clause).is_empty();
+                self.kept[opener] = false;
+                if self.tokens()[opener].is(C::OF_WHOM) {
+                    // "Nan Low, whose farm was sold": "Nan Low's farm was sold"
+                    let ending = self.telling.words.possessive_ending();
+                    self.lead = self.antecedent(opener).map(|name| name + ending);
+                } else if clauses.subject(self.clause).is_empty() {
+                    self.lead = self.antecedent(first.unwrap_or(opener));
+                } else {
+                    self.turn(opener, verb);
+                }
             }
         } else if first == verb.span.start
             && opener.is_some_and(|opener| opener.is(C::COORDINATOR) || opener.mark_of(","))
@@ -138,6 +145,41 @@ impl Draft<'_> {
                 self.lead = Some(name);
             }
         }
+    }
+
+    /// "the mill that Ada Low sold": "Ada Low sold the mill"; "the engine, on which she worked": "She worked
+    /// on the engine".
+    fn turn(&mut self, opener: usize, verb: &Verb) {
+        let tokens = self.tokens();
+        let way = opener.checked_sub(1).filter(|&way| tokens[way].is(C::PREPOSITION));
+        let next = tokens.get(verb.span.end);
+        let object = next.is_some_and(|next| next.is(C::DETERMINER.or(C::OBJECT)) || next.number() || next.capital());
+        if tokens[opener].is(C::RELATIVE) && (way.is_some() || !object && !verb.passive) {
+            let thing = self.antecedent(way.unwrap_or(opener)).map(|thing| self.within(thing));
+            self.object = thing.map(|thing| match way {
+                Some(way) => format!("{} {thing}", tokens[way].text),
+                None => thing,
+            });
+        }
+        let clauses = self.telling.clauses;
+        let first = self.first().filter(|&at| tokens[at].is(C::PERSONAL.or(C::IMPERSONAL)) && at + 1 == verb.span.start);
+        // "the waterworks that it sold": whom the main clause tells of, unless that is the thing itself.
+        let outer = clauses.at(0);
+        let apart = outer.verb.as_ref().is_some_and(|verb| verb.span.end <= opener);
+        if let Some(first) = first.filter(|_| apart)
+            && let Some(name) = self.subject_of(clauses.of[0]).filter(|name| name.split_whitespace().count() <= 6)
+        {
+            self.kept[first] = false;
+            self.lead = Some(name);
+        }
+    }
+
+    /// What stood at the head of the sentence and does no longer: "The mill" is "the mill".
+    fn within(&self, words: String) -> String {
+        let first = words.split(' ').next().unwrap_or_default();
+        let lower = first.to_lowercase();
+        let small = self.telling.words.classes(&lower).any(C::DETERMINER);
+        if small { lower + &words[first.len()..] } else { words }
     }
 
     /// "After a meeting with the union yesterday we …", "Three weeks after the fire, today the mill …": where
@@ -316,11 +358,19 @@ impl Draft<'_> {
             {
                 break;
             }
+            // "I want to mention Ada Low, who …": Ada Low.
+            if start > 1 && start < end && tokens[start - 2].is(C::INFINITIVE) && !token.capital() && !token.is(C::DETERMINER) {
+                break;
+            }
             start -= 1;
             // "a rise of the fee" begins with the first article.
             if token.is(C::DETERMINER) && !(start > 0 && tokens[start - 1].is(C::OF)) {
                 break;
             }
+        }
+        // "As of Rust 1.65, which …"
+        while start < end && tokens[start].is(C::OF) {
+            start += 1;
         }
         (start < end).then(|| self.telling.plain[tokens[start].span.start..tokens[end - 1].span.end].to_owned())
     }

@@ -24,7 +24,7 @@ impl Draft<'_> {
             words += length;
             let touches = previous.is_some_and(|last| {
                 let gap = &self.telling.plain[self.tokens()[last].span.end..token.span.start];
-                (last + 1 == at && gap.is_empty()) || token.mark_of(",;:.!?)]”»’")
+                if last + 1 == at { gap.is_empty() } else { token.mark_of(",;:.!?)]”»’") }
             });
             if !text.is_empty() && !touches {
                 text.push(' ');
@@ -42,6 +42,17 @@ impl Draft<'_> {
                 None => text.push_str(token.text),
             }
             previous = Some(at);
+            if let Some(object) = self.object.as_deref().filter(|_| self.object_follows(at)) {
+                words += object.split_whitespace().count();
+                text.push(' ');
+                text.push_str(object);
+            }
+        }
+        // "is split on (whether to …)": the preposition goes with what it governs.
+        while let Some(last) = previous.filter(|&last| !cut && self.governs_nothing(last)) {
+            let end = text.trim_end_matches([',', ' ']).len();
+            text.truncate(end.saturating_sub(self.tokens()[last].text.len()));
+            previous = (0..last).rev().find(|&at| self.kept[at]);
         }
         if cut {
             while self.ends_with_small_word(&text) {
@@ -66,6 +77,26 @@ impl Draft<'_> {
             text.truncate(head.len());
         }
         finish(text, cut, self.telling.words)
+    }
+
+    /// Whether what stands behind the verb goes after this word: "gave up (the route)".
+    fn object_follows(&self, at: usize) -> bool {
+        let Some(verb) = &self.telling.clauses.list[self.clause].verb else { return false };
+        let next = self.tokens().get(verb.span.end);
+        let particle = next.is_some_and(|next| next.is(C::PARTICLE)) && self.kept[verb.span.end];
+        at + 1 == verb.span.end + usize::from(particle)
+    }
+
+    /// A preposition at the end whose noun has gone, not the particle of a verb.
+    fn governs_nothing(&self, at: usize) -> bool {
+        let (tokens, next) = (self.tokens(), at + 1);
+        let governed = tokens.get(next).is_some_and(|next| !next.mark && next.date.is_none());
+        let phrase = self.telling.phrases.iter().any(|phrase| phrase.contains(&next));
+        // "fell through when the train was cancelled"
+        let of_verb = tokens[at].is(C::PARTICLE)
+            && self.telling.clauses.at(at).verb.as_ref().is_some_and(|verb| verb.span.end == at)
+            && tokens.get(next).is_some_and(|next| next.is(C::SUBORDINATOR) && !next.is(C::COMPLEMENTISER));
+        tokens[at].is(C::PREPOSITION) && governed && !phrase && !of_verb && !tokens[next].is(C::PREPOSITION)
     }
 
     /// Nothing is cut after "of the".
