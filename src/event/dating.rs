@@ -1,13 +1,19 @@
 //! What each date of a sentence belongs to: its clause, a noun, a plan, or nothing that happened.
 
+mod beside;
+
 use super::clause::{Clause, ClauseKind, Clauses};
 use super::heads::Head;
 use super::untold::{Silences, Untold};
-use super::verb::{Tense, Verb, verb_at};
+use super::verb::{Tense, Verb};
 use super::words::Token;
 use crate::language::{Classes as C, EventWords};
 use crate::timex::{Policy, Timex, TimexType};
 use crate::when::{Granularity, Modifier, When};
+use beside::{
+    after_background, after_gerund, after_infinitive, after_participle, bare, compared, goes_on_with_dates, is_a_name,
+    premodifies,
+};
 use std::ops::Range;
 
 /// What a date does in its sentence.
@@ -227,8 +233,15 @@ fn dated(
         return make(at..at, Role::Clause);
     }
     // "For older residents the week has stirred memories"
-    let rest = || tokens[clauses.subject(clauses.of[at])].iter().take_while(|token| token.span.start < tokens[left].span.start);
-    if tokens[at].article && verb.is_some() && rest().next().is_some_and(|first| first.is(C::PREPOSITION)) && !rest().any(|token| token.mark || token.date.is_some()) && rest().filter(|token| token.is(C::DETERMINER) || token.is(C::PREPOSITION)).count() <= 2 {
+    let rest = || {
+        tokens[clauses.subject(clauses.of[at])].iter().take_while(|token| token.span.start < tokens[left].span.start)
+    };
+    if tokens[at].article
+        && verb.is_some()
+        && rest().next().is_some_and(|first| first.is(C::PREPOSITION))
+        && !rest().any(|token| token.mark || token.date.is_some())
+        && rest().filter(|token| token.is(C::DETERMINER) || token.is(C::PREPOSITION)).count() <= 2
+    {
         return Err(Untold::Noun);
     }
     // "A man has died after falling from a bridge on Saturday": fresh news, told in passing.
@@ -247,7 +260,7 @@ fn dated(
     };
     // "won in 2012 and 2013", "in 2004, 2011 and 2016"
     if goes_on_with_dates(tokens, timexes, left, when.granularity()) {
-        return make(left - 1..end, Role::Clause);
+        return make(left..end, Role::Clause);
     }
     if previous.mark_of("([") {
         let alone = next.is_some_and(|next| next.mark_of(")]"));
@@ -341,7 +354,13 @@ fn dated(
     // "It was a warm winter": described, and no preposition before it.
     let small = |token: &Token| token.mark || token.is(C::ADVERB.or(C::PREPOSITION).or(C::PAST).or(C::PROGRESSIVE));
     let unit = !tokens[at].article && !adverb && !tokens[at].capital() && !tokens[at].number();
-    if unit && left == at && left >= 2 && tokens[left - 2].is(C::ARTICLE) && !small(previous) && !tokens[at].text.contains(' ') {
+    if unit
+        && left == at
+        && left >= 2
+        && tokens[left - 2].is(C::ARTICLE)
+        && !small(previous)
+        && !tokens[at].text.contains(' ')
+    {
         return Err(Untold::Noun);
     }
     if after_participle(tokens, clauses, left) || after_infinitive(tokens, clause, left) {
@@ -351,158 +370,10 @@ fn dated(
     if adverbial { make(left..end, Role::Clause) } else { Err(Untold::Noun) }
 }
 
-/// "fell from 94 percent in 2009 to 81 percent last year", "against 31 million a year earlier": the date
-/// of one of two figures.
-fn compared(tokens: &[Token], at: usize) -> bool {
-    const LONGEST: usize = 4;
-    let from = at.saturating_sub(LONGEST + 1);
-    let end = if at > 0 && tokens[at - 1].is(C::DATING) { at - 1 } else { at };
-    let figure = |index: usize| {
-        tokens[index].is(C::STARTING_FIGURE)
-            && tokens[index + 1].number()
-            && !tokens[index + 1..end].iter().any(|token| token.mark || token.is(C::PREPOSITION))
-    };
-    let first = (from..end.saturating_sub(1)).any(figure);
-    // "… to 81 percent last year"
-    let second = || {
-        let to = (from..end.saturating_sub(1)).rev().find(|&index| tokens[index].is(C::INFINITIVE));
-        to.is_some_and(|to| tokens[to + 1].number() && (to.saturating_sub(2 * LONGEST)..to).any(|index| tokens[index].is(C::STARTING_FIGURE) && tokens[index + 1].number() && tokens[index+1..to].iter().any(|token| token.date.is_some())))
-    };
-    first || second()
-}
-
-/// Whether the date at `at` goes on with those before it: "in 2012 (and 2013)".
-fn goes_on_with_dates(tokens: &[Token], timexes: &[Timex], mut at: usize, granularity: Granularity) -> bool {
-    let like = |token: &Token| {
-        let when = token.date.and_then(|timex| timexes[timex].when);
-        when.is_some_and(|when| when.granularity() == granularity)
-    };
-    let mut before = 0;
-    while at >= 2 && (tokens[at - 1].is(C::COORDINATOR) || tokens[at - 1].mark_of(",")) && like(&tokens[at - 2]) {
-        at -= 2;
-        before += 1;
-    }
-    before > 0 && at > 0 && tokens[at - 1].is(C::DATING)
-}
-
 /// "minutes later", "three hours later": some moment after what was told before it.
 pub(super) fn carries_on(timex: &Timex) -> bool {
     let counted = timex.reason.policy == Policy::Counted && timex.kind == TimexType::Time;
     counted || timex.value.is_later() && timex.reason.policy != Policy::Vague
-}
-
-/// "This Week in Sailing", "Today in History: …": the title of a series.
-fn is_a_name(tokens: &[Token], clauses: &Clauses, at: usize, end: usize, words: &EventWords) -> bool {
-    let mut parts = tokens[at].text.split_whitespace();
-    let Some(first) = parts.next().filter(|first| first.starts_with(char::is_uppercase)) else { return false };
-    let lower = first.to_lowercase();
-    let pointing = words.classes(&lower).any(C::DETERMINER.or(C::DEICTIC));
-    let next = tokens.get(end);
-    match parts.next() {
-        Some(unit) => {
-            pointing
-                && unit.starts_with(char::is_uppercase)
-                && words.classes(&unit.to_lowercase()).any(C::TIMES)
-                && next.is_some_and(|next| next.capital() || next.is(C::PREPOSITION))
-        }
-        None => {
-            pointing
-                && at == 0
-                && clauses.at(at).verb.is_none()
-                && next.is_some_and(|next| next.is(C::DATING))
-                && tokens.get(end + 1).is_some_and(Token::capital)
-        }
-    }
-}
-
-/// Whether a date without a preposition can date a clause: "Friday", "last year", not the year of
-/// "Expo 2025" nor the month of "Fair May 2024".
-fn bare(tokens: &[Token], at: usize, end: usize, when: When) -> bool {
-    if when.granularity().is_day_or_finer() {
-        return true;
-    }
-    // "60 years ago" is no name, "Fair 2024" and "Fair May 2024" are.
-    let capital = tokens[at]
-        .text
-        .split_whitespace()
-        .all(|word| word.starts_with(|first: char| first.is_uppercase() || first.is_ascii_digit()));
-    let head = at == 0 && tokens.get(end).is_some_and(|next| next.mark);
-    // "Last October" at the head of a sentence has a capital too.
-    let words = tokens[at].text.split_whitespace().count();
-    let relative = at == 0 && words > 1 && !tokens[at].text.contains(|c: char| c.is_ascii_digit());
-    !capital || head || relative
-}
-
-/// "a huge January storm": an article before, a noun after.
-fn premodifies(tokens: &[Token], at: usize, end: usize) -> bool {
-    let noun = tokens.get(end).is_some_and(|next| {
-        let small = C::PREPOSITION.or(C::ADVERB).or(C::COORDINATOR).or(C::SUBORDINATOR).or(C::DETERMINER);
-        !next.mark && !next.is(small.or(C::PRONOUN)) && verb_at(tokens, end).is_none_or(|verb| verb.weak)
-    });
-    noun && tokens[..at]
-        .iter()
-        .enumerate()
-        .rev()
-        .take(4)
-        .take_while(|(index, token)| !token.mark && verb_at(tokens, *index).is_none() && !token.is(C::PREPOSITION))
-        .any(|(_, token)| token.is(C::DETERMINER) || token.possessive)
-}
-
-/// "after opening a shop in 2010": the date is the gerund's; the word that opens it.
-fn after_gerund(tokens: &[Token], clauses: &Clauses, at: usize) -> Option<usize> {
-    for index in (0..at).rev() {
-        let token = &tokens[index];
-        if clauses.of[index] != clauses.of[at] || token.mark {
-            return None;
-        }
-        let opener = index.checked_sub(1).filter(|&opener| tokens[opener].is(C::PREPOSITION.or(C::SUBORDINATOR)));
-        if token.is(C::PROGRESSIVE) {
-            // "tore a knee ligament in training on Friday": a noun.
-            let noun = index + 1 == at && opener.is_some_and(|opener| tokens[opener].is(C::DATING));
-            return opener.filter(|_| !noun);
-        }
-        // "after being hit by a car"
-        if token.is(C::BE_OTHER) && opener.is_some_and(|opener| !tokens[opener].is(C::INFINITIVE)) {
-            return opener;
-        }
-        if clauses.at(index).verb.as_ref().is_some_and(|verb| verb.span.contains(&index)) {
-            return None;
-        }
-    }
-    None
-}
-
-/// "an interview to be broadcast on Sunday": the date is the noun's.
-fn after_infinitive(tokens: &[Token], clause: &Clause, at: usize) -> bool {
-    let Some(to) = at.checked_sub(3) else { return false };
-    let whole =
-        tokens[to].is(C::INFINITIVE) && tokens[to + 1].is(C::BE_OTHER) && tokens[to + 2].is(C::PARTICIPLE) && to > 0;
-    // "is expected to be opened", "agreed to be interviewed"
-    let own = clause.verb.as_ref().is_none_or(|verb| verb.span.contains(&(to + 1)) || verb.span.end == to);
-    whole && !own && !tokens[to - 1].mark
-}
-
-/// "closed since a flood in 2021": the flood has the date.
-fn after_background(tokens: &[Token], clause: &Clause, at: usize) -> bool {
-    let from = clause.verb.as_ref().map_or(clause.start, |verb| verb.span.end);
-    from < at && tokens[from..at].iter().rev().take_while(|token| !token.mark).any(|token| token.is(C::BACKGROUND))
-}
-
-/// "sued over a patent filed in 1997": a participle after a noun has the date, not the clause's verb.
-fn after_participle(tokens: &[Token], clauses: &Clauses, at: usize) -> bool {
-    // "the code written back in 2018"
-    let adverb = |index: &usize| tokens[*index].is(C::DATE_ADVERB.or(C::ADVERB)) && !tokens[*index].is(C::PARTICIPLE);
-    let Some(before) = (0..at).rev().find(|index| !adverb(index)) else { return false };
-    let clause = clauses.at(before);
-    let own = clause.verb.as_ref().is_none_or(|verb| verb.span.end > before);
-    !own && tokens[before].is(C::PARTICIPLE)
-        // "who came from Split in 2012"
-        && !tokens[before].capital()
-        && before > 0
-        && !tokens[before - 1].mark
-        // "fewer loans than expected in May"
-        && (!tokens[before - 1].is(C::BARRING) || tokens[before - 1].is(C::OF))
-        && !tokens[before - 1].is(C::COORDINATOR.or(C::AUXILIARY).or(C::BE_OTHER).or(C::DETERMINER).or(C::INFINITIVE))
 }
 
 /// The "when" that follows a date: "until 1978, when he died".
@@ -528,7 +399,11 @@ fn falls_with_date(tokens: &[Token], clause: &Clause, at: usize) -> bool {
 /// What a date after a preposition such as "of", "for", "to" does after all.
 fn barred(tokens: &[Token], clauses: &Clauses, at: usize) -> Option<(usize, Role)> {
     // "as late as Friday", "as recently as March"
-    let so = |index: usize| index.checked_sub(1).filter(|&adverb| tokens[adverb].is(C::ADVERB.or(C::DATE_ADVERB)) || tokens[adverb].date.is_some());
+    let so = |index: usize| {
+        index
+            .checked_sub(1)
+            .filter(|&adverb| tokens[adverb].is(C::ADVERB.or(C::DATE_ADVERB)) || tokens[adverb].date.is_some())
+    };
     if tokens[at].is(C::COMMENT)
         && let Some(adverb) = so(at).filter(|&adverb| adverb > 0 && tokens[adverb - 1].is(C::COMMENT))
     {

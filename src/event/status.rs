@@ -65,7 +65,8 @@ pub(super) fn status(reading: &Reading, index: usize, dated: &Dated) -> Result<S
     }
     // "rumours that a tank had exploded on Friday": somebody says so.
     let claim = clause.opener.and_then(|opener| opener.checked_sub(1)).map(|noun| &tokens[noun]);
-    let claimed = clause.kind == ClauseKind::Relative && clause.opener.is_some_and(|at| tokens[at].is(C::COMPLEMENTISER));
+    let claimed =
+        clause.kind == ClauseKind::Relative && clause.opener.is_some_and(|at| tokens[at].is(C::COMPLEMENTISER));
     if claimed && !clauses.subject(index).is_empty() && claim.is_some_and(|noun| noun.is(C::CLAIM)) {
         return Err(Untold::Speech);
     }

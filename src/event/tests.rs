@@ -145,6 +145,65 @@ fn two_dated_clauses_make_two_reports() {
 }
 
 #[test]
+fn every_date_finds_its_clause() {
+    check(&[
+        (
+            "As late as [[Monday|2024-05-06]] a lawyer threatened to sue.",
+            &["2024-05-06 Happened: A lawyer threatened to sue"],
+        ),
+        ("A fire broke out before [[dawn on Monday|2024-05-06]].", &[]),
+        (
+            "Ada Low won the race in [[2012|2012]] and [[2013|2013]].",
+            &["2012 Happened: Ada Low won the race", "2013 Happened: Ada Low won the race"],
+        ),
+        (
+            "The motion failed in [[1919|1919]], in [[1968|1968]] and, by two votes, in [[2003|2003]].",
+            &[
+                "1919 Happened: The motion failed",
+                "1968 Happened: The motion failed",
+                "2003 Happened: The motion failed",
+            ],
+        ),
+        (
+            "The inn closed, and its owner, Ada Low, left the town in [[2012|2012]].",
+            &["2012 Happened: Ada Low left the town"],
+        ),
+        (
+            "The staff will walk out on [[Monday|2024-05-13]], their union announced on [[Friday|2024-05-10]].",
+            &[
+                "2024-05-13 Planned: The staff will walk out",
+                "2024-05-10 Happened: The staff will walk out, their union announced",
+            ],
+        ),
+        (
+            "In a paper that appeared in [[2003|2003]] Ada Low argued that the wall was older.",
+            &["2003 Happened: Ada Low argued that the wall was older"],
+        ),
+        (
+            "Shoppers could not pay by card on [[Monday|2024-05-06]].",
+            &["2024-05-06 Happened: Shoppers could not pay by card"],
+        ),
+        ("Ada Low joins the board as of [[today|2024-05-10]].", &["2024-05-10 Happened: Ada Low joins the board"]),
+    ]);
+}
+
+#[test]
+fn comparisons_opinions_and_old_plans_are_no_events() {
+    check(&[
+        ("The share fell from 94 percent in [[2009|2009]] to 81 percent [[last year|2023]].", &[]),
+        ("The count ended [[a day later|2024-05-07]] than expected.", &[]),
+        ("Nobody came to the mill on [[Monday|2024-05-06]].", &[]),
+        ("Rumours that the mill burned on [[Monday|2024-05-06]] were untrue.", &[]),
+        ("The break, which was to start on [[Friday|2024-05-17]], is cancelled.", &[]),
+        ("We hope there are more in [[2025|2025]].", &[]),
+        ("We are looking forward to doing great things in [[2025|2025]].", &[]),
+        ("Let's begin in [[2025|2025]]!", &[]),
+        ("The switch is used to open the lock [[today|2024-05-10]].", &[]),
+        ("A ledger found in [[1998|1998]] in an attic tells another story.", &[]),
+    ]);
+}
+
+#[test]
 fn the_clause_after_when_tells_what_happened() {
     check(&[(
         "Tension rose in [[January|2024-01]] when a man set fire to the customs house.",

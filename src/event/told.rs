@@ -10,6 +10,7 @@ use super::words::Token;
 use crate::language::Classes as C;
 use crate::text::BlockKind;
 use crate::timex::{Timex, TimexType};
+use crate::when::Granularity;
 use chrono::NaiveDate;
 
 /// A sentence as it is read: its words, its clauses, and where and when it stands.
@@ -129,7 +130,13 @@ fn status_of_saying(dated: &Dated, today: NaiveDate) -> Result<Status, Untold> {
 /// Whether two dates of one clause are two happenings: "threatened it in July and again in October",
 /// "agreed on Friday to vote on 28 January".
 fn both(tokens: &[Token], clauses: &Clauses, clause: usize, first: &Dated, second: &Dated, today: NaiveDate) -> bool {
-    let apart = first.when.until() < second.when.from() || second.when.until() < first.when.from();
+    // "in 2012 and 2013" is once in each year, "on Friday and Saturday" one stretch.
+    let years = first.when.granularity() >= Granularity::Year;
+    let before = |one: &Dated, other: &Dated| {
+        let (end, start) = (one.when.until(), other.when.from());
+        end < start || years && end == start
+    };
+    let apart = before(first, second) || before(second, first);
     if !apart || first.role != Role::Clause || second.role != Role::Clause || second.phrase.is_empty() {
         return false;
     }
@@ -210,7 +217,10 @@ fn target(tokens: &[Token], clauses: &Clauses, dated: &Dated) -> usize {
     // "In a paper that appeared in 2003 Low argued that …": the date is that of what is said there.
     let document = relative.opener.filter(|&opener| opener >= 3 && tokens[opener - 1].is(C::DOCUMENT));
     if relative.kind == ClauseKind::Relative
-        && document.is_some_and(|opener| tokens[opener - 2].is(C::DETERMINER) && tokens[opener - 3].is(C::PREPOSITION) || tokens[opener-2].is(C::DETERMINER) && opener == 3 )
+        && document.is_some_and(|opener| {
+            tokens[opener - 2].is(C::DETERMINER) && tokens[opener - 3].is(C::PREPOSITION)
+                || tokens[opener - 2].is(C::DETERMINER) && opener == 3
+        })
         && clauses.list[relative.parent].verb.as_ref().is_some_and(|verb| !verb.state)
     {
         return relative.parent;

@@ -1,7 +1,7 @@
 //! The words of a clause, of which a headline keeps some.
 
 use super::super::clause::ClauseKind;
-use super::super::verb::{Tense, Verb};
+use super::super::verb::{Tense, Verb, verb_at};
 use super::super::words::Token;
 use super::Telling;
 use crate::language::Classes as C;
@@ -81,7 +81,10 @@ impl<'a> Draft<'a> {
             // "In the fourth quarter alone the group …"
             let adverb = self.tokens().get(phrase.end).is_some_and(|next| next.is(C::DATE_ADVERB));
             let subject = self.tokens().get(phrase.end + 1);
-            if adverb && !phrase.is_empty() && subject.is_some_and(|next| next.is(C::DETERMINER.or(C::PRONOUN)) || next.mark) {
+            if adverb
+                && !phrase.is_empty()
+                && subject.is_some_and(|next| next.is(C::DETERMINER.or(C::PRONOUN)) || next.mark)
+            {
                 phrase.end += 1;
             }
             self.drop_phrase(phrase);
@@ -100,14 +103,26 @@ impl<'a> Draft<'a> {
         self.drop_dated_parentheses();
     }
 
-    /// "on the 4th and 5th of April": the "and" between two dates goes with them.
+    /// "on the 4th and 5th of April", "in 1968 and, by two votes, in 2003": what stands between two dates
+    /// goes with them.
     fn drop_joining_dates(&mut self) {
-        let dropped = |at: usize| !self.kept[at] && self.telling.phrases.iter().any(|phrase| phrase.contains(&at));
-        let lone = |&at: &usize| self.kept[at] && dropped(at - 1) && dropped(at + 1);
-        let joins = |at: &usize| self.tokens()[*at].is(C::COORDINATOR) || self.tokens()[*at].mark_of("&");
-        let lone: Vec<usize> = (1..self.kept.len().saturating_sub(1)).filter(joins).filter(lone).collect();
-        for at in lone {
-            self.kept[at] = false;
+        const LONGEST: usize = 12;
+        let telling = self.telling;
+        for pair in telling.phrases.windows(2) {
+            let between = pair[0].end..pair[1].start;
+            if pair[0].is_empty() || pair[1].is_empty() || between.is_empty() || between.len() > LONGEST {
+                continue;
+            }
+            let words = &telling.tokens[between.clone()];
+            let joins = |token: &Token| token.is(C::COORDINATOR) || token.mark_of("&");
+            let first = words.iter().find(|token| !token.mark_of(","));
+            let lone = words.iter().all(|token| joins(token) || token.mark_of(","));
+            let apart = first.is_some_and(joins)
+                && words.last().is_some_and(|last| last.mark_of(","))
+                && words.iter().enumerate().all(|(at, _)| verb_at(telling.tokens, between.start + at).is_none());
+            if lone || apart {
+                self.drop(between);
+            }
         }
     }
 

@@ -46,7 +46,8 @@ pub(super) fn headline(telling: &Telling) -> String {
     draft.shorten();
     // "The minister said the pit had been closed": who says it stays for as long as there is room for both.
     if let Some(inner) = inner
-        && !(draft.count() <= MOST_WORDS && telling.clauses.list[inner].verb.as_ref().is_some_and(|verb| draft.keeps(verb)))
+        && !(draft.count() <= MOST_WORDS
+            && telling.clauses.list[inner].verb.as_ref().is_some_and(|verb| draft.keeps(verb)))
     {
         draft = Draft::of(telling, inner);
         draft.shorten();

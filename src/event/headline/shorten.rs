@@ -115,7 +115,8 @@ impl<'a> Draft<'a> {
             }
             // "the mud in which it had lain"
             let way = clauses.list[inner].opener.and_then(|opener| opener.checked_sub(1));
-            if let Some(way) = way.filter(|&way| kind == ClauseKind::Relative && self.tokens()[way].is(C::PREPOSITION)) {
+            if let Some(way) = way.filter(|&way| kind == ClauseKind::Relative && self.tokens()[way].is(C::PREPOSITION))
+            {
                 self.kept[way] = false;
             }
             if dropped {

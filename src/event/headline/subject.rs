@@ -162,7 +162,8 @@ impl Draft<'_> {
             });
         }
         let clauses = self.telling.clauses;
-        let first = self.first().filter(|&at| tokens[at].is(C::PERSONAL.or(C::IMPERSONAL)) && at + 1 == verb.span.start);
+        let first =
+            self.first().filter(|&at| tokens[at].is(C::PERSONAL.or(C::IMPERSONAL)) && at + 1 == verb.span.start);
         // "the waterworks that it sold": whom the main clause tells of, unless that is the thing itself.
         let outer = clauses.at(0);
         let apart = outer.verb.as_ref().is_some_and(|verb| verb.span.end <= opener);
@@ -359,7 +360,12 @@ impl Draft<'_> {
                 break;
             }
             // "I want to mention Ada Low, who …": Ada Low.
-            if start > 1 && start < end && tokens[start - 2].is(C::INFINITIVE) && !token.capital() && !token.is(C::DETERMINER) {
+            if start > 1
+                && start < end
+                && tokens[start - 2].is(C::INFINITIVE)
+                && !token.capital()
+                && !token.is(C::DETERMINER)
+            {
                 break;
             }
             start -= 1;
