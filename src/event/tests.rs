@@ -296,6 +296,15 @@ fn a_coarse_date_is_bridged_and_joins_no_two_days() {
 }
 
 #[test]
+fn that_both_end_makes_no_two_things_of_a_story_one() {
+    let signed = "Port Lum signed the dredging contract on [[3 March|2024-03-03]].";
+    let tests = format!("{signed} The soundings at the mole were concluded in [[October|2024-10]].");
+    let season = format!("{signed} The herring season finished on [[19 October|2024-10-19]].");
+    let found = merged(&[("a.md", "2024-12-07", &tests), ("b.md", "2024-12-08", &season)]);
+    assert_eq!(found.len(), 3, "{found:?}");
+}
+
+#[test]
 fn contradicting_dates_are_kept_and_flagged() {
     let found = merged(&[
         ("a.md", "2024-05-07", "The tanker Lisbeth sank off Port Lum on [[3 May|2024-05-03]]."),

@@ -159,7 +159,16 @@ struct Families(FxHashMap<String, Vec<FamilyPhrase>>);
 #[derive(Debug)]
 struct FamilyPhrase {
     rest: Vec<String>,
-    family: u32,
+    family: Family,
+}
+
+/// A kind of happening.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Family {
+    /// Its number.
+    pub number: u32,
+    /// It is told of anything: that it begins, ends or is announced.
+    pub phase: bool,
 }
 
 impl EventWords {
@@ -240,8 +249,8 @@ impl EventWords {
     }
 
     /// The kind of happening that a stretch of text tells, which begins with the stem `first` and
-    /// goes on with `rest` (words in lower case): the family's number and how many words tell it.
-    pub fn family<'w>(&self, first: &str, rest: impl Iterator<Item = &'w str> + Clone) -> Option<(u32, usize)> {
+    /// goes on with `rest` (words in lower case): the family and how many words tell it.
+    pub fn family<'w>(&self, first: &str, rest: impl Iterator<Item = &'w str> + Clone) -> Option<(Family, usize)> {
         let phrases = self.families.0.get(first)?;
         let told = |phrase: &&FamilyPhrase| {
             let mut words = rest.clone();
@@ -256,13 +265,16 @@ impl EventWords {
     }
 
     /// Families are read last: their words are compared without their endings.
-    fn add_families(&mut self, list: &[String]) {
-        for (family, phrases) in list.iter().enumerate() {
+    fn add_families(&mut self, families: &[String], phases: &[String]) {
+        let families = families.iter().map(|phrases| (false, phrases));
+        let phases = phases.iter().map(|phrases| (true, phrases));
+        for (number, (phase, phrases)) in (0..).zip(families.chain(phases)) {
+            let family = Family { number, phase };
             for phrase in phrases.split(',').map(str::trim) {
                 let mut stems = phrase.split(' ').map(|word| self.stem(word).to_owned());
                 let Some(first) = stems.next() else { continue };
                 let rest = stems.collect();
-                self.families.0.entry(first).or_default().push(FamilyPhrase { rest, family: family as u32 });
+                self.families.0.entry(first).or_default().push(FamilyPhrase { rest, family });
             }
         }
         for phrases in self.families.0.values_mut() {
@@ -294,7 +306,7 @@ impl<'de> Deserialize<'de> for EventWords {
     fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<EventWords, D::Error> {
         let lists = BTreeMap::<String, Vec<String>>::deserialize(deserializer)?;
         let mut words = EventWords::default();
-        let (mut families, mut common) = (Vec::new(), Vec::new());
+        let (mut families, mut phases, mut common) = (Vec::new(), Vec::new(), Vec::new());
         for (key, list) in lists {
             match key.as_str() {
                 "past_endings" => words.endings.extend(list.into_iter().map(|ending| (ending, REGULAR_PAST))),
@@ -310,6 +322,7 @@ impl<'de> Deserialize<'de> for EventWords {
                 "sequels" => words.sequels = Phrases::new(&list),
                 "labels" => words.labels = Phrases::new(&list),
                 "families" => families = list,
+                "phases" => phases = list,
                 "common" => common = list,
                 "quotation_marks" => {
                     for pair in &list {
@@ -333,7 +346,7 @@ impl<'de> Deserialize<'de> for EventWords {
                 }
             }
         }
-        words.add_families(&families);
+        words.add_families(&families, &phases);
         words.common = common.iter().map(|word| words.stem(word).to_owned()).collect();
         Ok(words)
     }

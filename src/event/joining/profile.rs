@@ -11,6 +11,8 @@ use xxhash_rust::xxh3::{Xxh3Default, xxh3_64};
 
 /// A word counts as much as this many words of any subject.
 const TELLING: f32 = 2.0;
+/// That something begins, ends or is announced counts as much as this many.
+const PHASE: f32 = 1.0;
 /// A name or number counts as much as this many other words.
 const NAME: f32 = 1.6;
 /// A report is looked for by a word beside its headline as by one that counts this part of it.
@@ -195,7 +197,8 @@ fn content_words(text: &str, words: &EventWords, mut each: impl FnMut(Word)) {
         }
         let stem = words.stem(&lower[at]);
         if let Some((family, count)) = words.family(stem, lower[at + 1..].iter().map(AsRef::as_ref)) {
-            each(Word { stem: u64::from(family), ..plain });
+            let weight = if family.phase { PHASE } else { TELLING };
+            each(Word { stem: u64::from(family.number), weight, ..plain });
             at += count;
             continue;
         }
