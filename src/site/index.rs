@@ -31,13 +31,22 @@ const IDS: usize = 500;
 pub(super) struct Index<'a> {
     /// The address of its head, relative to the output folder.
     pub(super) address: String,
-    /// The head and the slices.
-    pub(super) files: Vec<Arc<SiteFile>>,
+    pub(super) head: Arc<SiteFile>,
+    pub(super) slices: Vec<Slice<'a>>,
     timeline: &'a Timeline,
+    numbers: Numbers<'a>,
     /// How many files the ids are spread over.
     pub(super) id_files: usize,
     /// These files, once somebody asks for one.
     ids: OnceLock<Vec<Vec<u8>>>,
+}
+
+/// A stretch of the timeline with its file. All of them are as long as the timeline: where none is
+/// kept for another time, each is made again when it is written.
+pub(super) struct Slice<'a> {
+    pub(super) path: String,
+    entries: &'a [Arc<Entry>],
+    kept: Option<Arc<SiteFile>>,
 }
 
 #[derive(Serialize)]
@@ -51,7 +60,7 @@ struct Head<'a> {
 }
 
 #[derive(Serialize)]
-struct Slice {
+struct Columns {
     /// The first days, since 1 January 1970.
     from: Vec<i32>,
     /// How many days each lasts.
@@ -71,18 +80,32 @@ impl<'a> Index<'a> {
         let tags: Vec<&str> = timeline.tags().into_iter().map(|(tag, _)| tag).collect();
         let people: Vec<&str> = timeline.people().into_iter().map(|(name, _)| name).collect();
         let sources: Vec<&str> = timeline.publishers().into_iter().map(|(name, _)| name).collect();
-        let numbers = Numbers { tags: &numbered(&tags), people: &numbered(&people), sources: &numbered(&sources) };
+        let numbers = Numbers { tags: numbered(&tags), people: numbered(&people), sources: numbered(&sources) };
         let with = xxh3_64(&bytes(&(&tags, &people, &sources)));
-        let mut files = kept.slices(&slices(&timeline.events), with, |number, entries| {
-            file(&format!("events-{number}"), &slice(entries, &numbers))
-        });
-        let names = files.iter().map(|file| file.path.trim_start_matches("data/").to_string()).collect();
+        let stretches = slices(&timeline.events);
+        let files = kept
+            .slices(&stretches, with, |number, entries| file(&format!("events-{number}"), &columns(entries, &numbers)));
+        let slices: Vec<Slice> =
+            (files.into_iter().zip(stretches)).map(|((path, kept), entries)| Slice { path, entries, kept }).collect();
+        let names = slices.iter().map(|slice| slice.path.trim_start_matches("data/").to_string()).collect();
         let head = Head { count: timeline.events.len(), tag: &tags, about: &people, source: &sources, slices: names };
         let head = file("index", &head);
-        let address = head.path.clone();
-        files.push(head.into());
         let id_files = ids(timeline).count().div_ceil(IDS).max(1);
-        Index { address, files, timeline, id_files, ids: OnceLock::new() }
+        Index {
+            address: head.path.clone(),
+            head: head.into(),
+            slices,
+            timeline,
+            numbers,
+            id_files,
+            ids: OnceLock::new(),
+        }
+    }
+
+    /// What stands in a slice, by its number.
+    pub(super) fn slice(&self, number: usize) -> Vec<u8> {
+        let slice = &self.slices[number];
+        slice.kept.as_ref().map_or_else(|| bytes(&columns(slice.entries, &self.numbers)), |file| file.bytes.clone())
     }
 
     /// The path of a file of ids, by its number.
@@ -110,9 +133,9 @@ fn file(name: &str, value: &impl Serialize) -> SiteFile {
 
 /// The numbers by which slices name tags, people and publishers.
 struct Numbers<'a> {
-    tags: &'a FxHashMap<&'a str, usize>,
-    people: &'a FxHashMap<&'a str, usize>,
-    sources: &'a FxHashMap<&'a str, usize>,
+    tags: FxHashMap<&'a str, usize>,
+    people: FxHashMap<&'a str, usize>,
+    sources: FxHashMap<&'a str, usize>,
 }
 
 fn numbered<'a>(names: &[&'a str]) -> FxHashMap<&'a str, usize> {
@@ -134,7 +157,7 @@ fn slices(entries: &[Arc<Entry>]) -> Vec<&[Arc<Entry>]> {
     slices
 }
 
-fn slice(entries: &[Arc<Entry>], known: &Numbers) -> Slice {
+fn columns(entries: &[Arc<Entry>], known: &Numbers) -> Columns {
     fn texts(names: &[String]) -> impl Iterator<Item = &str> {
         names.iter().map(String::as_str)
     }
@@ -150,12 +173,12 @@ fn slice(entries: &[Arc<Entry>], known: &Numbers) -> Slice {
         line(entry, &mut text);
     }
     text.pop();
-    Slice {
+    Columns {
         from: entries.iter().map(|entry| entry.when.from().to_epoch_days()).collect(),
         days: entries.iter().map(|entry| entry.when.days()).collect(),
-        tag: entries.iter().map(|entry| numbers(&mut texts(&entry.tags), known.tags)).collect(),
-        about: entries.iter().map(|entry| numbers(&mut texts(&entry.people), known.people)).collect(),
-        source: entries.iter().map(|entry| numbers(&mut entry.publishers().into_iter(), known.sources)).collect(),
+        tag: entries.iter().map(|entry| numbers(&mut texts(&entry.tags), &known.tags)).collect(),
+        about: entries.iter().map(|entry| numbers(&mut texts(&entry.people), &known.people)).collect(),
+        source: entries.iter().map(|entry| numbers(&mut entry.publishers().into_iter(), &known.sources)).collect(),
         article: entries
             .iter()
             .enumerate()
@@ -243,7 +266,7 @@ mod tests {
         let mut timeline = timeline();
         Arc::make_mut(&mut timeline.events[0]).title = "A quay\nof\u{2028}two lines".into();
         let index = Index::new(&timeline, &Kept::default());
-        let slice: serde_json::Value = serde_json::from_slice(&index.files[0].bytes).expect("JSON");
+        let slice: serde_json::Value = serde_json::from_slice(&index.slice(0)).expect("JSON");
         let text = slice["text"].as_str().expect("text");
         assert_eq!(text.lines().count(), timeline.events.len());
         let first = text.lines().next().expect("a line");
@@ -257,10 +280,9 @@ mod tests {
     fn the_head_names_its_slices() {
         let timeline = timeline();
         let index = Index::new(&timeline, &Kept::default());
-        let head = index.files.iter().find(|file| file.path == index.address).expect("a head");
-        let head: serde_json::Value = serde_json::from_slice(&head.bytes).expect("JSON");
+        let head: serde_json::Value = serde_json::from_slice(&index.head.bytes).expect("JSON");
         let slice = format!("data/{}", head["slices"][0].as_str().expect("a name"));
-        assert!(index.files.iter().any(|file| file.path == slice));
+        assert_eq!(slice, index.slices[0].path);
         assert_eq!(head["tag"][0], "harbour");
     }
 }

@@ -30,16 +30,17 @@ impl Kept {
         Kept { keeps: true, ..Kept::default() }
     }
 
-    /// The files of slices of the entries, made with what `with` is a hash of.
+    /// The files of slices of the entries, made with what `with` is a hash of: the path of each, and
+    /// the file where it is kept.
     pub(super) fn slices(
         &self,
         slices: &[&[Arc<Entry>]],
         with: u64,
         make: impl Fn(usize, &[Arc<Entry>]) -> SiteFile + Sync,
-    ) -> Vec<Arc<SiteFile>> {
+    ) -> Vec<(String, Option<Arc<SiteFile>>)> {
         let slices = slices.par_iter().enumerate();
         if !self.keeps {
-            return slices.map(|(number, entries)| make(number, entries).into()).collect();
+            return slices.map(|(number, entries)| (make(number, entries).path, None)).collect();
         }
         let mut known = self.slices.lock().unwrap_or_else(PoisonError::into_inner);
         let found: Vec<Slice> = slices
@@ -58,7 +59,7 @@ impl Kept {
             })
             .collect();
         *known = found.iter().map(|slice| (place(&slice.entries), slice.clone())).collect();
-        found.into_iter().map(|slice| slice.file).collect()
+        found.into_iter().map(|slice| (slice.file.path.clone(), Some(slice.file))).collect()
     }
 }
 

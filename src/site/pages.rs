@@ -60,6 +60,8 @@ enum Page {
     Browse,
     NotFound,
     Export(Format),
+    /// What the scripts search in, by the number of the slice.
+    Slice(usize),
     /// Where the ids stand, by the number of the file.
     Ids(usize),
     /// The list of pages for search engines, or a part of it by its number.
@@ -152,7 +154,7 @@ impl<'a> Pages<'a> {
 
     /// The files that need no rendering.
     fn ready(&self) -> impl Iterator<Item = Arc<SiteFile>> {
-        let index = self.context.chunks.index.iter().flat_map(|index| index.files.iter().cloned());
+        let index = self.context.chunks.index.iter().map(|index| Arc::clone(&index.head));
         // GitHub Pages would leave out what its own generator does not know.
         let fixed = [SiteFile::new(export::SCHEMA_FILE, export::SCHEMA), SiteFile::new(".nojekyll", "")];
         self.context.assets.files().into_iter().chain(fixed).map(Arc::new).chain(index)
@@ -170,13 +172,13 @@ impl<'a> Pages<'a> {
         for parts in [&chunks.newest, &chunks.oldest].into_iter().filter(|parts| !parts.is_whole()) {
             pages.extend((0..parts.parts.len()).map(|index| Page::Part(parts.order, index)));
         }
-        let id_files = chunks.index.as_ref().map_or(0, |index| index.id_files);
+        let (slices, id_files) = chunks.index.as_ref().map_or((0, 0), |index| (index.slices.len(), index.id_files));
         if config.base_url.is_some() {
             let paths = pages.iter().map(|page| self.path(*page));
             let count = sitemap::count(paths);
             pages.extend((0..count).map(Page::Sitemap));
         }
-        pages.extend((0..id_files).map(Page::Ids));
+        pages.extend((0..slices).map(Page::Slice).chain((0..id_files).map(Page::Ids)));
         pages
     }
 
@@ -198,6 +200,9 @@ impl<'a> Pages<'a> {
             Page::Browse => browse_page::PATH.into(),
             Page::NotFound => page::NOT_FOUND.into(),
             Page::Export(format) => format.file().into(),
+            Page::Slice(number) => {
+                self.context.chunks.index.as_ref().map_or_else(String::new, |index| index.slices[number].path.clone())
+            }
             Page::Ids(number) => Index::path_of_ids(number),
             Page::Sitemap(number) => sitemap::path(number),
         }
@@ -207,11 +212,13 @@ impl<'a> Pages<'a> {
         let context = &self.context;
         let below = &Context { root: "../", ..*context };
         let collection = |index: usize| &context.collections.all[index];
+        let of_index = |bytes: &dyn Fn(&Index) -> Vec<u8>| SiteFile {
+            path: self.path(page),
+            bytes: context.chunks.index.as_ref().map(bytes).unwrap_or_default(),
+        };
         let text = match page {
-            Page::Ids(number) => {
-                let bytes = context.chunks.index.as_ref().map_or(&[][..], |index| index.ids(number));
-                return SiteFile { path: self.path(page), bytes: bytes.to_vec() };
-            }
+            Page::Slice(number) => return of_index(&|index| index.slice(number)),
+            Page::Ids(number) => return of_index(&|index| index.ids(number).to_vec()),
             Page::NewestFirst => timeline_page::render(context, self.parts(Order::NewestFirst), false),
             Page::OldestFirst => timeline_page::render(context, self.parts(Order::OldestFirst), false),
             Page::Embed => timeline_page::render(context, self.parts(Order::NewestFirst), true),
