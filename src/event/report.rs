@@ -289,16 +289,26 @@ impl<'a> Reader<'a> {
         const SENTENCES_BACK: usize = 4;
         let article = self.article;
         let text = &article.text;
-        (0..sentence).rev().take(SENTENCES_BACK).find_map(|before| {
+        for before in (0..sentence).rev().take(SENTENCES_BACK) {
             let range = text.sentences[before].clone();
             let at = text.blocks.partition_point(|block| block.sentences.end <= before);
-            text.blocks.get(at).filter(|other| other.kind == block.kind)?;
+            if text.blocks.get(at).is_none_or(|other| other.kind != block.kind) {
+                continue;
+            }
             let quotations = self.quotations(at);
             let tokens = words::tokens(&text.plain, range, self.timexes, &quotations, self.words);
-            let name = headline::name_of_subject(&text.plain, &tokens, &Clauses::new(&tokens), self.words)?;
+            let name = headline::name_of_subject(&text.plain, &tokens, &Clauses::new(&tokens), self.words);
+            let Some(name) = name else { continue };
             let next = before + 1 == sentence && block.sentences.contains(&before);
-            (name.person || next).then_some(name)
-        })
+            if name.named || next {
+                return Some(name);
+            }
+            // "Ada Low left. The mayor spoke. The hall was full. She …": it may be either.
+            if name.person {
+                return None;
+            }
+        }
+        None
     }
 }
 

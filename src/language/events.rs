@@ -71,6 +71,7 @@ classes! {
     SAYING "saying" "A verb that only carries what is told.",
     STATING "stating" "A verb of telling that is a happening of its own.",
     SOURCE "sources" "Someone who only passes on what is told.",
+    ROLE "roles" "What somebody is, whom \"it\" cannot mean: \"the mayor\".",
     CLAIM "claims" "A noun for what somebody only says: \"rumours that\".",
     DOCUMENT "documents" "A written thing that says something.",
     PLANNING "planning" "A participle of plans: \"scheduled\".",

@@ -114,7 +114,16 @@ impl Parser<'_> {
         let rest = &self.tokens[at + 1..];
         let verb = (0..rest.len()).find(|&index| verb_at(rest, index).is_some());
         let Some(verb) = verb.filter(|&verb| rest[verb].is(C::SAYING.or(C::STATING))) else { return false };
-        let ends = rest[verb + 1..].iter().all(|token| token.mark || token.date.is_some() || token.is(C::DATING));
+        // ", its manager, Ada Low, told reporters"
+        const HEARERS: usize = 3;
+        let object = rest[verb + 1..].iter().take_while(|token| !token.mark && token.date.is_none()).count();
+        let hearers = rest[verb].is(C::SAYING)
+            && object <= HEARERS
+            && !rest[verb + 1..]
+                .iter()
+                .any(|token| token.is(C::PREPOSITION.without(C::DATING).or(C::COMPLEMENTISER).or(C::RELATIVE)));
+        let after = if hearers { verb + 1 + object } else { verb + 1 };
+        let ends = rest[after..].iter().all(|token| token.mark || token.date.is_some() || token.is(C::DATING));
         ends && verb <= 2 * LONGEST && !opens(rest)
     }
 

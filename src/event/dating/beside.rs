@@ -56,6 +56,15 @@ pub(super) fn premodifies(tokens: &[Token], at: usize, end: usize) -> bool {
         let small = C::PREPOSITION.or(C::ADVERB).or(C::COORDINATOR).or(C::SUBORDINATOR).or(C::DETERMINER);
         !next.mark && !next.is(small.or(C::PRONOUN)) && verb_at(tokens, end).is_none_or(|verb| verb.weak)
     });
+    // "the spring break"
+    let whole = tokens[at].text.split_once(' ').is_some_and(|(_, unit)| !unit.contains(' '));
+    let season = whole
+        && tokens[at].article
+        && tokens.get(end + 1).is_some_and(|next| next.mark || verb_at(tokens, end + 1).is_some());
+    let plain = |token: &Token| token.classes == C::default();
+    if noun && season && tokens.get(end).is_some_and(plain) {
+        return true;
+    }
     noun && tokens[..at]
         .iter()
         .enumerate()

@@ -283,6 +283,25 @@ impl<'a> Draft<'a> {
         clauses.iter().position(said)
     }
 
+    /// "accepted them all and said (that …)": of saying nothing is left but the verb.
+    pub(super) fn drop_loose_saying(&mut self) {
+        let Some(end) = (0..self.kept.len()).rev().find(|&at| self.kept[at] && !self.tokens()[at].mark) else { return };
+        let clauses = self.telling.clauses;
+        let says = self.tokens()[end].is(C::SAYING.or(C::STATING).or(C::DENYING));
+        let own = clauses.of[end];
+        let opener = clauses.list[own].opener.filter(|&at| self.tokens()[at].is(C::COORDINATOR));
+        let last = end + 1 == self.kept.len() || self.tokens()[end + 1].mark_of(".!?");
+        if says
+            && !last
+            && own != self.clause
+            && clauses.list[own].verb.as_ref().is_some_and(|verb| verb.head == end)
+            && let Some(opener) = opener
+        {
+            let end = self.kept.len();
+            self.drop(opener..end);
+        }
+    }
+
     /// ", more than thirty years (after they met)": a length whose clause has gone goes too.
     fn drop_loose_length(&mut self) {
         let Some(verb) = self.telling.clauses.list[self.clause].verb.as_ref() else { return };

@@ -15,6 +15,8 @@ pub(in super::super) struct Name {
     pub(in super::super) text: String,
     /// Whether it can be a person.
     pub(in super::super) person: bool,
+    /// Whether it is a person's own name and not "the mayor".
+    pub(in super::super) named: bool,
     /// Whether it is several, which "it" never means.
     pub(in super::super) several: bool,
 }
@@ -37,24 +39,37 @@ pub(in super::super) fn name_of_subject(
         let comma = subject.iter().position(|token| token.mark_of(","))?;
         subject.drain(..=comma);
     }
-    if let Some(comma) = subject.iter().position(|token| token.mark_of(",(")) {
-        subject.truncate(comma);
-    }
+    let comma = subject.iter().position(|token| token.mark_of(",("));
+    let apposition = subject.split_off(comma.unwrap_or(subject.len()));
     while subject.last().is_some_and(|token| token.is(C::ADVERB)) {
         subject.pop();
     }
-    let (first, last) = (subject.first()?, subject.last()?);
-    if subject.len() > 6 || subject.iter().any(|token| token.is(C::PRONOUN.or(C::PREPOSITION)) || token.date.is_some())
-    {
+    let (first, last) = (*subject.first()?, *subject.last()?);
+    // "the leader of the League": "of" ties the two so closely that they stay together.
+    let phrase = subject.iter().position(|token| token.is(C::PREPOSITION));
+    let head = phrase.map_or(subject.as_slice(), |phrase| &subject[..phrase]);
+    let noun = *head.last()?;
+    let role = noun.is(C::ROLE) && !noun.capital();
+    let tied = phrase.is_none_or(|phrase| subject[phrase].is(C::OF) && head.len() > 1);
+    if subject.len() > 6 || !tied || subject.iter().any(|token| token.is(C::PRONOUN) || token.date.is_some()) {
         return None;
+    }
+    let text = |first: &Token, last: &Token| plain[first.span.start..last.span.end].to_owned();
+    // "The then director, Ada Low, …": the name is whom a pronoun means.
+    let name = apposition.split(|token| token.mark).find(|name| !name.is_empty()).unwrap_or_default();
+    if role && (2..=4).contains(&name.len()) && name.iter().all(|token| token.capital() && token.date.is_none()) {
+        return Some(Name { text: text(name[0], name[name.len() - 1]), several: false, person: true, named: true });
     }
     // The first word of a sentence has a capital without being a name.
     let named = subject.iter().skip(usize::from(first.span.start == tokens[0].span.start)).any(|token| token.capital());
     let article = first.is(C::DETERMINER);
-    (named || article).then(|| Name {
-        text: plain[first.span.start..last.span.end].to_owned(),
-        several: last.is(C::PLURAL) && !last.capital(),
-        person: named && !article && subject.iter().rev().take(2).all(|token| token.capital()),
+    let known = !role || !first.is(C::ANAPHORIC);
+    let person = named && !article && subject.iter().rev().take(2).all(|token| token.capital());
+    ((named || article) && known).then(|| Name {
+        text: text(first, last),
+        several: noun.is(C::PLURAL) && !noun.capital(),
+        person: person || role,
+        named: person,
     })
 }
 
@@ -127,14 +142,25 @@ impl Draft<'_> {
             }
         } else if self.tokens()[first].is(C::PERSONAL.or(C::IMPERSONAL)) && first + 1 == verb.span.start {
             let personal = self.tokens()[first].is(C::PERSONAL);
-            let beside = clause.kind == ClauseKind::Main && clause.parent != self.clause && personal;
-            let outer = (clause.kind == ClauseKind::Complement || beside)
+            let beside = clause.kind == ClauseKind::Main && clause.parent != self.clause;
+            // "The county clerk said it would begin": "it" is not the clerk.
+            let somebody = self.tells_of_somebody(clause.parent);
+            let within = clause.kind == ClauseKind::Complement && (personal || !somebody);
+            let whole = |lead: &str| {
+                if personal {
+                    lead.split_whitespace().all(|word| word.starts_with(char::is_uppercase))
+                } else {
+                    let first = lead.split(' ').next().unwrap_or_default().to_lowercase();
+                    !somebody && self.telling.words.classes(&first).any(C::ARTICLE)
+                }
+            };
+            let outer = (within || beside)
                 .then(|| self.subject_of(clause.parent))
                 .flatten()
                 .filter(|lead| lead.split_whitespace().count() <= 6)
-                .filter(|lead| !beside || lead.split_whitespace().all(|word| word.starts_with(char::is_uppercase)));
+                .filter(|lead| within || whole(lead));
             let before = || {
-                (clause.kind != ClauseKind::Complement)
+                (clause.kind != ClauseKind::Complement || !within)
                     .then(self.telling.before)
                     .flatten()
                     .filter(|name| name.person == personal && !name.several)
@@ -145,6 +171,14 @@ impl Draft<'_> {
                 self.lead = Some(name);
             }
         }
+    }
+
+    /// Whether the subject of a clause is somebody, by what he or she is or by a name.
+    fn tells_of_somebody(&self, clause: usize) -> bool {
+        let tokens = self.tokens();
+        let subject = self.telling.clauses.subject(clause);
+        let mut head = subject.take_while(|&at| !tokens[at].mark && !tokens[at].is(C::PREPOSITION));
+        head.any(|at| tokens[at].is(C::ROLE))
     }
 
     /// "the mill that Ada Low sold": "Ada Low sold the mill"; "the engine, on which she worked": "She worked

@@ -29,6 +29,11 @@ impl Draft<'_> {
             if !text.is_empty() && !touches {
                 text.push(' ');
             }
+            // "is paged and (, seeing nothing,) opens a ticket"
+            let joined = previous.is_some_and(|last| last + 1 == at && self.tokens()[last].is(C::COORDINATOR));
+            if joined && token.mark_of(",") {
+                continue;
+            }
             // A comma before a comma, or one whose word has gone.
             if token.mark_of(",;:.") && (text.is_empty() || text.ends_with([',', ';', ':'])) {
                 continue;
