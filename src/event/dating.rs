@@ -276,7 +276,11 @@ fn dated(
     // "walked out last week", "took over last week"
     let through = previous.is(C::BARRING) && tokens[at].article;
     let belongs_to_verb = previous.is(C::PARTICLE) && !previous.is(C::DATING) && !through
-        || previous.is(C::WITH_ARTICLE) && !tokens[at].article && !tokens[at].capital();
+        || previous.is(C::WITH_ARTICLE)
+            && !tokens[at].article
+            && !tokens[at].capital()
+            && left > 1
+            && !tokens[left - 2].mark;
     if belongs_to_verb {
         return make(left..end, Role::Clause);
     }

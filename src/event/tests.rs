@@ -238,12 +238,37 @@ fn pronouns_are_named_where_the_text_names_them() {
         ("Ada Low retired. She opened the museum in [[2019|2019]].", &["2019 Happened: Ada Low opened the museum"]),
         ("The firm grew. It sold the mill in [[2019|2019]].", &["2019 Happened: The firm sold the mill"]),
         ("Rain fell. He opened the museum in [[2019|2019]].", &["2019 Happened: He opened the museum"]),
+        ("The sailor fell ill. He left the ship in [[2019|2019]].", &["2019 Happened: The sailor left the ship"]),
+        ("The then director, Ada Low, was away. She resigned in [[2019|2019]].", &["2019 Happened: Ada Low resigned"]),
+        ("The mayor spoke. It was closed in [[2019|2019]].", &["2019 Happened: It was closed"]),
+        (
+            "Ada Low left. The mayor spoke. The hall was full. She sold the inn in [[2019|2019]].",
+            &["2019 Happened: She sold the inn"],
+        ),
+        (
+            "The clerk said on [[Monday|2024-05-06]] that it would begin in [[July|2024-07]].",
+            &["2024-05-06 Happened: The clerk said that it would begin", "2024-07 Planned: It would begin"],
+        ),
+        (
+            "The operator reported a loss; it had opened the line in [[2019|2019]].",
+            &["2019 Happened: The operator had opened the line"],
+        ),
     ]);
 }
 
 #[test]
 fn long_sentences_lose_tails_before_words() {
     check(&[
+        (
+            "The council is split on whether to close the old mill on the hill and to sell it, its chairwoman said on \
+             [[Monday|2024-05-06]].",
+            &["2024-05-06 Happened: The council is split, its chairwoman said"],
+        ),
+        (
+            "Six of the nine ferries of the northern islands will be sold to a Danish firm in the autumn, officials \
+             said on [[Monday|2024-05-06]].",
+            &["2024-05-06 Happened: Six of the nine ferries of the northern islands will be sold"],
+        ),
         (
             "The regional court in the northern town of Harrow on [[Monday|2024-05-06]] fined the shipping company, \
              which had denied any wrongdoing throughout the long and costly trial.",

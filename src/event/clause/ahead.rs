@@ -235,7 +235,11 @@ impl Parser<'_> {
             // "Israel and Iran signed" has one subject; "the sale and closed" goes on with a verb.
             let goes_on = at > from
                 && token.is(C::COORDINATOR)
-                && (weak.is_some() || at + 1 < self.tokens.len() && verb_at(self.tokens, at + 1).is_some());
+                && (weak.is_some()
+                    || at + 1 < self.tokens.len()
+                        && (verb_at(self.tokens, at + 1).is_some()
+                            // "divorced after five years and she married"
+                            || self.tokens[at + 1].is(C::PERSONAL.or(C::IMPERSONAL).or(C::PLURAL_PRONOUN))));
             if goes_on {
                 break;
             }

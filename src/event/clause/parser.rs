@@ -251,6 +251,19 @@ impl<'a> Parser<'a> {
             self.this().verb = Some(verb);
             return end;
         };
+        // "nears the end of a program agreed in 2008": the first has an object, so it is the verb.
+        let object = |at: usize| self.tokens.get(at).is_some_and(|next| next.is(C::ARTICLE.or(C::ANAPHORIC)));
+        let noun = start > 0 && !self.tokens[start - 1].mark && !self.tokens[start - 1].is(C::PRONOUN.or(C::ADVERB));
+        if present.weak
+            && present.tense == Tense::Present
+            && object(present.span.end)
+            && verb.bare
+            && noun
+            && !self.has_object(&verb)
+        {
+            self.this().reduced.push(start..end);
+            return end;
+        }
         if present.weak && !verb.weak {
             self.this().verb = Some(verb);
             return end;

@@ -52,6 +52,7 @@ pub(super) fn headline(telling: &Telling) -> String {
         draft = Draft::of(telling, inner);
         draft.shorten();
     }
+    draft.drop_loose_prepositions();
     draft.drop_loose_saying();
     draft.drop_lone_comma();
     draft.write()

@@ -25,6 +25,7 @@ impl<'a> Draft<'a> {
         self.while_long(Draft::drop_before_complement);
         self.while_long(Draft::drop_last_phrase);
         self.while_long(Draft::drop_phrase_of_subject);
+        self.while_long(|draft| draft.drop_inner(ClauseKind::Attribution));
         self.drop_loose_length();
     }
 
@@ -197,14 +198,21 @@ impl<'a> Draft<'a> {
     /// What follows the last comma after the verb.
     fn drop_after_comma(&mut self) -> bool {
         let Some(verb) = self.telling.clauses.list[self.clause].verb.as_ref() else { return false };
-        let comma = (verb.span.end + 1..self.kept.len()).rev().find(|&at| {
+        let end = self.tail();
+        let comma = (verb.span.end + 1..end).rev().find(|&at| {
             let token = &self.tokens()[at];
             self.kept[at] && !token.quoted && (token.mark_of(",;:") || token.mark_of("–—"))
         });
         let Some(comma) = comma else { return false };
-        let end = self.kept.len();
         self.drop(comma..end);
         true
+    }
+
+    /// Where ", officials said" begins, if it is told that they did; else the end.
+    fn tail(&self) -> usize {
+        let attribution = |&at: &usize| self.kept[at] && self.kind(at) == ClauseKind::Attribution;
+        let tail = (0..self.kept.len()).find(attribution).filter(|_| self.telling.attributed);
+        tail.unwrap_or(self.kept.len())
     }
 
     /// The last phrase that a preposition opens, unless it is all that the verb has.
@@ -218,13 +226,13 @@ impl<'a> Draft<'a> {
         {
             from = from.max(said.span.end + 1);
         }
-        let last = (from..self.kept.len()).rev().find(|&at| {
+        let end = self.tail();
+        let last = (from..end).rev().find(|&at| {
             let token = &self.tokens()[at];
             let opens = token.is(C::PREPOSITION.or(C::COMPLEMENTISER).or(C::COORDINATOR)) && !token.mark;
             self.kept[at] && opens && !self.completes_infinitive(at)
         });
         let Some(mut last) = last else { return false };
-        let end = self.kept.len();
         let near = |last: usize, classes: C| {
             (from.max(last.saturating_sub(3))..last).rev().find(|&at| self.kept[at] && self.tokens()[at].is(classes))
         };
@@ -281,6 +289,21 @@ impl<'a> Draft<'a> {
             inner.kind == ClauseKind::Complement && inner.parent == clause && inner.verb.is_some() && says
         };
         clauses.iter().position(said)
+    }
+
+    /// "is split on (whether to …)": the preposition goes with what it governs.
+    pub(super) fn drop_loose_prepositions(&mut self) {
+        if self.count() > MOST_WORDS {
+            return;
+        }
+        let mut ends = true;
+        for at in (0..self.kept.len()).rev().filter(|&at| self.kept[at]).collect::<Vec<_>>() {
+            if ends && self.kept.get(at + 1) == Some(&false) && self.governs_nothing(at) {
+                self.kept[at] = false;
+            } else {
+                ends = self.tokens()[at].mark;
+            }
+        }
     }
 
     /// "accepted them all and said (that …)": of saying nothing is left but the verb.

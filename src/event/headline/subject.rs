@@ -113,6 +113,10 @@ impl Draft<'_> {
                     self.lead = self.antecedent(opener).map(|name| name + ending);
                 } else if clauses.subject(self.clause).is_empty() {
                     self.lead = self.antecedent(first.unwrap_or(opener));
+                    // "(N), which made its debut": nobody can say what did.
+                    if self.lead.is_none() && self.tokens()[opener].is(C::RELATIVE) {
+                        self.kept.fill(false);
+                    }
                 } else {
                     self.turn(opener, verb);
                 }
@@ -314,7 +318,8 @@ impl Draft<'_> {
             let after = tokens.get(first + length);
             let coordinator = length == 1 && tokens[first].is(C::COORDINATOR);
             // "First Minister …" and "Later chapters …" are no connectives: a comma or a date follows one.
-            let comma = after.is_some_and(|after| after.mark_of(",") || after.date.is_some());
+            let dropped = self.telling.phrases.iter().any(|phrase| phrase.contains(&(first + length)));
+            let comma = dropped || after.is_some_and(|after| after.mark_of(",") || after.date.is_some());
             // "In addition to our interns, two firms …" is no connective.
             let alone = length > 1 && !after.is_some_and(|after| after.is(C::PREPOSITION));
             if length == 0 || !(comma || coordinator || alone) {

@@ -53,12 +53,6 @@ impl Draft<'_> {
                 text.push_str(object);
             }
         }
-        // "is split on (whether to …)": the preposition goes with what it governs.
-        while let Some(last) = previous.filter(|&last| !cut && self.governs_nothing(last)) {
-            let end = text.trim_end_matches([',', ' ']).len();
-            text.truncate(end.saturating_sub(self.tokens()[last].text.len()));
-            previous = (0..last).rev().find(|&at| self.kept[at]);
-        }
         if cut {
             while self.ends_with_small_word(&text) {
                 let end = text.rfind(' ').unwrap_or(0);
@@ -93,7 +87,7 @@ impl Draft<'_> {
     }
 
     /// A preposition at the end whose noun has gone, not the particle of a verb.
-    fn governs_nothing(&self, at: usize) -> bool {
+    pub(super) fn governs_nothing(&self, at: usize) -> bool {
         let (tokens, next) = (self.tokens(), at + 1);
         let governed = tokens.get(next).is_some_and(|next| !next.mark && next.date.is_none());
         let phrase = self.telling.phrases.iter().any(|phrase| phrase.contains(&next));
