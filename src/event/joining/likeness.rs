@@ -11,6 +11,8 @@ use std::hash::Hash;
 use std::sync::{Arc, OnceLock};
 use xxhash_rust::xxh3::Xxh3Default;
 
+/// Articles this much alike beside what the two reports share are on the same story.
+pub(super) const STORY_MAX: f32 = 0.08;
 /// By so many of the words that say most a report is looked for.
 const KEYS: usize = 8;
 
@@ -69,7 +71,8 @@ impl Likeness {
         self.profiles[one].likeness(&self.profiles[two])
     }
 
-    /// How much the articles of two reports are about the same.
+    /// How much the articles of two reports are about the same; where they are on one story, it is not
+    /// asked how much more.
     pub(super) fn of_articles(&self, one: usize, two: usize) -> Story {
         let (context, other) = (&self.contexts[self.articles[one]], &self.contexts[self.articles[two]]);
         let (mine, theirs) = (&self.profiles[one].words, &self.profiles[two].words);
@@ -80,6 +83,9 @@ impl Likeness {
             while said.next_if(|said| *said < word.0).is_some() {}
             if said.peek() != Some(&word.0) {
                 story.beside += word.1 * found.1;
+                if story.beside >= STORY_MAX {
+                    break;
+                }
             }
         }
         story

@@ -1,7 +1,7 @@
 //! Pairs of reports that may be one happening.
 
 use super::Joining;
-use super::likeness::Likeness;
+use super::likeness::{Likeness, STORY_MAX};
 use crate::event::Report;
 use crate::when::{Granularity, When};
 use chrono::Datelike;
@@ -22,8 +22,6 @@ const OTHER_DATE: f32 = 0.70;
 const STORY: f32 = 0.2;
 /// What they lend if one is only dated by a year or more.
 const STORY_OF_YEARS: f32 = 0.1;
-/// Articles this much alike beside what the two reports share are on the same story.
-const STORY_MAX: f32 = 0.08;
 /// Articles less alike than this have nothing to do with each other.
 const OTHER_STORY: f32 = 0.05;
 /// How alike, if one article tells both.
