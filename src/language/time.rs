@@ -235,6 +235,9 @@ pub struct TenseWords {
     /// Words that point ahead to the date right behind them: "until".
     #[serde(default)]
     pub bounds: Vec<String>,
+    /// Words before a date up to which something counts: "orders placed before Friday will go out".
+    #[serde(default)]
+    pub limits: Vec<String>,
     /// Words that open a clause with a verb of its own: "but".
     #[serde(default)]
     pub clause: Vec<String>,

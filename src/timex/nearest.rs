@@ -66,6 +66,11 @@ impl Resolver<'_> {
                 self.reason.policy = Policy::NextAfter;
                 candidates.iter().find(|when| when.from() > date)
             }
+            // "In the winter of 1620 … That March" is the one next to it.
+            Way::This if base == Base::Story && around.granularity() == Granularity::Season => {
+                self.reason.policy = Policy::Nearest;
+                candidates.iter().min_by_key(|when| apart(when, &around))
+            }
             Way::This => {
                 self.reason.policy = Policy::Around;
                 let same = candidates.iter().find(|when| when.from().year() == date.year());
@@ -201,7 +206,7 @@ impl Resolver<'_> {
             Way::Bare => {
                 let tense = if (self.appointed)() { Tense::Future } else { (self.tense)() };
                 self.reason.tense = Some(tense);
-                if tense == Tense::Future || self.announced && tense == Tense::Unknown {
+                if tense == Tense::Future || tense == Tense::Unknown && (self.announced || (self.planned)()) {
                     self.reason.policy = Policy::Coming;
                     ahead(0)
                 } else {
@@ -230,6 +235,12 @@ impl Resolver<'_> {
             _ => Vec::new(),
         }
     }
+}
+
+/// Days between two stretches; 0 if they touch.
+fn apart(when: &When, other: &When) -> i64 {
+    let (gap, back) = ((when.from() - other.until()).num_days(), (other.from() - when.until()).num_days());
+    gap.max(back).max(0)
 }
 
 /// Days between a day and a stretch; 0 if the day lies in it.

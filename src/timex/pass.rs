@@ -175,6 +175,7 @@ impl<'t> Pass<'t> {
             governed: &governed,
             appointed: &|| story.tense.is_none() && tagger.tenses.appointed(text, span.start, span.end),
             announced: false,
+            planned: &|| story.plans(text, span.start, reference.date),
             years_told: &years_told,
             reason: Reason { pattern, ..Reason::default() },
         };

@@ -194,6 +194,16 @@ impl Story {
         (between.len() <= NEAR && !between.contains("\n\n")).then_some(when)
     }
 
+    /// True if the sentence has told a day that is to come: "moving this Saturday, so I need a van Friday".
+    pub fn plans(&self, text: &str, start: usize, document: Option<NaiveDate>) -> bool {
+        let Some((day, end)) = self.day.filter(|(day, _)| document.is_some_and(|document| day.from() > document))
+        else {
+            return false;
+        };
+        let reach = self.day_before(text, start) == Some(day);
+        reach && text.get(end..start).is_some_and(|between| !between.contains(['.', '?', ';', '\n']))
+    }
+
     /// A bare year moves the story where it opens a sentence ("In 1976, …") or a paragraph; told in
     /// passing it moves nothing: "on 10 March the congress, which met last in 1972, …; on 11 March …".
     fn moves_to(&mut self, when: When, text: &str, start: usize) -> bool {

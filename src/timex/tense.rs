@@ -43,6 +43,8 @@ struct Sign {
     appointing: bool,
     /// It points ahead of itself, not of the clause: "until".
     bound: bool,
+    /// Up to the date behind it something counts: "before".
+    limit: bool,
     /// It opens a clause with a verb of its own: "but on Friday it said".
     clause: bool,
     /// "not", as in "could not be reached".
@@ -100,6 +102,7 @@ impl Tenses {
         tense.small.iter().for_each(|word| all.entry(word).small = true);
         tense.appointing.iter().for_each(|word| all.entry(word).appointing = true);
         tense.bounds.iter().for_each(|word| all.entry(word).bound = true);
+        tense.limits.iter().for_each(|word| all.entry(word).limit = true);
         tense.clause.iter().for_each(|word| all.entry(word).clause = true);
         tense.negation.iter().for_each(|word| all.entry(word).negation = true);
         tense.on.iter().for_each(|word| all.entry(word).on = true);
@@ -119,6 +122,9 @@ impl Tenses {
     pub fn at(&self, text: &str, start: usize, end: usize) -> Tense {
         if let Some(tense) = self.led(text, start).or_else(|| self.governing(text, start, end)) {
             return tense;
+        }
+        if self.limits(text, start, end) {
+            return Tense::Future;
         }
         let limit = start.saturating_sub(REACH);
         let mut at = start;
@@ -183,6 +189,17 @@ impl Tenses {
         word.is_some_and(|word| {
             self.sign(&text[word.clone()]).appointing && !self.genitive(text, end) && !self.past_plan(text, word.start)
         })
+    }
+
+    /// True if something counts up to a date and is to come: "orders placed before Friday will go out".
+    fn limits(&self, text: &str, start: usize, end: usize) -> bool {
+        let bytes = text.as_bytes();
+        let Some(next) = bytes.get(end).filter(|byte| **byte == b' ').map(|_| end + 1) else { return false };
+        if !bytes.get(next).is_some_and(|byte| is_letter(*byte)) {
+            return false;
+        }
+        let ahead = self.sign(&text[next..word_end(bytes, next)]).tense == Some(Tense::Future);
+        ahead && word_before(text, start, start.saturating_sub(REACH)).is_some_and(|word| self.sign(&text[word]).limit)
     }
 
     /// True if a date is a genitive: "Friday's vote".
@@ -306,7 +323,10 @@ impl Tenses {
             None if sign.progressive => before[..2].iter().any(|sign| sign.passive).then_some(Tense::Future),
             None => {
                 let other = |sign: &Sign| sign.infinitive || sign.tense == Some(Tense::Past);
+                // "first played in 1888, moves to Sunday": behind a comma it is a verb.
+                let behind_comma = text[..word.start].trim_end().ends_with(',');
                 let noun = before[0].determiner || before[0].genitive || before[..2].iter().any(other);
+                let noun = noun && !behind_comma;
                 (!noun).then_some(Tense::Future)
             }
         }
