@@ -356,6 +356,15 @@ fn is_label(tokens: &[Token], words: &EventWords) -> bool {
     {
         return true;
     }
+    // "Dec 7th (View in my timezone)"
+    if let [date, open, .., close] = tokens
+        && date.date.is_some()
+        && open.mark_of("(")
+        && close.mark_of(")")
+        && tokens[2..tokens.len() - 1].iter().all(|token| !token.mark)
+    {
+        return true;
+    }
     let lower: Vec<String> = tokens.iter().take(4).map(|token| token.text.to_lowercase()).collect();
     let lower: Vec<&str> = lower.iter().map(String::as_str).collect();
     let length = words.label(&lower);

@@ -196,6 +196,8 @@ fn comparisons_opinions_and_old_plans_are_no_events() {
         ("Rumours that the mill burned on [[Monday|2024-05-06]] were untrue.", &[]),
         ("The break, which was to start on [[Friday|2024-05-17]], is cancelled.", &[]),
         ("We hope there are more in [[2025|2025]].", &[]),
+        ("We want the mill to be the best of all [[this year|2024]].", &[]),
+        ("[[Dec 7th|2023-12-07]] (View on our map)", &[]),
         ("We are looking forward to doing great things in [[2025|2025]].", &[]),
         ("Let's begin in [[2025|2025]]!", &[]),
         ("The switch is used to open the lock [[today|2024-05-10]].", &[]),

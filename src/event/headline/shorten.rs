@@ -240,7 +240,7 @@ impl<'a> Draft<'a> {
         if let Some(relative) = near(last, C::COMPLEMENTISER.or(C::RELATIVE)) {
             last = relative;
         } else if self.tokens()[last].is(C::OF)
-            && let Some(outer) = near(last, C::PREPOSITION)
+            && let Some(outer) = near(last, C::PREPOSITION).filter(|&outer| !self.completes_infinitive(outer))
             && !self.tokens()[outer - 1].is(C::PARTICIPLE)
         {
             last = outer;

@@ -94,7 +94,7 @@ impl Draft<'_> {
         // "fell through when the train was cancelled"
         let of_verb = tokens[at].is(C::PARTICLE)
             && self.telling.clauses.at(at).verb.as_ref().is_some_and(|verb| verb.span.end == at)
-            && tokens.get(next).is_some_and(|next| next.is(C::SUBORDINATOR) && !next.is(C::COMPLEMENTISER));
+            && tokens.get(next).is_some_and(|next| !next.is(C::COMPLEMENTISER) || next.is(C::FREE_RELATIVE));
         tokens[at].is(C::PREPOSITION) && governed && !phrase && !of_verb && !tokens[next].is(C::PREPOSITION)
     }
 
