@@ -29,6 +29,18 @@ fn happenings_are_told_with_their_date() {
             "The kiln, on which Ada Low worked in [[2012|2012]], is still hot.",
             &["2012 Happened: Ada Low worked on the kiln"],
         ),
+        (
+            "The firm makes a kiln, the first model of which was sold in [[2012|2012]].",
+            &["2012 Happened: The first model was sold"],
+        ),
+        (
+            "It was among the firms that in [[2012|2012]] visited the port.",
+            &["2012 Happened: The firms visited the port"],
+        ),
+        (
+            "Traders said the tanker was sold and had been seen on [[Monday|2024-05-06]] near Oslo.",
+            &["2024-05-06 Happened: The tanker had been seen near Oslo"],
+        ),
         ("Nan Low, whose farm was sold in [[2012|2012]], is well.", &["2012 Happened: Nan Low's farm was sold"]),
         (
             "Two men who were hurt when the wall fell on [[Friday|2024-05-10]] are at home.",

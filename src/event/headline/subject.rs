@@ -111,8 +111,10 @@ impl Draft<'_> {
                     // "Nan Low, whose farm was sold": "Nan Low's farm was sold"
                     let ending = self.telling.words.possessive_ending();
                     self.lead = self.antecedent(opener).map(|name| name + ending);
-                } else if clauses.subject(self.clause).is_empty() {
-                    self.lead = self.antecedent(first.unwrap_or(opener));
+                } else if self.without_own_subject() {
+                    // "the final release of which is due": the final release.
+                    let of = opener.checked_sub(1).filter(|&of| self.tokens()[of].is(C::OF));
+                    self.lead = self.antecedent(first.or(of).unwrap_or(opener));
                     // "(N), which made its debut": nobody can say what did.
                     if self.lead.is_none() && self.tokens()[opener].is(C::RELATIVE) {
                         self.kept.fill(false);
@@ -124,7 +126,7 @@ impl Draft<'_> {
         } else if first == verb.span.start
             && opener.is_some_and(|opener| opener.is(C::COORDINATOR) || opener.mark_of(","))
         {
-            self.lead = self.subject_of(clause.parent).or_else(|| self.thing_before());
+            self.lead = self.subject_of(self.sharing(self.clause)).or_else(|| self.thing_before());
             // "was sold in May and renamed in June": "was" is told once.
             let object = self
                 .tokens()
@@ -175,6 +177,27 @@ impl Draft<'_> {
                 self.lead = Some(name);
             }
         }
+    }
+
+    /// "(firms) that in June visited the port": before the verb stands at most a date.
+    fn without_own_subject(&self) -> bool {
+        let tokens = self.tokens();
+        let small = C::DATING.or(C::ADVERB).or(C::COORDINATOR);
+        let mut subject = self.telling.clauses.subject(self.clause);
+        subject.all(|at| tokens[at].date.is_some() || tokens[at].mark || tokens[at].is(small))
+    }
+
+    /// The clause whose subject a clause without one shares: of "said the ship was sold and had been seen"
+    /// that of the ship.
+    fn sharing(&self, clause: usize) -> usize {
+        let list = &self.telling.clauses.list;
+        let this = &list[clause];
+        let beside = |other: &usize| {
+            let other = &list[*other];
+            other.kind == ClauseKind::Complement && other.parent == this.parent && other.verb.is_some()
+        };
+        let first = (0..clause).rev().filter(|_| this.kind == ClauseKind::Complement).find(beside);
+        first.unwrap_or(this.parent)
     }
 
     /// Whether the subject of a clause is somebody, by what he or she is or by a name.
