@@ -71,6 +71,8 @@ struct Form {
     acronym: bool,
     /// It stands in a sentence that tells something.
     tells: bool,
+    /// What somebody is stands before it somewhere.
+    titled: bool,
     /// The key that an acronym of it would have, where it has several words with a capital.
     initials: Option<Key>,
 }
@@ -175,6 +177,7 @@ impl Gathered<'_> {
             let form = self.form(name.span.clone(), &name, language);
             let entry = &mut self.names.forms[form as usize];
             entry.strong |= !name.weak;
+            entry.titled |= name.titled;
             entry.trimmed = entry.trimmed.or(trimmed);
             self.names.told.push((name.span.start as u32, form));
             if let Some((span, other)) = before
@@ -216,6 +219,7 @@ impl Gathered<'_> {
                 stands_for: None,
                 acronym: is_shouted(&plain[span.clone()]),
                 tells: false,
+                titled: false,
                 initials: initials(&plain[span]),
             });
             forms.len() as u32 - 1

@@ -25,6 +25,17 @@ pub(super) struct Found {
     pub(super) weak: bool,
     /// True if it ends in what a word such as "of" ties to it.
     pub(super) tied: bool,
+    /// True if what somebody is stands before it: "President".
+    pub(super) titled: bool,
+}
+
+/// What stands beside a piece of a run.
+#[derive(Clone, Copy)]
+struct Beside {
+    /// It stands at the head of a sentence.
+    initial: bool,
+    title_before: bool,
+    title_after: bool,
 }
 
 /// Words with a capital and what ties them.
@@ -271,33 +282,35 @@ impl Reader<'_> {
         let mut whole = std::mem::take(&mut self.run);
         let run = &whole.words[..];
         let mut piece = 0;
-        let mut initial = self.initial;
+        let mut beside = Beside { initial: self.initial, title_before: false, title_after: false };
         let mut at = 0;
         while at < run.len() {
             let lower = run[at..].iter().map(|word| whole.lower(word));
             let title = if run[at].link { 0 } else { self.language.names.title(lower) };
             let after = at + title;
-            // "General Assembly"; "Martin Luther King".
-            let named = title == 1
-                && (run.get(after).is_some_and(|next| next.class.any(N::HEAD)) || after == run.len() && at - piece > 1);
+            // "General Assembly"; "Martin Luther King"; "Prince Edward Island".
+            let rest = run[after..].iter().take_while(|word| !word.link);
+            let of_place = rest.last().is_some_and(|last| last.class.any(N::HEAD));
+            let named = title == 1 && (of_place || after == run.len() && at - piece > 1);
             if title > 0 && !named {
-                self.tie(&whole, piece..at, initial, true);
+                self.tie(&whole, piece..at, Beside { title_after: true, ..beside });
                 at = after;
                 while run.get(at).is_some_and(|word| word.link) {
                     at += 1;
                 }
-                (piece, initial) = (at, false);
+                piece = at;
+                beside = Beside { initial: false, title_before: true, title_after: false };
                 continue;
             }
             at += 1;
         }
-        self.tie(&whole, piece..run.len(), initial, false);
+        self.tie(&whole, piece..run.len(), beside);
         whole.clear();
         self.run = whole;
     }
 
     /// Parts what "of" and "and" do not tie.
-    fn tie(&mut self, whole: &Run, range: Range<usize>, mut initial: bool, before_title: bool) {
+    fn tie(&mut self, whole: &Run, range: Range<usize>, mut beside: Beside) {
         let run = &whole.words[..range.end];
         let mut start = range.start;
         for at in range {
@@ -307,22 +320,23 @@ impl Reader<'_> {
             let left: &[Word] = &run[start..at];
             let head = left.iter().any(|word| word.class.any(N::HEAD));
             let ties = match run[at].class.any(N::OF) {
-                true => left.last().is_some_and(|last| last.class.any(N::HEAD)) || left.len() == 1 && !initial,
+                true => left.last().is_some_and(|last| last.class.any(N::HEAD)) || left.len() == 1 && !beside.initial,
                 false => head,
             };
             if !ties {
-                self.add(whole, left, initial, before_title);
+                self.add(whole, left, beside);
                 start = at + 1;
                 while run.get(start).is_some_and(|word| word.link) {
                     start += 1;
                 }
-                initial = false;
+                beside = Beside { initial: false, title_before: false, ..beside };
             }
         }
-        self.add(whole, &run[start.min(run.len())..], initial, before_title);
+        self.add(whole, &run[start.min(run.len())..], beside);
     }
 
-    fn add(&mut self, whole: &Run, mut run: &[Word], mut initial: bool, before_title: bool) {
+    fn add(&mut self, whole: &Run, mut run: &[Word], beside: Beside) {
+        let Beside { mut initial, title_before, title_after } = beside;
         let (names, events) = (&self.language.names, &self.language.events);
         while let Some((first, rest)) = run.split_first() {
             let ordinary = initial
@@ -354,9 +368,9 @@ impl Reader<'_> {
         }
         let inner_capital = self.text[first.span.clone()].chars().skip(1).any(char::is_uppercase);
         let shouted = run.iter().all(|word| !self.text[word.span.clone()].contains(char::is_lowercase));
-        let weak = initial && (!inner_capital || shouted && span.len() > 4) || before_title;
+        let weak = initial && (!inner_capital || shouted && span.len() > 4) || title_after;
         let people = first.class.any(N::PEOPLE);
-        let second = run.get(1).filter(|word| (weak && !before_title || people) && !word.link);
+        let second = run.get(1).filter(|word| (weak && !title_after || people) && !word.link);
         self.found.push(Found {
             trimmed: second.map(|second| second.span.start),
             people,
@@ -366,6 +380,7 @@ impl Reader<'_> {
             tied: run.iter().any(|word| word.link && word.class.any(N::TIE)),
             span,
             weak,
+            titled: title_before,
         });
     }
 }

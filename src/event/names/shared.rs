@@ -18,6 +18,9 @@ const MOST: usize = 200;
 /// the next one that ends with it.
 const CLEARLY: u32 = 5;
 
+/// Of so many articles that tell a last name alone one gives it a title, if it is somebody's.
+const TITLED: u32 = 8;
+
 /// A word that is no name goes from the head of one that without it stands this many times as often.
 const ORDINARY: u32 = 4;
 
@@ -30,6 +33,8 @@ struct Told {
     strong: u32,
     /// In how many it stands where something is told.
     telling: u32,
+    /// In how many it is in capitals, as an acronym is.
+    shouted: u32,
 }
 
 /// Writes into each event the people, organisations and places that its sentences tell, as far as they
@@ -88,7 +93,6 @@ impl Collection {
         let mut told: FxHashMap<Key, Told> = FxHashMap::default();
         let (mut ends, mut spelt_out, mut initials) = (By::default(), By::default(), By::default());
         let mut asked: FxHashSet<Word> = FxHashSet::default();
-        let mut acronyms: FxHashSet<Key> = FxHashSet::default();
         let add = |by: &mut By, at: Key, form: &Form| *by.entry(at).or_default().entry(form.key).or_insert(0) += 1;
         for (names, form) in names.iter().flat_map(|names| names.forms.iter().map(move |form| (names, form))) {
             let known = told.entry(form.key).or_default();
@@ -99,7 +103,7 @@ impl Collection {
                 asked.insert(form.first as Word);
             }
             if form.acronym {
-                acronyms.insert(form.key);
+                known.shouted += 1;
                 if let Some(long) = form.stands_for {
                     add(&mut spelt_out, form.key, &names.forms[long as usize]);
                 }
@@ -114,6 +118,9 @@ impl Collection {
                 add(&mut initials, key, form);
             }
         }
+        // "OBAMA" in one headline is no acronym.
+        let shouted = told.iter().filter(|(_, told)| told.shouted.saturating_mul(2) >= told.articles);
+        let acronyms: FxHashSet<Key> = shouted.map(|(key, _)| *key).collect();
         let mut full: FxHashMap<Key, Key> =
             initials.into_iter().filter(|(key, _)| acronyms.contains(key)).filter_map(clear).collect();
         full.extend(spelt_out.into_iter().filter_map(clear));
@@ -241,19 +248,35 @@ fn for_each_sentence(event: &Event, articles: &[Article], mut with: impl FnMut(u
     }
 }
 
+/// How many articles tell a word alone.
+#[derive(Default)]
+struct Alone {
+    /// Without a longer name that ends with it.
+    without: u32,
+    /// With one.
+    with: u32,
+    /// After what somebody is: "President".
+    titled: u32,
+}
+
 /// The words that stand alone in more articles without than with a longer name that ends with them. A
-/// last name alone mostly stands where the whole is told.
+/// last name alone mostly stands where the whole is told, but of "President Low" everybody knows who it is.
 fn own(names: &[&Names]) -> FxHashSet<Key> {
-    let mut counts: FxHashMap<Key, (u32, u32)> = FxHashMap::default();
+    let mut counts: FxHashMap<Key, Alone> = FxHashMap::default();
     for names in names {
         let mut ends: Vec<Key> = names.forms.iter().filter_map(|form| form.last).collect();
         ends.sort_unstable();
         for form in names.forms.iter().filter(|form| form.words == 1 && form.strong) {
-            let (alone, together) = counts.entry(form.key).or_default();
-            *(if ends.binary_search(&form.key).is_ok() { together } else { alone }) += 1;
+            let alone = counts.entry(form.key).or_default();
+            *(if ends.binary_search(&form.key).is_ok() { &mut alone.with } else { &mut alone.without }) += 1;
+            alone.titled += u32::from(form.titled);
         }
     }
-    counts.into_iter().filter(|(_, (alone, together))| alone > together).map(|(key, _)| key).collect()
+    let is_own = |alone: &Alone| {
+        let somebody = alone.titled > 1 && alone.titled.saturating_mul(TITLED) >= alone.with + alone.without;
+        !somebody && alone.without > alone.with
+    };
+    counts.into_iter().filter(|(_, alone)| is_own(alone)).map(|(key, _)| key).collect()
 }
 
 /// The one name that is clearly meant by what several have in common.

@@ -101,6 +101,21 @@ fn the_examples_of_the_packs_hold() {
     }
 }
 
+#[test]
+fn of_whom_a_title_stands_is_somebody_with_a_first_name() {
+    let whole = "The bridge was opened by President Ada Low.";
+    let alone = "The ferries were sold by President Low.";
+    let mut texts = vec![whole, whole, alone, alone, alone, "Then LOW was booed. The quay was shut by Low."];
+    for told in of_texts(&texts) {
+        assert_eq!(told, ["Ada Low"]);
+    }
+    // Nobody is called "President Linux": it is a name of its own, whatever ends with it.
+    texts = vec!["It runs on Harbour Linux."; 2];
+    texts.extend(["The ferries run on Linux."; 4]);
+    let names = of_texts(&texts);
+    assert_eq!((names[0].as_slice(), names[5].as_slice()), (&["Harbour Linux".into()][..], &["Linux".into()][..]));
+}
+
 #[derive(Deserialize)]
 struct Gold {
     text: Vec<Labelled>,
