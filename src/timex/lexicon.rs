@@ -143,6 +143,7 @@ impl Entry {
 }
 
 /// True if a word begins with a capital letter.
+#[inline]
 pub(crate) fn has_capital(word: &[u8]) -> bool {
     match word.first() {
         Some(0..0x80) => word[0].is_ascii_uppercase(),
@@ -220,6 +221,7 @@ impl Lexicon {
     }
 
     /// What the pack says of the word in these bytes of a text; quicker than taking it out of the text.
+    #[inline]
     pub fn entry_at(&self, text: &[u8], word: Range<usize>) -> Option<&Entry> {
         self.entries.at(text, word)
     }
@@ -230,11 +232,13 @@ impl Lexicon {
     }
 
     /// True if the word in these bytes of a text opens an island.
+    #[inline]
     pub fn is_trigger(&self, text: &[u8], word: Range<usize>) -> bool {
         self.entry_at(text, word).is_some_and(|entry| entry.trigger)
     }
 
     /// False if no word with this key opens an island; tells so of most words at once.
+    #[inline]
     pub fn may_be_trigger(&self, key: Key) -> bool {
         self.gate.lets_pass(key)
     }

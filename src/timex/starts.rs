@@ -51,6 +51,7 @@ impl Starts {
     }
 
     /// The kinds that can begin with a symbol where one of some others comes next.
+    #[inline]
     pub fn of(&self, symbol: Symbol, next: Sieve) -> Kinds {
         let start = &self.starts[usize::from(symbol.0)];
         let mut kinds = start.alone;

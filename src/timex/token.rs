@@ -59,6 +59,7 @@ impl Tokens {
         Some(limit)
     }
 
+    #[inline]
     pub fn readings(&self, token: &Token) -> &[Reading] {
         &self.readings[token.first as usize..token.last as usize]
     }
@@ -264,11 +265,13 @@ pub(crate) fn initials(bytes: &[u8], at: usize) -> Option<Initials> {
 
 /// The first byte of a letter: an ASCII letter, or the first byte of any character beyond ASCII but
 /// those of the Latin-1 signs (C2) and of general punctuation (E2).
+#[inline]
 pub(crate) fn is_letter(byte: u8) -> bool {
     byte.is_ascii_alphabetic() || (byte >= 0xC3 && byte != 0xE2)
 }
 
 /// The byte behind the letters that start at `at`.
+#[inline]
 pub(crate) fn word_end(bytes: &[u8], at: usize) -> usize {
     let mut end = at;
     loop {
@@ -288,6 +291,7 @@ pub(crate) fn word_end(bytes: &[u8], at: usize) -> usize {
 }
 
 /// The byte at which the letter starts that ends before `at`; none if no letter ends there.
+#[inline]
 pub(crate) fn letter_before(bytes: &[u8], at: usize) -> Option<usize> {
     let mut start = at.checked_sub(1)?;
     if bytes[start] < 0x80 {

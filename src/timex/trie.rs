@@ -46,10 +46,12 @@ impl Kinds {
     /// As many kinds as a pack may have.
     pub const MOST: usize = 128;
 
+    #[inline]
     pub fn has(self, kind: Kind) -> bool {
         self.0[usize::from(kind.0 / 64 % 2)] >> (kind.0 % 64) & 1 != 0
     }
 
+    #[inline]
     pub fn add(&mut self, kind: Kind) {
         self.0[usize::from(kind.0 / 64 % 2)] |= 1 << (kind.0 % 64);
     }
@@ -76,10 +78,12 @@ impl Kinds {
         }
     }
 
+    #[inline]
     pub fn meets(self, other: Kinds) -> bool {
         self.0[0] & other.0[0] | self.0[1] & other.0[1] != 0
     }
 
+    #[inline]
     pub fn join(&mut self, other: Kinds) {
         self.0[0] |= other.0[0];
         self.0[1] |= other.0[1];
@@ -91,14 +95,17 @@ impl Kinds {
 pub(crate) struct Sieve([u64; 2]);
 
 impl Sieve {
+    #[inline]
     pub fn add(&mut self, symbol: Symbol) {
         self.0[usize::from(symbol.0 / 64 % 2)] |= 1 << (symbol.0 % 64);
     }
 
+    #[inline]
     pub fn meets(self, other: Sieve) -> bool {
         self.0[0] & other.0[0] | self.0[1] & other.0[1] != 0
     }
 
+    #[inline]
     pub fn join(&mut self, other: Sieve) {
         self.0[0] |= other.0[0];
         self.0[1] |= other.0[1];
@@ -145,28 +152,33 @@ pub(crate) struct Tries {
 
 impl Tries {
     /// How many kinds there are.
+    #[inline]
     pub fn kinds(&self) -> usize {
         self.roots.len()
     }
 
     /// The branch at which the patterns of a kind begin.
+    #[inline]
     pub fn root(&self, kind: Kind) -> u32 {
         self.roots[usize::from(kind.0)]
     }
 
     /// The edges of a branch by symbols.
+    #[inline]
     pub fn symbol_edges(&self, branch: u32) -> &[Edge<Symbol>] {
         let at = branch as usize;
         &self.symbols[self.branches[at].symbols as usize..self.branches[at + 1].symbols as usize]
     }
 
     /// The edges of a branch by kinds.
+    #[inline]
     pub fn kind_edges(&self, branch: u32) -> &[Edge<Kind>] {
         let at = branch as usize;
         &self.kinds[self.branches[at].kinds as usize..self.branches[at + 1].kinds as usize]
     }
 
     /// What ends at a branch.
+    #[inline]
     pub fn ends(&self, branch: u32) -> &[u32] {
         let at = branch as usize;
         &self.ends[self.branches[at].ends as usize..self.branches[at + 1].ends as usize]
@@ -174,18 +186,21 @@ impl Tries {
 
     /// False if nothing ends at a branch and nothing leads on from it, neither by these symbols nor
     /// by these kinds.
+    #[inline]
     pub fn leads_on(&self, branch: u32, symbols: Sieve, kinds: Kinds) -> bool {
         let (at, next) = (&self.branches[branch as usize], &self.branches[branch as usize + 1]);
         at.sieve.meets(symbols) || at.ends < next.ends || at.any.meets(kinds)
     }
 
     /// False if a branch has certainly no edge for one of these symbols.
+    #[inline]
     pub fn has_symbols(&self, branch: u32, symbols: Sieve) -> bool {
         self.branches[branch as usize].sieve.meets(symbols)
     }
 
     /// The edges with which the patterns of a kind begin for a symbol. A first branch has many
     /// edges, so that searching it would cost more than all that follows.
+    #[inline]
     pub fn openings(&self, kind: Kind, symbol: Symbol) -> &[Edge<Symbol>] {
         let (opens, first) = self.opens[usize::from(symbol.0)];
         if !opens.has(kind) {
@@ -197,6 +212,7 @@ impl Tries {
     }
 
     /// The edges of a branch for a symbol.
+    #[inline]
     pub fn by_symbol(&self, branch: u32, symbol: Symbol) -> &[Edge<Symbol>] {
         let edges = self.symbol_edges(branch);
         let from = edges.iter().position(|edge| edge.what >= symbol).unwrap_or(edges.len());
@@ -204,6 +220,7 @@ impl Tries {
     }
 
     /// The edges of a branch for the kinds of a set.
+    #[inline]
     pub fn by_kind(&self, branch: u32, kinds: Kinds) -> impl Iterator<Item = &Edge<Kind>> {
         let at = branch as usize;
         let any = self.branches[at].any.meets(kinds);
@@ -316,6 +333,7 @@ impl Tries {
 }
 
 /// Of sorted edges those for a symbol, with which they begin.
+#[inline]
 fn same(edges: &[Edge<Symbol>], symbol: Symbol) -> &[Edge<Symbol>] {
     let count = edges.iter().take_while(|edge| edge.what == symbol).count();
     &edges[..count]

@@ -15,6 +15,7 @@ pub(super) struct Chunk(u64);
 
 impl Chunk {
     /// The bytes from a place of the text on, and zeros behind its end.
+    #[inline]
     pub fn at(bytes: &[u8], at: usize) -> Chunk {
         let rest = bytes.get(at..).unwrap_or_default();
         Chunk(match rest.first_chunk::<8>() {
@@ -24,17 +25,20 @@ impl Chunk {
     }
 
     /// One of the bytes.
+    #[inline]
     pub fn byte(self, place: usize) -> u8 {
         (self.0 >> (8 * place)) as u8
     }
 
     /// True if the first `count` bytes, or all, are ASCII.
+    #[inline]
     fn is_ascii(self, count: usize) -> bool {
         let unused = 64 - 8 * count.clamp(1, 8) as u32;
         (self.0 << unused) & HIGH == 0
     }
 
     /// How many bytes from the first one on are ASCII letters.
+    #[inline]
     pub fn letters(self) -> usize {
         // The highest bit of each byte tells what the byte is; adding never carries into the next
         // one, since the highest bits are away.
@@ -46,6 +50,7 @@ impl Chunk {
     }
 
     /// The first `count` bytes, which are letters and digits, in small letters.
+    #[inline]
     pub fn key(self, count: usize) -> Key {
         let unused = 64 - 8 * count.clamp(1, 8) as u32;
         Key((self.0 | (0x20 * ONES)) << unused >> unused)
@@ -89,11 +94,13 @@ impl<V: Default> Words<V> {
 
 impl<V> Words<V> {
     /// The value of a word.
+    #[inline]
     pub fn get(&self, word: &[u8]) -> Option<&V> {
         self.at(word, 0..word.len())
     }
 
     /// The value of the word in these bytes of a text; quicker than taking it out of the text.
+    #[inline]
     pub fn at(&self, text: &[u8], word: Range<usize>) -> Option<&V> {
         if word.is_empty() {
             return None;
@@ -163,6 +170,7 @@ impl Gate {
     }
 
     /// False if a word with this key was certainly not added.
+    #[inline]
     pub fn lets_pass(&self, key: Key) -> bool {
         let (place, bit) = Gate::place(key);
         self.0[place] & bit != 0
