@@ -251,7 +251,7 @@ fn tells_of_none(tokens: &[Token], clauses: &Clauses, index: usize, verb: &Verb)
     let mut subject = clauses.subject(index).filter(|&at| !tokens[at].mark && tokens[at].date.is_none());
     let first = subject.find(|&at| !tokens[at].is(C::PREPOSITION.or(C::EXISTENTIAL)));
     let none = |at: usize| {
-        tokens.get(at).is_some_and(|token| token.is(C::NONE) && !token.capital() || token.is(C::NONE) && at == 0)
+        tokens.get(at).is_some_and(|token| token.is(C::NONE) && (at == 0 || !token.capital()))
             && !tokens.iter().skip(at + 1).take(2).any(|next| next.is(C::COMPARING) || next.number())
     };
     first.is_some_and(none) || none(verb.span.end)

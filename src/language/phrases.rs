@@ -3,7 +3,7 @@
 use rustc_hash::FxHashMap;
 
 /// Phrases by their first word, the longest first.
-#[derive(Clone, Debug, Default)]
+#[derive(Debug, Default)]
 pub(super) struct Phrases(FxHashMap<String, Vec<Vec<String>>>);
 
 impl Phrases {

@@ -31,6 +31,7 @@ const IDS: usize = 500;
 pub(super) struct Index<'a> {
     /// The address of its head, relative to the output folder.
     pub(super) address: String,
+    /// What names the slices.
     pub(super) head: Arc<SiteFile>,
     pub(super) slices: Vec<Slice<'a>>,
     timeline: &'a Timeline,

@@ -1,4 +1,5 @@
-//! Headlines: at most twelve words of the sentence's own, in its order.
+//! Headlines: at most twelve words of the sentence's own, in its order; only of a relative clause
+//! the thing of which it tells goes behind its verb: "the mill that Ada Low sold", "Ada Low sold the mill".
 //!
 //! What stays is the clause that tells the happening, without its date, without who passed it on
 //! and without the opening that ties it to the sentence before. What is still too long loses
