@@ -57,6 +57,8 @@ struct Form {
     words: u8,
     /// True if it stands somewhere where only a name has a capital.
     strong: bool,
+    /// True if it stands somewhere by itself, not behind another name and "of".
+    alone: bool,
     /// Its first word is one that other words of the language look like: "Representing Oslo".
     ordinary: bool,
     /// Its first word is that of a people.
@@ -65,6 +67,8 @@ struct Form {
     head: bool,
     /// The form without its first word, which may be no part of it.
     trimmed: Option<u32>,
+    /// The form that goes on behind "of", and the one of what stands there.
+    goes_on: Option<(u32, u32)>,
     /// The form for which it is an acronym.
     stands_for: Option<u32>,
     /// It is in capitals.
@@ -175,13 +179,19 @@ impl Gathered<'_> {
         for name in found {
             let trimmed = name.trimmed.map(|start| self.form(start..name.span.end, &name, language));
             let form = self.form(name.span.clone(), &name, language);
+            if let (Some(trimmed), Some(start)) = (trimmed, name.trimmed) {
+                self.goes_on(trimmed, start, &name, language);
+            }
+            let long = self.goes_on(form, name.span.start, &name, language);
             let entry = &mut self.names.forms[form as usize];
+            let behind = before.as_ref().is_some_and(|(span, _)| span.end == name.span.end);
             entry.strong |= !name.weak;
+            entry.alone |= !behind;
             entry.titled |= name.titled;
             entry.trimmed = entry.trimmed.or(trimmed);
             self.names.told.push((name.span.start as u32, form));
-            if let Some((span, other)) = before
-                && &self.plain[span.end..name.span.start] == " ("
+            if let Some((span, other)) = before.clone()
+                && self.plain.get(span.end..name.span.start) == Some(" (")
                 && self.plain[name.span.end..].starts_with(')')
             {
                 let pairs = [(other, &span, form, &name.span), (form, &name.span, other, &span)];
@@ -192,8 +202,31 @@ impl Gathered<'_> {
                     }
                 }
             }
-            before = Some((name.span, form));
+            before = match long {
+                Some(long) => Some(long),
+                // What stands behind "of" is no name before the brackets but the end of one.
+                None if behind => before,
+                None => Some((name.span, form)),
+            };
         }
+    }
+
+    /// The name from `start` to the end of what "of" puts behind it, if anything stands there.
+    fn goes_on(
+        &mut self,
+        form: u32,
+        start: usize,
+        name: &run::Found,
+        language: &Language,
+    ) -> Option<(Range<usize>, u32)> {
+        let rest = name.goes_on.clone()?;
+        let span = start..rest.end;
+        let long = run::Found { span: span.clone(), trimmed: None, goes_on: None, tied: true, ..*name };
+        let long = self.form(span.clone(), &long, language);
+        self.names.forms[long as usize].strong |= !name.weak;
+        let rest = self.form(rest, name, language);
+        self.names.forms[form as usize].goes_on = Some((long, rest));
+        Some((span, long))
     }
 
     fn form(&mut self, span: Range<usize>, name: &run::Found, language: &Language) -> u32 {
@@ -212,10 +245,12 @@ impl Gathered<'_> {
                 first: folded.first(),
                 words: folded.len().min(usize::from(u8::MAX)) as u8,
                 strong: false,
+                alone: false,
                 ordinary: name.ordinary,
                 people: name.people && span.start == name.span.start,
                 head: folded.len() == 1 && class.any(NameClasses::HEAD),
                 trimmed: None,
+                goes_on: None,
                 stands_for: None,
                 acronym: is_shouted(&plain[span.clone()]),
                 tells: false,
@@ -227,12 +262,13 @@ impl Gathered<'_> {
     }
 }
 
-/// "WHO" for "World Health Organization".
+/// "WHO" for "World Health Organization", "WoC" for "Winter of Code".
 fn is_acronym(short: &str, long: &str) -> bool {
     let letters = || short.chars().filter(|letter| letter.is_alphanumeric());
     let words = || long.split([' ', '-']).filter_map(|word| word.chars().next());
     let capitals = words().filter(|first| first.is_uppercase());
-    is_shouted(short) && (capitals.eq(letters()) || words().flat_map(char::to_uppercase).eq(letters()))
+    let all = || words().flat_map(char::to_uppercase).eq(letters());
+    is_shouted(short) && (capitals.eq(letters()) || all()) || words().nth(1).is_some() && words().eq(letters())
 }
 
 /// Two to six capitals: "UN", "U.S."

@@ -17,6 +17,8 @@ pub(super) struct Found {
     /// The bytes from its second word on, where the first may be no part of it: that of a sentence has
     /// a capital anyway.
     pub(super) trimmed: Option<usize>,
+    /// The bytes of what "of" puts behind it, where the name may go on so far: "Code" of "Winter of Code".
+    pub(super) goes_on: Option<Range<usize>>,
     /// Its first word is that of a people.
     pub(super) people: bool,
     /// Its first word is one that other words of the language look like.
@@ -167,6 +169,13 @@ fn next_large(bytes: &[u8], range: Range<usize>) -> (usize, usize) {
 /// What headlines have in small letters.
 const UNSTRESSED: Classes =
     Classes::PREPOSITION.or(Classes::DETERMINER).or(Classes::COORDINATOR).or(Classes::INFINITIVE).or(Classes::PRONOUN);
+
+/// The bytes of the words with a capital at the head of the rest of a run; of what has an article, such as
+/// "the Senate", nobody's name is a part.
+fn goes_on(run: &[Word]) -> Option<Range<usize>> {
+    let last = run.iter().take_while(|word| !word.link).last()?;
+    Some(run[0].span.start..last.span.end)
+}
 
 struct Reader<'a> {
     text: &'a str,
@@ -324,7 +333,14 @@ impl Reader<'_> {
                 false => head,
             };
             if !ties {
+                let known = self.found.len();
                 self.add(whole, left, beside);
+                if run[at].class.any(N::OF)
+                    && let Some(found) = self.found[known..].last_mut()
+                    && left.last().is_some_and(|last| last.span.end == found.span.end)
+                {
+                    found.goes_on = goes_on(&run[at + 1..]);
+                }
                 start = at + 1;
                 while run.get(start).is_some_and(|word| word.link) {
                     start += 1;
@@ -373,6 +389,7 @@ impl Reader<'_> {
         let second = run.get(1).filter(|word| (weak && !title_after || people) && !word.link);
         self.found.push(Found {
             trimmed: second.map(|second| second.span.start),
+            goes_on: None,
             people,
             ordinary: second.is_some()
                 && (events.listed(whole.lower(first)).is_some()

@@ -18,6 +18,9 @@ const MOST: usize = 200;
 /// the next one that ends with it.
 const CLEARLY: u32 = 5;
 
+/// A name goes on behind "of" if so many articles have it so, half of all that have it.
+const GOES_ON: u32 = 3;
+
 /// Of so many articles that tell a last name alone one gives it a title, if it is somebody's.
 const TITLED: u32 = 8;
 
@@ -33,6 +36,8 @@ struct Told {
     strong: u32,
     /// In how many it stands where something is told.
     telling: u32,
+    /// In how many it stands by itself, not behind another name and "of".
+    alone: u32,
     /// In how many it is in capitals, as an acronym is.
     shouted: u32,
 }
@@ -81,8 +86,18 @@ struct Collection {
     full: FxHashMap<Key, Key>,
     /// Words that are names themselves, though others end with them: "Linux".
     own: FxHashSet<Key>,
+    /// What only stands behind "of" in a longer name: "Staff".
+    rests: FxHashSet<Key>,
     /// In how many articles a word stands in small letters where something is told.
     small: FxHashMap<Word, u32>,
+}
+
+/// What a name goes on to.
+struct Behind {
+    /// What stands behind "of".
+    rest: Key,
+    /// The last word before it, if the name has several.
+    last: Option<Key>,
 }
 
 /// Names by something that they have in common, each with the number of its articles.
@@ -92,6 +107,7 @@ impl Collection {
     fn new(names: &[&Names]) -> Collection {
         let mut told: FxHashMap<Key, Told> = FxHashMap::default();
         let (mut ends, mut spelt_out, mut initials) = (By::default(), By::default(), By::default());
+        let (mut longer, mut behind) = (By::default(), FxHashMap::default());
         let mut asked: FxHashSet<Word> = FxHashSet::default();
         let add = |by: &mut By, at: Key, form: &Form| *by.entry(at).or_default().entry(form.key).or_insert(0) += 1;
         for (names, form) in names.iter().flat_map(|names| names.forms.iter().map(move |form| (names, form))) {
@@ -99,14 +115,18 @@ impl Collection {
             known.articles += 1;
             known.strong += u32::from(form.strong);
             known.telling += u32::from(form.tells);
+            known.alone += u32::from(form.alone);
             if form.words == 1 || form.trimmed.is_some() {
                 asked.insert(form.first as Word);
             }
-            if form.acronym {
-                known.shouted += 1;
-                if let Some(long) = form.stands_for {
-                    add(&mut spelt_out, form.key, &names.forms[long as usize]);
-                }
+            known.shouted += u32::from(form.acronym);
+            if let Some(long) = form.stands_for {
+                add(&mut spelt_out, form.key, &names.forms[long as usize]);
+            }
+            if let Some((long, rest)) = form.goes_on {
+                let long = &names.forms[long as usize];
+                add(&mut longer, form.key, long);
+                behind.insert(long.key, Behind { rest: names.forms[rest as usize].key, last: form.last });
             }
             if !form.strong {
                 continue;
@@ -131,10 +151,23 @@ impl Collection {
             false => (short, long),
         };
         full = full.into_iter().map(known).collect();
-        full.extend(ends.into_iter().filter(|(key, _)| !acronyms.contains(key)).filter_map(clear));
         let own = own(names);
-        full.retain(|short, _| acronyms.contains(short) || !own.contains(short));
-        Collection { told, full, own, small: in_small_letters(names, &asked) }
+        let short = |key: &Key| !acronyms.contains(key) && !own.contains(key);
+        full.extend(ends.into_iter().filter(|(key, _)| short(key)).filter_map(clear));
+        let mut rests: FxHashSet<Key> = FxHashSet::default();
+        for (short, (long, count)) in longer.into_iter().filter_map(|(short, by)| Some((short, most(by)?))) {
+            let Some(Behind { rest, last }) = behind.get(&long) else { continue };
+            let alone = |key: &Key| told.get(key).map_or(0, |told| told.alone).saturating_mul(GOES_ON) >= count;
+            // Oslo stands elsewhere than behind who comes from there; who is somebody goes by the last name, too.
+            if count >= GOES_ON && count * 2 >= articles_of(&short) && !alone(rest) && !last.as_ref().is_some_and(alone)
+            {
+                let long = full.get(&long).copied().unwrap_or(long);
+                full.values_mut().filter(|full| **full == short).for_each(|full| *full = long);
+                full.insert(short, long);
+                rests.insert(*rest);
+            }
+        }
+        Collection { told, full, own, rests, small: in_small_letters(names, &asked) }
     }
 
     fn told(&self, key: Key) -> Told {
@@ -152,6 +185,9 @@ impl Collection {
         ends.sort_unstable();
         ends.dedup();
         let resolve = |form: &&Form| {
+            if self.rests.contains(&form.key) {
+                return None;
+            }
             let full = self.full.get(&form.key).copied();
             if let Some(long) = form.stands_for {
                 return Some(self.settled(self.whole(names, &names.forms[long as usize]).key));
@@ -277,6 +313,11 @@ fn own(names: &[&Names]) -> FxHashSet<Key> {
         !somebody && alone.without > alone.with
     };
     counts.into_iter().filter(|(_, alone)| is_own(alone)).map(|(key, _)| key).collect()
+}
+
+/// The name that most articles have, and how many they are.
+fn most(names: FxHashMap<Key, u32>) -> Option<(Key, u32)> {
+    names.into_iter().max_by_key(|(name, count)| (*count, *name))
 }
 
 /// The one name that is clearly meant by what several have in common.

@@ -116,6 +116,20 @@ fn of_whom_a_title_stands_is_somebody_with_a_first_name() {
     assert_eq!((names[0].as_slice(), names[5].as_slice()), (&["Harbour Linux".into()][..], &["Linux".into()][..]));
 }
 
+#[test]
+fn what_of_ties_shows_where_it_recurs() {
+    let mut texts = vec!["Students joined Harbour Winter of Knots (HWoK)."; 2];
+    texts.push("The HWoK is run by Ada Low of Oslo; Ben Carr of Oslo won.");
+    texts.push("She won the Harbour Winter of Knots, and Ada Low of Oslo left.");
+    texts.push("It ended in Oslo, said Ada Low of Oslo.");
+    let names = of_texts(&texts);
+    let both = ["Harbour Winter of Knots", "Ada Low", "Oslo", "Ben Carr"].map(String::from);
+    assert_eq!(
+        (&names[0][..], &names[2][..], &names[3][..], &names[4][..]),
+        (&both[..1], &both[..], &both[..3], &[both[2].clone(), both[1].clone()][..])
+    );
+}
+
 #[derive(Deserialize)]
 struct Gold {
     text: Vec<Labelled>,
