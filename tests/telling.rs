@@ -58,7 +58,7 @@ fn what_goes_on_with_a_dated_sentence_enriches_its_event() {
         texts_of_bridge,
         ["The bridge collapsed on Friday. Hours later, the county closed the road. It was empty."]
     );
-    assert_eq!(own, ["2024-05-10: The bridge collapsed", "2024-05-10: The county closed the road"]);
+    assert_eq!(own, ["2024-05-10: Bridge collapsed", "2024-05-10: County closed the road"]);
 
     for alone in [
         "The mill opened in 1911. It closed after two years.",
@@ -77,9 +77,9 @@ fn what_goes_on_with_a_dated_sentence_enriches_its_event() {
 fn plans_are_marked_and_what_was_called_off_is_not_told() {
     check(&[
         ("President Ruiz is due there on Sunday.", &["2024-05-19 planned: President Ruiz is due there"]),
-        ("A verdict is expected on Friday.", &["2024-05-17 planned: A verdict is expected"]),
-        ("The next meeting will be on 4 June.", &["2024-06-04 planned: The next meeting"]),
-        ("A public hearing has been called for 21 May.", &["2024-05-21 planned: A public hearing has been called"]),
+        ("A verdict is expected on Friday.", &["2024-05-17 planned: Verdict is expected"]),
+        ("The next meeting will be on 4 June.", &["2024-06-04 planned: Next meeting"]),
+        ("A public hearing has been called for 21 May.", &["2024-05-21 planned: Public hearing has been called"]),
         ("Her book is out on 24 May.", &["2024-05-24 planned: Her book is out"]),
         ("Friday's match was called off.", &[]),
         ("The concert on 20 May was cancelled.", &[]),
@@ -95,27 +95,24 @@ fn of_two_dates_of_reported_speech_the_happening_has_its_own() {
     check(&[
         (
             "The firm said on Friday that it had closed the plant in March.",
-            &["2024-03 happened: The firm had closed the plant"],
+            &["2024-03 happened: Firm had closed the plant"],
         ),
         (
             "Mayor Lund said Monday that the pool would reopen in June.",
-            &[
-                "2024-05-13 happened: Mayor Lund said that the pool would reopen",
-                "2024-06 planned: The pool would reopen",
-            ],
+            &["2024-05-13 happened: Mayor Lund said that the pool would reopen", "2024-06 planned: Pool would reopen"],
         ),
         (
             "The airline is cutting 400 jobs, it announced on Monday.",
-            &["2024-05-13 happened: The airline is cutting 400 jobs"],
+            &["2024-05-13 happened: Airline is cutting 400 jobs"],
         ),
         (
             "On Friday, according to the union, the workers accepted the offer.",
-            &["2024-05-10 happened: The workers accepted the offer"],
+            &["2024-05-10 happened: Workers accepted the offer"],
         ),
         ("As we wrote on Friday, the mill is old.", &[]),
         (
             "In an order issued on Wednesday, the department told the mills to stop.",
-            &["2024-05-08 happened: The department told the mills to stop"],
+            &["2024-05-08 happened: Department told the mills to stop"],
         ),
     ]);
 }
@@ -127,10 +124,10 @@ fn what_was_meant_or_called_off_is_told_for_what_it_is() {
         ("The owners hoped to open the mill in March 2023.", &[]),
         ("The council denies having promised it in January.", &[]),
         ("The loom would have been sold in April.", &[]),
-        ("The old line will be dropped on 3 June.", &["2024-06-03 planned: The old line will be dropped"]),
-        ("The fair has been put back to 8 June.", &["2024-06-08 planned: The fair has been put back"]),
-        ("The party has been moved from 20 May to 8 June.", &["2024-06-08 planned: The party has been moved"]),
-        ("The public will be able to see it from 6 June.", &["2024-06-06 planned: The public will be able to see it"]),
+        ("The old line will be dropped on 3 June.", &["2024-06-03 planned: Old line will be dropped"]),
+        ("The fair has been put back to 8 June.", &["2024-06-08 planned: Fair has been put back"]),
+        ("The party has been moved from 20 May to 8 June.", &["2024-06-08 planned: Party has been moved"]),
+        ("The public will be able to see it from 6 June.", &["2024-06-06 planned: Public will be able to see it"]),
         ("We will be at the fair in Oslo on 8 June.", &["2024-06-08 planned: We will be at the fair in Oslo"]),
         ("The firm was unable to open the mill on Friday.", &[]),
         ("Join us on 9 June!", &[]),
@@ -143,17 +140,14 @@ fn what_is_told_in_passing_counts_where_it_is_the_news() {
     check(&[
         (
             "A man has died after falling from a bridge on Saturday.",
-            &["2024-05-11 happened: A man has died after falling from a bridge"],
+            &["2024-05-11 happened: Man has died after falling from a bridge"],
         ),
         ("Ada Low died after opening a shop in 2010.", &[]),
-        ("The service was down for two hours on Friday.", &["2024-05-10 happened: The service was down for two hours"]),
+        ("The service was down for two hours on Friday.", &["2024-05-10 happened: Service was down for two hours"]),
         ("The service was poor on Friday.", &[]),
         ("Born in Oslo in 1950, Ada Low studied law.", &["1950 happened: Ada Low born in Oslo"]),
         ("Built in 1950, the mill made paper.", &[]),
-        (
-            "The weaver tore a muscle in training on Friday.",
-            &["2024-05-10 happened: The weaver tore a muscle in training"],
-        ),
+        ("The weaver tore a muscle in training on Friday.", &["2024-05-10 happened: Weaver tore a muscle in training"]),
         ("The firm showed a picture from 3 May.", &[]),
         ("It came quickly, not on Friday.", &[]),
     ]);
@@ -177,14 +171,14 @@ fn chronologies_and_tables_have_their_dates_beside_the_words() {
         ),
         ("Next meeting: 5 June, clubhouse.", &["2024-06-05 planned: Next meeting: clubhouse"]),
         ("- March 5, 2024 – council votes on the quay\n", &["2024-03-05 happened: Council votes on the quay"]),
-        ("1911: A second chimney goes up.\n", &["1911 happened: A second chimney goes up"]),
+        ("1911: Second chimney goes up.\n", &["1911 happened: Second chimney goes up"]),
         (
             "| Date | Event |\n|---|---|\n| 2 May 2024 | The quay opens |\n| 9 May 2024 | A ferry runs aground |\n",
-            &["2024-05-02 happened: The quay opens", "2024-05-09 happened: A ferry runs aground"],
+            &["2024-05-02 happened: Quay opens", "2024-05-09 happened: Ferry runs aground"],
         ),
         (
             "## 12 May 1826\n\nA crowd broke the looms of the mill.\n",
-            &["1826-05-12 happened: A crowd broke the looms of the mill"],
+            &["1826-05-12 happened: Crowd broke the looms of the mill"],
         ),
         ("<figure><figcaption>The quay opened on 2 May 2024.</figcaption></figure>\n", &[]),
     ]);
@@ -195,11 +189,11 @@ fn a_sentence_tells_each_of_its_happenings() {
     check(&[
         (
             "The town was founded in 1254 and received its charter in 1301.",
-            &["1254 happened: The town was founded", "1301 happened: The town received its charter"],
+            &["1254 happened: Town was founded", "1301 happened: Town received its charter"],
         ),
         (
             "The ship was sold in 1928 and renamed in 1931.",
-            &["1928 happened: The ship was sold", "1931 happened: The ship was renamed"],
+            &["1928 happened: Ship was sold", "1931 happened: Ship was renamed"],
         ),
         (
             "She studied law in Bergen, graduated in 1985 and joined her father's firm.",
@@ -207,38 +201,35 @@ fn a_sentence_tells_each_of_its_happenings() {
         ),
         (
             "The war ended in 1648 with a treaty signed in two cities.",
-            &["1648 happened: The war ended with a treaty signed in two cities"],
+            &["1648 happened: War ended with a treaty signed in two cities"],
         ),
-        (
-            "The business was set up by his father 60 years ago.",
-            &["1964 happened: The business was set up by his father"],
-        ),
-        ("The match had to be abandoned on Sunday.", &["2024-05-12 happened: The match had to be abandoned"]),
+        ("The business was set up by his father 60 years ago.", &["1964 happened: Business was set up by his father"]),
+        ("The match had to be abandoned on Sunday.", &["2024-05-12 happened: Match had to be abandoned"]),
     ]);
 }
 
 #[test]
 fn headlines_name_what_happened_and_not_its_date() {
     check(&[
-        ("Monday saw the first snow of the winter.", &["2024-05-13 happened: The first snow of the winter"]),
+        ("Monday saw the first snow of the winter.", &["2024-05-13 happened: First snow of the winter"]),
         ("Its head, Ruth Amber, apologised on Friday.", &["2024-05-10 happened: Ruth Amber apologised"]),
         (
             "After a talk with the union yesterday the owner closed the mill.",
-            &["2024-05-13 happened: The owner closed the mill"],
+            &["2024-05-13 happened: Owner closed the mill"],
         ),
         (
             "On 3 May 2024 the council voted by 61 to 58 to send the plan for the quay back to the builders.",
-            &["2024-05-03 happened: The council voted to send the plan for the quay back"],
+            &["2024-05-03 happened: Council voted to send the plan for the quay back"],
         ),
         (
             "Paul Low, which left in 2012, sold a fund in Rome, which closed in 2013.",
-            &["2012 happened: Paul Low left", "2013 happened: A fund in Rome closed"],
+            &["2012 happened: Paul Low left", "2013 happened: Fund in Rome closed"],
         ),
-        ("In 1998 came the first branch abroad.", &["1998 happened: The first branch abroad"]),
+        ("In 1998 came the first branch abroad.", &["1998 happened: First branch abroad"]),
         ("Version 3.2, released today, fixes forty bugs.", &["2024-05-14 happened: Version 3.2 fixes forty bugs"]),
         (
             "The king met the premier at the palace on Monday, hours before she resigned.",
-            &["2024-05-13 happened: The king met the premier at the palace, hours before she resigned"],
+            &["2024-05-13 happened: King met the premier at the palace, hours before she resigned"],
         ),
     ]);
 }

@@ -17,58 +17,55 @@ fn check(cases: &[(&str, &[&str])]) {
 #[test]
 fn happenings_are_told_with_their_date() {
     check(&[
-        ("The harbour opened on [[Monday|2024-05-06]].", &["2024-05-06 Happened: The harbour opened"]),
+        ("The harbour opened on [[Monday|2024-05-06]].", &["2024-05-06 Happened: Harbour opened"]),
         (
             "PORT LUM, [[May 7|2024-05-07]] (Wire) – A ferry sank on [[Monday|2024-05-06]].",
-            &["2024-05-06 Happened: A ferry sank"],
+            &["2024-05-06 Happened: Ferry sank"],
         ),
         ("[[2020|2020]] saw a recovery.", &["2020 Happened: A recovery"]),
         ("The mill that Ada Low sold in [[2012|2012]] makes ropes.", &["2012 Happened: Ada Low sold the mill"]),
-        ("The firm has opened a route that it gave up in [[2012|2012]].", &["2012 Happened: The firm gave up a route"]),
+        ("The firm has opened a route that it gave up in [[2012|2012]].", &["2012 Happened: Firm gave up a route"]),
         (
             "The kiln, on which Ada Low worked in [[2012|2012]], is still hot.",
             &["2012 Happened: Ada Low worked on the kiln"],
         ),
         (
             "The firm makes a kiln, the first model of which was sold in [[2012|2012]].",
-            &["2012 Happened: The first model was sold"],
+            &["2012 Happened: First model was sold"],
         ),
-        (
-            "It was among the firms that in [[2012|2012]] visited the port.",
-            &["2012 Happened: The firms visited the port"],
-        ),
+        ("It was among the firms that in [[2012|2012]] visited the port.", &["2012 Happened: Firms visited the port"]),
         (
             "Traders said the tanker was sold and had been seen on [[Monday|2024-05-06]] near Oslo.",
-            &["2024-05-06 Happened: The tanker had been seen near Oslo"],
+            &["2024-05-06 Happened: Tanker had been seen near Oslo"],
         ),
         ("Nan Low, whose farm was sold in [[2012|2012]], is well.", &["2012 Happened: Nan Low's farm was sold"]),
         (
             "Two men who were hurt when the wall fell on [[Friday|2024-05-10]] are at home.",
-            &["2024-05-10 Happened: The wall fell"],
+            &["2024-05-10 Happened: Wall fell"],
         ),
         (
             "[[Last week|2024-05-01]] Ada Low, the mayor, received the union.",
             &["2024-05-01 Happened: Ada Low, the mayor, received the union"],
         ),
-        ("The dockers walked out [[last week|2024-05-01]].", &["2024-05-01 Happened: The dockers walked out"]),
-        ("The strike, in [[2012|2012]], lasted a week.", &["2012 Happened: The strike lasted a week"]),
-        ("On [[Monday|2024-05-06]], the harbour was opened.", &["2024-05-06 Happened: The harbour was opened"]),
-        ("[[Last October|2023-10]] the council sold the mill.", &["2023-10 Happened: The council sold the mill"]),
-        ("The council sold the mill [[last October|2023-10]].", &["2023-10 Happened: The council sold the mill"]),
+        ("The dockers walked out [[last week|2024-05-01]].", &["2024-05-01 Happened: Dockers walked out"]),
+        ("The strike, in [[2012|2012]], lasted a week.", &["2012 Happened: Strike lasted a week"]),
+        ("On [[Monday|2024-05-06]], the harbour was opened.", &["2024-05-06 Happened: Harbour was opened"]),
+        ("[[Last October|2023-10]] the council sold the mill.", &["2023-10 Happened: Council sold the mill"]),
+        ("The council sold the mill [[last October|2023-10]].", &["2023-10 Happened: Council sold the mill"]),
         (
             "There was a fire at the mill on [[Monday|2024-05-06]].",
             &["2024-05-06 Happened: There was a fire at the mill"],
         ),
-        ("The judge later on [[Monday|2024-05-06]] freed the man.", &["2024-05-06 Happened: The judge freed the man"]),
-        ("In [[the 1980s|198X]], the mines closed.", &["198X Happened: The mines closed"]),
-        ("At the end of [[2020|2020]], the mines closed.", &["2020 Happened: The mines closed"]),
+        ("The judge later on [[Monday|2024-05-06]] freed the man.", &["2024-05-06 Happened: Judge freed the man"]),
+        ("In [[the 1980s|198X]], the mines closed.", &["198X Happened: Mines closed"]),
+        ("At the end of [[2020|2020]], the mines closed.", &["2020 Happened: Mines closed"]),
         (
             "At [[Monday|2024-05-06]]'s meeting the council approved the plan.",
             &["2024-05-06 Happened: At Monday's meeting the council approved the plan"],
         ),
         (
             "The ferry collided with a barge in [[January|2024-01]] when a rope snapped.",
-            &["2024-01 Happened: The ferry collided with a barge when a rope snapped"],
+            &["2024-01 Happened: Ferry collided with a barge when a rope snapped"],
         ),
     ]);
 }
@@ -76,12 +73,12 @@ fn happenings_are_told_with_their_date() {
 #[test]
 fn plans_are_told_as_plans() {
     check(&[
-        ("The harbour will open on [[Friday|2024-05-17]].", &["2024-05-17 Planned: The harbour will open"]),
-        ("The harbour is set to open on [[Friday|2024-05-17]].", &["2024-05-17 Planned: The harbour is set to open"]),
-        ("The vote is scheduled for [[Friday|2024-05-17]].", &["2024-05-17 Planned: The vote is scheduled"]),
-        ("The fair opens on [[Friday|2024-05-17]].", &["2024-05-17 Planned: The fair opens"]),
-        ("The match was postponed to [[Friday|2024-05-17]].", &["2024-05-17 Planned: The match was postponed"]),
-        ("The firm plans to close the mill in [[2026|2026]].", &["2026 Planned: The firm plans to close the mill"]),
+        ("The harbour will open on [[Friday|2024-05-17]].", &["2024-05-17 Planned: Harbour will open"]),
+        ("The harbour is set to open on [[Friday|2024-05-17]].", &["2024-05-17 Planned: Harbour is set to open"]),
+        ("The vote is scheduled for [[Friday|2024-05-17]].", &["2024-05-17 Planned: Vote is scheduled"]),
+        ("The fair opens on [[Friday|2024-05-17]].", &["2024-05-17 Planned: Fair opens"]),
+        ("The match was postponed to [[Friday|2024-05-17]].", &["2024-05-17 Planned: Match was postponed"]),
+        ("The firm plans to close the mill in [[2026|2026]].", &["2026 Planned: Firm plans to close the mill"]),
         ("The hearing was scheduled for [[Friday|2024-05-03]].", &[]),
     ]);
 }
@@ -120,7 +117,7 @@ fn two_dated_clauses_make_two_reports() {
     check(&[
         (
             "The mill closed in [[2010|2010]] and the inn opened in [[2012|2012]].",
-            &["2010 Happened: The mill closed", "2012 Happened: The inn opened"],
+            &["2010 Happened: Mill closed", "2012 Happened: Inn opened"],
         ),
         (
             "Ada Low bought the mill in [[2010|2010]] and sold it in [[2012|2012]].",
@@ -132,26 +129,26 @@ fn two_dated_clauses_make_two_reports() {
         ),
         (
             "The firm said on [[Friday|2024-05-10]] that it had closed the plant in [[March|2024-03]].",
-            &["2024-03 Happened: The firm had closed the plant"],
+            &["2024-03 Happened: Firm had closed the plant"],
         ),
         (
             "The firm announced on [[Friday|2024-05-10]] that it would close the plant in [[July|2024-07]].",
             &[
-                "2024-05-10 Happened: The firm announced that it would close the plant",
-                "2024-07 Planned: The firm would close the plant",
+                "2024-05-10 Happened: Firm announced that it would close the plant",
+                "2024-07 Planned: Firm would close the plant",
             ],
         ),
         (
             "The call opened in [[2010|2010]], the vote was held in [[2012|2012]].",
-            &["2010 Happened: The call opened", "2012 Happened: The vote was held"],
+            &["2010 Happened: Call opened", "2012 Happened: Vote was held"],
         ),
         (
             "The council met on [[Monday|2024-05-06]] and declared an emergency.",
-            &["2024-05-06 Happened: The council met and declared an emergency"],
+            &["2024-05-06 Happened: Council met and declared an emergency"],
         ),
         (
             "The man arrested on [[Monday|2024-05-06]] was released on [[Friday|2024-05-10]].",
-            &["2024-05-10 Happened: The man arrested on Monday was released"],
+            &["2024-05-10 Happened: Man arrested on Monday was released"],
         ),
     ]);
 }
@@ -161,7 +158,7 @@ fn every_date_finds_its_clause() {
     check(&[
         (
             "As late as [[Monday|2024-05-06]] a lawyer threatened to sue.",
-            &["2024-05-06 Happened: A lawyer threatened to sue"],
+            &["2024-05-06 Happened: Lawyer threatened to sue"],
         ),
         ("A fire broke out before [[dawn on Monday|2024-05-06]].", &[]),
         (
@@ -170,11 +167,7 @@ fn every_date_finds_its_clause() {
         ),
         (
             "The motion failed in [[1919|1919]], in [[1968|1968]] and, by two votes, in [[2003|2003]].",
-            &[
-                "1919 Happened: The motion failed",
-                "1968 Happened: The motion failed",
-                "2003 Happened: The motion failed",
-            ],
+            &["1919 Happened: Motion failed", "1968 Happened: Motion failed", "2003 Happened: Motion failed"],
         ),
         (
             "The inn closed, and its owner, Ada Low, left the town in [[2012|2012]].",
@@ -183,8 +176,8 @@ fn every_date_finds_its_clause() {
         (
             "The staff will walk out on [[Monday|2024-05-13]], their union announced on [[Friday|2024-05-10]].",
             &[
-                "2024-05-13 Planned: The staff will walk out",
-                "2024-05-10 Happened: The staff will walk out, their union announced",
+                "2024-05-13 Planned: Staff will walk out",
+                "2024-05-10 Happened: Staff will walk out, their union announced",
             ],
         ),
         (
@@ -221,7 +214,7 @@ fn comparisons_opinions_and_old_plans_are_no_events() {
 fn the_clause_after_when_tells_what_happened() {
     check(&[(
         "Tension rose in [[January|2024-01]] when a man set fire to the customs house.",
-        &["2024-01 Happened: A man set fire to the customs house"],
+        &["2024-01 Happened: Man set fire to the customs house"],
     )]);
 }
 
@@ -230,7 +223,7 @@ fn headlines_leave_out_who_passed_it_on() {
     check(&[
         (
             "The mill could close next year, a minister said on [[Monday|2024-05-06]].",
-            &["2024-05-06 Happened: The mill could close next year, a minister said"],
+            &["2024-05-06 Happened: Mill could close next year, a minister said"],
         ),
         (
             "The minister told a packed and noisy parliament on [[Monday|2024-05-06]] that at least forty miners had \
@@ -239,10 +232,10 @@ fn headlines_leave_out_who_passed_it_on() {
         ),
         ("Three men died on [[Monday|2024-05-06]], police said.", &["2024-05-06 Happened: Three men died"]),
         ("Police said three men died on [[Monday|2024-05-06]].", &["2024-05-06 Happened: Three men died"]),
-        ("What happened: On [[Monday|2024-05-06]], the bridge fell.", &["2024-05-06 Happened: The bridge fell"]),
-        ("Relatedly, on [[Monday|2024-05-06]], the bridge fell.", &["2024-05-06 Happened: The bridge fell"]),
-        ("But the bridge fell on [[Monday|2024-05-06]].", &["2024-05-06 Happened: The bridge fell"]),
-        ("When the river rose, the bridge fell on [[Monday|2024-05-06]].", &["2024-05-06 Happened: The bridge fell"]),
+        ("What happened: On [[Monday|2024-05-06]], the bridge fell.", &["2024-05-06 Happened: Bridge fell"]),
+        ("Relatedly, on [[Monday|2024-05-06]], the bridge fell.", &["2024-05-06 Happened: Bridge fell"]),
+        ("But the bridge fell on [[Monday|2024-05-06]].", &["2024-05-06 Happened: Bridge fell"]),
+        ("When the river rose, the bridge fell on [[Monday|2024-05-06]].", &["2024-05-06 Happened: Bridge fell"]),
     ]);
 }
 
@@ -250,9 +243,9 @@ fn headlines_leave_out_who_passed_it_on() {
 fn pronouns_are_named_where_the_text_names_them() {
     check(&[
         ("Ada Low retired. She opened the museum in [[2019|2019]].", &["2019 Happened: Ada Low opened the museum"]),
-        ("The firm grew. It sold the mill in [[2019|2019]].", &["2019 Happened: The firm sold the mill"]),
+        ("The firm grew. It sold the mill in [[2019|2019]].", &["2019 Happened: Firm sold the mill"]),
         ("Rain fell. He opened the museum in [[2019|2019]].", &["2019 Happened: He opened the museum"]),
-        ("The sailor fell ill. He left the ship in [[2019|2019]].", &["2019 Happened: The sailor left the ship"]),
+        ("The sailor fell ill. He left the ship in [[2019|2019]].", &["2019 Happened: Sailor left the ship"]),
         ("The then director, Ada Low, was away. She resigned in [[2019|2019]].", &["2019 Happened: Ada Low resigned"]),
         ("The mayor spoke. It was closed in [[2019|2019]].", &["2019 Happened: It was closed"]),
         (
@@ -261,11 +254,11 @@ fn pronouns_are_named_where_the_text_names_them() {
         ),
         (
             "The clerk said on [[Monday|2024-05-06]] that it would begin in [[July|2024-07]].",
-            &["2024-05-06 Happened: The clerk said that it would begin", "2024-07 Planned: It would begin"],
+            &["2024-05-06 Happened: Clerk said that it would begin", "2024-07 Planned: It would begin"],
         ),
         (
             "The operator reported a loss; it had opened the line in [[2019|2019]].",
-            &["2019 Happened: The operator had opened the line"],
+            &["2019 Happened: Operator had opened the line"],
         ),
     ]);
 }
@@ -276,7 +269,7 @@ fn long_sentences_lose_tails_before_words() {
         (
             "The council is split on whether to close the old mill on the hill and to sell it, its chairwoman said on \
              [[Monday|2024-05-06]].",
-            &["2024-05-06 Happened: The council is split, its chairwoman said"],
+            &["2024-05-06 Happened: Council is split, its chairwoman said"],
         ),
         (
             "Six of the nine ferries of the northern islands will be sold to a Danish firm in the autumn, officials \
@@ -286,7 +279,7 @@ fn long_sentences_lose_tails_before_words() {
         (
             "The regional court in the northern town of Harrow on [[Monday|2024-05-06]] fined the shipping company, \
              which had denied any wrongdoing throughout the long and costly trial.",
-            &["2024-05-06 Happened: The regional court fined the shipping company"],
+            &["2024-05-06 Happened: Regional court in the northern town of Harrow fined the shipping company"],
         ),
         (
             "Mayor Ada Low, a retired teacher with two decades on the council, opened the new harbour on \
@@ -317,8 +310,8 @@ fn one_happening_told_twice_is_one_event() {
     assert_eq!(
         found,
         [
-            "2024-05-06 (1) A lorry hit a tram in Harrow",
-            "2024-05-06 (2) The council of Harrow approved the new harbour budget",
+            "2024-05-06 (1) Lorry hit a tram in Harrow",
+            "2024-05-06 (2) Council of Harrow approved the new harbour budget",
         ]
     );
 }
@@ -349,7 +342,7 @@ fn contradicting_dates_are_kept_and_flagged() {
         ("a.md", "2024-05-07", "The tanker Lisbeth sank off Port Lum on [[3 May|2024-05-03]]."),
         ("b.md", "2024-05-08", "The tanker Lisbeth sank off Port Lum on [[4 May|2024-05-04]]."),
     ]);
-    assert_eq!(found, ["2024-05-03! (2) The tanker Lisbeth sank off Port Lum"]);
+    assert_eq!(found, ["2024-05-03! (2) Tanker Lisbeth sank off Port Lum"]);
 }
 
 #[test]

@@ -83,6 +83,8 @@ classes! {
     CONDITION "condition" "Opens a condition.",
     GENERIC "generic" "Marks what happens again and again.",
     ARTICLE "articles" "An article that a headline can do without.",
+    NEEDS_ARTICLE "needs_article" "A word that says something else without its article: \"a few\", \"The Hague\".",
+    STANDS_WITH_ARTICLE "stands_with_article" "With an article it stands for a thing, without it it does not: \"the last\".",
     DETERMINER "determiners" "An article or something in its place.",
     PREPOSITION "prepositions" "A preposition.",
     SUBORDINATOR "subordinators" "Opens a subordinate clause.",

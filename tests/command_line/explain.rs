@@ -22,7 +22,7 @@ news/quay.md:6:24
     date      2023-03-29: Wednesday 29 March 2023
     interval  from 2023-03-29 until, but not with, 2023-03-30
     or else   Wednesday 5 April 2023 if it is planned
-    event     “The new quay opened”, 2023-03-29
+    event     “New quay opened”, 2023-03-29
 
 news/quay.md:9:1
 ";

@@ -43,6 +43,7 @@ pub(super) struct Telling<'a> {
 /// The headline of a clause; empty if nothing of it is left.
 pub(super) fn headline(telling: &Telling) -> String {
     let mut draft = Draft::of(telling, passed_on(telling, telling.clause));
+    draft.drop_article();
     let inner = said(telling, draft.clause).filter(|_| draft.count() > MOST_WORDS);
     draft.shorten();
     // "The minister said the pit had been closed": who says it stays for as long as there is room for both.
@@ -51,11 +52,14 @@ pub(super) fn headline(telling: &Telling) -> String {
             && telling.clauses.list[inner].verb.as_ref().is_some_and(|verb| draft.keeps(verb)))
     {
         draft = Draft::of(telling, inner);
+        draft.drop_article();
         draft.shorten();
     }
     draft.drop_loose_prepositions();
     draft.drop_loose_saying();
     draft.drop_lone_comma();
+    // What stood before the subject may have gone.
+    draft.drop_article();
     draft.write()
 }
 

@@ -19,9 +19,6 @@ impl<'a> Draft<'a> {
         self.while_long(Draft::drop_opening_phrase);
         self.while_long(Draft::drop_aside);
         self.while_long(Draft::drop_after_comma);
-        if self.count() == MOST_WORDS + 1 && self.phrase_of_subject().is_none() {
-            self.drop_article();
-        }
         self.while_long(Draft::drop_before_complement);
         self.while_long(Draft::drop_last_phrase);
         self.while_long(Draft::drop_phrase_of_subject);
@@ -56,16 +53,6 @@ impl<'a> Draft<'a> {
             }
         }
         self.kept = before;
-    }
-
-    /// "A ferry" is as clear as "Ferry".
-    fn drop_article(&mut self) -> bool {
-        let Some(first) = self.first().filter(|_| self.lead.is_none()) else { return false };
-        let article = self.tokens()[first].is(C::ARTICLE);
-        if article {
-            self.kept[first] = false;
-        }
-        article
     }
 
     /// "said in an email that the mill would close": first where it was said, then "that".

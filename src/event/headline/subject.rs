@@ -236,6 +236,35 @@ impl Draft<'_> {
         }
     }
 
+    /// "A ferry sank": "Ferry sank", as headlines are written; "a few", "The Hague" and "the last" stay.
+    pub(super) fn drop_article(&mut self) {
+        if let Some(lead) = &mut self.lead {
+            let mut words = lead.split(' ').map(|word| self.telling.words.classes(&word.to_lowercase()));
+            let article = words.next().is_some_and(|first| first.any(C::ARTICLE));
+            let needed = words.next().is_none_or(|next| {
+                next.any(C::NEEDS_ARTICLE) || next.any(C::STANDS_WITH_ARTICLE) && words.next().is_none()
+            });
+            if article && !needed {
+                let noun = lead.find(' ').map_or(0, |space| space + 1);
+                lead.drain(..noun);
+            }
+            return;
+        }
+        let tokens = self.tokens();
+        let Some(first) = self.first().filter(|&first| tokens[first].is(C::ARTICLE)) else { return };
+        let Some(noun) = tokens.get(first + 1).filter(|noun| self.kept[first + 1] && !noun.mark) else { return };
+        let verb = self.telling.clauses.list[self.clause].verb.as_ref();
+        let alone = verb.is_some_and(|verb| verb.span.start == first + 2)
+            || tokens.get(first + 2).is_none_or(|next| next.mark || next.is(C::PREPOSITION));
+        let needed = noun.is(C::NEEDS_ARTICLE) || noun.is(C::STANDS_WITH_ARTICLE) && alone;
+        // "A is now B" is about a letter, and "the vote" would be a single word.
+        let letter = verb.is_some_and(|verb| verb.span.start == first + 1);
+        let says = |&at: &usize| self.kept[at] && !tokens[at].mark && !tokens[at].is(C::AUXILIARY.or(C::BE_OTHER));
+        if !needed && !letter && (first + 1..tokens.len()).filter(says).nth(1).is_some() {
+            self.kept[first] = false;
+        }
+    }
+
     /// What stood at the head of the sentence and does no longer: "The mill" is "the mill".
     fn within(&self, words: String) -> String {
         let first = words.split(' ').next().unwrap_or_default();
