@@ -18,25 +18,25 @@ use std::path::Path;
 
 /// What the build reached on the texts that are looked at. Raise the figures with every gain.
 const TUNED: Figures =
-    Figures { precision: 0.928, recall: 0.95, headline: 0.924, editor: 0.755, cut: 0.0, dated: 0.0, mentions: 3 };
+    Figures { precision: 0.928, recall: 0.95, headline: 0.92, editor: 0.759, cut: 0.0, dated: 0.0, mentions: 3 };
 
 /// What it reached on texts that may be looked at too, but were labelled when rules for the others
 /// stood: a rule that helps only one of the two parts is made for its sentences.
 const OPEN: Figures =
-    Figures { precision: 0.81, recall: 0.755, headline: 0.916, editor: 0.684, cut: 0.0, dated: 0.0, mentions: 14 };
+    Figures { precision: 0.81, recall: 0.755, headline: 0.916, editor: 0.698, cut: 0.0, dated: 0.0, mentions: 14 };
 
 /// What it reached on the texts whose errors nobody looked at.
 const HELD: Figures =
-    Figures { precision: 0.90, recall: 0.86, headline: 0.92, editor: 0.755, cut: 0.0, dated: 0.0, mentions: 3 };
+    Figures { precision: 0.90, recall: 0.86, headline: 0.918, editor: 0.759, cut: 0.0, dated: 0.0, mentions: 3 };
 
 /// What it reached on texts of which rules knew nothing but these figures (at the first run .787 and .739, at
 /// the last .827 and .806), until they were opened.
 const SECOND: Figures =
-    Figures { precision: 0.885, recall: 0.868, headline: 0.92, editor: 0.659, cut: 0.0, dated: 0.0, mentions: 16 };
+    Figures { precision: 0.885, recall: 0.868, headline: 0.92, editor: 0.669, cut: 0.0, dated: 0.0, mentions: 16 };
 
 /// What it reached on texts of which rules know nothing but these figures: at the first run .906 and .834.
 const BLIND: Figures =
-    Figures { precision: 0.90, recall: 0.83, headline: 0.904, editor: 0.629, cut: 0.0, dated: 0.0, mentions: 13 };
+    Figures { precision: 0.90, recall: 0.83, headline: 0.898, editor: 0.628, cut: 0.0, dated: 0.0, mentions: 13 };
 
 /// What it reached in joining happenings that several texts tell; all tuned and held texts together.
 /// Of 32 pairs joined 29 are right; before words were weighed by their month it was 28 of 30. The one

@@ -3,7 +3,7 @@
 use super::clause::Clauses;
 use super::dating::{self, Dated, Line, Role};
 use super::follow_up::{self, GoesOn, Thread};
-use super::headline::{self, Name, Telling};
+use super::headline::{self, Earlier, Name, Pronoun, Telling};
 use super::heads::{self, Head};
 use super::identity;
 use super::told::{self, Reading};
@@ -172,7 +172,7 @@ impl<'a> Reader<'a> {
                 dated: &[clause],
                 phrases: follow_up::opening(&tokens),
                 words: self.words,
-                before: &|| self.subject_before(block, sentence),
+                before: &|pronoun| self.name_before(block, sentence, pronoun),
             };
             let headline = headline::headline(&telling);
             let expression = report.expression.clone().and_then(|span| plain.get(span)).unwrap_or_default();
@@ -255,7 +255,7 @@ impl<'a> Reader<'a> {
                 dated: &dated_clauses,
                 phrases: dates.iter().map(|dated| dated.phrase.clone()).collect(),
                 words: self.words,
-                before: &|| self.subject_before(block, sentence),
+                before: &|pronoun| self.name_before(block, sentence, pronoun),
             };
             let headline = headline::headline(&telling);
             // "Released": one word tells nothing where no table or heading stands around it.
@@ -283,32 +283,15 @@ impl<'a> Reader<'a> {
         self.found.extend(reports);
     }
 
-    /// The subject of an earlier sentence that a pronoun of this one can mean: a thing of the sentence
-    /// before, a person also from further up.
-    fn subject_before(&self, block: &Block, sentence: usize) -> Option<Name> {
-        const SENTENCES_BACK: usize = 4;
-        let article = self.article;
-        let text = &article.text;
-        for before in (0..sentence).rev().take(SENTENCES_BACK) {
-            let range = text.sentences[before].clone();
-            let at = text.blocks.partition_point(|block| block.sentences.end <= before);
-            if text.blocks.get(at).is_none_or(|other| other.kind != block.kind) {
-                continue;
-            }
-            let quotations = self.quotations(at);
-            let tokens = words::tokens(&text.plain, range, self.timexes, &quotations, self.words);
-            let name = headline::name_of_subject(&text.plain, &tokens, &Clauses::new(&tokens), self.words);
-            let Some(name) = name else { continue };
-            let next = before + 1 == sentence && block.sentences.contains(&before);
-            if name.named || next {
-                return Some(name);
-            }
-            // "Ada Low left. The mayor spoke. The hall was full. She …": it may be either.
-            if name.person {
-                return None;
-            }
-        }
-        None
+    /// Whom a pronoun at the head of a sentence means.
+    fn name_before(&self, block: &Block, sentence: usize, pronoun: Pronoun) -> Option<Name> {
+        let text = &self.article.text;
+        let tokens = |block: usize, sentence: usize| {
+            let range = text.sentences[sentence].clone();
+            words::tokens(&text.plain, range, self.timexes, &self.quotations(block), self.words)
+        };
+        let block = text.blocks.partition_point(|other| other.span.start < block.span.start);
+        Earlier { text, words: self.words, sentence, block, tokens: &tokens }.name(pronoun)
     }
 }
 
@@ -327,7 +310,7 @@ pub(super) fn headline_of(article: &Article, sentence: usize, words: &EventWords
         dated: &[0],
         phrases: Vec::new(),
         words,
-        before: &|| None,
+        before: &|_| None,
     };
     let headline = headline::headline(&telling);
     if headline.is_empty() { cut(&plain[range]) } else { headline }

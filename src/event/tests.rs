@@ -248,6 +248,30 @@ fn pronouns_are_named_where_the_text_names_them() {
         ("The sailor fell ill. He left the ship in [[2019|2019]].", &["2019 Happened: Sailor left the ship"]),
         ("The then director, Ada Low, was away. She resigned in [[2019|2019]].", &["2019 Happened: Ada Low resigned"]),
         ("The mayor spoke. It was closed in [[2019|2019]].", &["2019 Happened: It was closed"]),
+        // A last name alone is that of whom the text has named, and goes on through sentences of the same pronoun.
+        (
+            "Nan Low runs the inn. Low is 80. She likes it. She later sold the mill in [[2019|2019]].",
+            &["2019 Happened: Nan Low later sold the mill"],
+        ),
+        (
+            "The yard of Marwell is small. Marwell grew. It built a dock in [[2019|2019]].",
+            &["2019 Happened: Marwell built a dock"],
+        ),
+        ("The fair was loud, said Ada Low, who runs it. She left in [[2019|2019]].", &["2019 Happened: Ada Low left"]),
+        (
+            "The wall was damp, said Ada Low, who met Ben Roy, 58, there. She left in [[2019|2019]].",
+            &["2019 Happened: She left"],
+        ),
+        ("Councilwoman Ada Low spoke. He left in [[2019|2019]].", &["2019 Happened: He left"]),
+        (
+            "Peasants came in [[2018|2018]]; they were driven out in [[2019|2019]].",
+            &["2018 Happened: Peasants came", "2019 Happened: Peasants were driven out"],
+        ),
+        ("The wall was damp. It rained in [[2019|2019]].", &["2019 Happened: It rained"]),
+        (
+            "The wall was damp. It was decided in [[2019|2019]] to mend it.",
+            &["2019 Happened: It was decided to mend it"],
+        ),
         (
             "Ada Low left. The mayor spoke. The hall was full. She sold the inn in [[2019|2019]].",
             &["2019 Happened: She sold the inn"],

@@ -14,13 +14,16 @@ pub(super) struct Draft<'a> {
     pub(super) kept: Vec<bool>,
     /// Words put before the first: the subject that the clause shares, the name that a pronoun means.
     pub(super) lead: Option<String>,
+    /// Whether the words before the first are a person's own name.
+    pub(super) person: bool,
     /// Words put behind the verb: what a relative clause says more of, "(the mill) that Ada Low sold".
     pub(super) object: Option<String>,
 }
 
 impl<'a> Draft<'a> {
     pub(super) fn of(telling: &'a Telling<'a>, clause: usize) -> Draft<'a> {
-        let mut draft = Draft { telling, clause, kept: vec![false; telling.tokens.len()], lead: None, object: None };
+        let mut draft =
+            Draft { telling, clause, kept: vec![false; telling.tokens.len()], lead: None, person: false, object: None };
         draft.take();
         draft.open();
         draft

@@ -7,11 +7,14 @@
 //! is the last resort.
 
 mod draft;
+mod earlier;
+mod name;
 mod shorten;
 mod subject;
 mod write;
 
-pub(super) use subject::{Name, name_of_subject};
+pub(super) use earlier::Earlier;
+pub(super) use name::{Name, Pronoun};
 
 use super::clause::{ClauseKind, Clauses};
 use super::told::uncertain;
@@ -37,7 +40,7 @@ pub(super) struct Telling<'a> {
     pub(super) phrases: Vec<Range<usize>>,
     pub(super) words: &'a EventWords,
     /// Whom a pronoun at the head of the sentence can mean.
-    pub(super) before: &'a dyn Fn() -> Option<Name>,
+    pub(super) before: &'a dyn Fn(Pronoun) -> Option<Name>,
 }
 
 /// The headline of a clause; empty if nothing of it is left.

@@ -20,6 +20,7 @@ impl<'a> Draft<'a> {
         self.while_long(Draft::drop_aside);
         self.while_long(Draft::drop_after_comma);
         self.while_long(Draft::drop_before_complement);
+        self.while_long(Draft::drop_first_names);
         self.while_long(Draft::drop_last_phrase);
         self.while_long(Draft::drop_phrase_of_subject);
         self.while_long(|draft| draft.drop_inner(ClauseKind::Attribution));
@@ -53,6 +54,14 @@ impl<'a> Draft<'a> {
             }
         }
         self.kept = before;
+    }
+
+    /// Of a name put for a pronoun the last one is enough.
+    fn drop_first_names(&mut self) -> bool {
+        let Some(lead) = self.lead.as_mut().filter(|_| self.person) else { return false };
+        let Some(last) = lead.rfind(' ') else { return false };
+        lead.drain(..=last);
+        true
     }
 
     /// "said in an email that the mill would close": first where it was said, then "that".

@@ -1,77 +1,13 @@
 //! How a headline begins: connectives go, and the subject is named.
 
-use super::super::clause::{ClauseKind, Clauses};
+use super::super::clause::ClauseKind;
 use super::super::verb::{Tense, Verb};
 use super::super::words::Token;
 use super::Telling;
 use super::draft::Draft;
-use crate::language::{Classes as C, EventWords};
+use super::name::{Pronoun, name_of_subject};
+use crate::language::Classes as C;
 use std::ops::Range;
-
-/// The subject of an earlier sentence.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(in super::super) struct Name {
-    /// Its words.
-    pub(in super::super) text: String,
-    /// Whether it can be a person.
-    pub(in super::super) person: bool,
-    /// Whether it is a person's own name and not "the mayor".
-    pub(in super::super) named: bool,
-    /// Whether it is several, which "it" never means.
-    pub(in super::super) several: bool,
-}
-
-/// The subject of a sentence, if a pronoun of the next one can mean it.
-pub(in super::super) fn name_of_subject(
-    plain: &str,
-    tokens: &[Token],
-    clauses: &Clauses,
-    words: &EventWords,
-) -> Option<Name> {
-    clauses.list[0].verb.as_ref()?;
-    let mut subject: Vec<&Token> =
-        clauses.subject(0).filter(|index| clauses.of[*index] == 0).map(|index| &tokens[index]).collect();
-    let lower: Vec<String> = subject.iter().map(|token| token.text.to_lowercase()).collect();
-    let lower: Vec<&str> = lower.iter().map(String::as_str).collect();
-    subject.drain(..words.connective(&lower));
-    // "For his part, the minister": the subject follows the last comma, unless that opens an apposition.
-    if subject.first().is_some_and(|token| token.is(C::PREPOSITION) || token.date.is_some() || token.mark) {
-        let comma = subject.iter().position(|token| token.mark_of(","))?;
-        subject.drain(..=comma);
-    }
-    let comma = subject.iter().position(|token| token.mark_of(",("));
-    let apposition = subject.split_off(comma.unwrap_or(subject.len()));
-    while subject.last().is_some_and(|token| token.is(C::ADVERB)) {
-        subject.pop();
-    }
-    let (first, last) = (*subject.first()?, *subject.last()?);
-    // "the leader of the League": "of" ties the two so closely that they stay together.
-    let phrase = subject.iter().position(|token| token.is(C::PREPOSITION));
-    let head = phrase.map_or(subject.as_slice(), |phrase| &subject[..phrase]);
-    let noun = *head.last()?;
-    let role = noun.is(C::ROLE) && !noun.capital();
-    let tied = phrase.is_none_or(|phrase| subject[phrase].is(C::OF) && head.len() > 1);
-    if subject.len() > 6 || !tied || subject.iter().any(|token| token.is(C::PRONOUN) || token.date.is_some()) {
-        return None;
-    }
-    let text = |first: &Token, last: &Token| plain[first.span.start..last.span.end].to_owned();
-    // "The then director, Ada Low, …": the name is whom a pronoun means.
-    let name = apposition.split(|token| token.mark).find(|name| !name.is_empty()).unwrap_or_default();
-    if role && (2..=4).contains(&name.len()) && name.iter().all(|token| token.capital() && token.date.is_none()) {
-        return Some(Name { text: text(name[0], name[name.len() - 1]), several: false, person: true, named: true });
-    }
-    // The first word of a sentence has a capital without being a name.
-    let named = subject.iter().skip(usize::from(first.span.start == tokens[0].span.start)).any(|token| token.capital());
-    let article = first.is(C::DETERMINER);
-    let known = !role || !first.is(C::ANAPHORIC);
-    let person = named && !article && subject.iter().rev().take(2).all(|token| token.capital());
-    ((named || article) && known).then(|| Name {
-        text: text(first, last),
-        several: noun.is(C::PLURAL) && !noun.capital(),
-        person: person || role,
-        named: person,
-    })
-}
 
 impl Draft<'_> {
     /// Mends the beginning: connectives and clauses before the subject go, the subject is named.
@@ -126,7 +62,14 @@ impl Draft<'_> {
         } else if first == verb.span.start
             && opener.is_some_and(|opener| opener.is(C::COORDINATOR) || opener.mark_of(","))
         {
-            self.lead = self.subject_of(self.sharing(self.clause)).or_else(|| self.thing_before());
+            self.lead = self.subject_of(self.sharing(self.clause)).or_else(|| self.name_before(Pronoun::Thing));
+            // "She was nominated in 2012 and took her seat in 2013"
+            if let Some(lead) = &self.lead
+                && let Some(pronoun) = Pronoun::of(self.telling.words.classes(&lead.to_lowercase()))
+            {
+                self.lead = self.name_before(pronoun).or_else(|| self.lead.take());
+                self.person = matches!(pronoun, Pronoun::Person(_)) && self.lead.as_deref().is_some_and(every_capital);
+            }
             // "was sold in May and renamed in June": "was" is told once.
             let object = self
                 .tokens()
@@ -139,44 +82,66 @@ impl Draft<'_> {
                 lead.push(' ');
                 lead.push_str(auxiliary);
             }
-        } else if self.tokens()[first].is(C::SEVERAL) && first + 1 == verb.span.start {
-            // "They were freed": those of whom the sentence before tells.
-            let before = (clause.kind == ClauseKind::Main).then(self.telling.before).flatten();
-            if let Some(name) = before.filter(|name| name.several) {
-                self.kept[first] = false;
-                self.lead = Some(name.text);
+        } else if let Some(name) = self.meant(first, verb) {
+            self.person = self.tokens()[first].is(C::PERSONAL) && every_capital(&name);
+            self.kept[first] = false;
+            self.lead = Some(name);
+        }
+    }
+
+    /// Whom or what the pronoun means that is the whole subject: first one of the sentence itself, then
+    /// one of those before.
+    fn meant(&self, first: usize, verb: &Verb) -> Option<String> {
+        let tokens = self.tokens();
+        let pronoun = Pronoun::of(tokens[first].classes).filter(|_| !tokens[first].quoted)?;
+        // "it rained", "it emerged that", "it was decided to"
+        let head = &tokens[verb.head];
+        let mut next = tokens[verb.span.end..].iter().take(4);
+        let decided = verb.passive
+            && head.is(C::STATING.or(C::SAYING))
+            && next.any(|next| next.is(C::INFINITIVE.or(C::COMPLEMENTISER)));
+        if pronoun == Pronoun::Thing && (head.is(C::OF_NOBODY) || decided) {
+            return None;
+        }
+        // "she later opened"
+        if first >= verb.span.start || !tokens[first + 1..verb.span.start].iter().all(|token| token.is(C::ADVERB)) {
+            return None;
+        }
+        let clauses = self.telling.clauses;
+        let clause = &clauses.list[self.clause];
+        let personal = matches!(pronoun, Pronoun::Person(_));
+        let beside = clause.kind == ClauseKind::Main && clause.parent != self.clause;
+        // "The county clerk said it would begin": "it" is not the clerk.
+        let somebody = self.tells_of_somebody(clause.parent);
+        let within = clause.kind == ClauseKind::Complement && (personal || !somebody);
+        let outer = || name_of_subject(self.telling.plain, tokens, clauses, clause.parent, self.telling.words);
+        let fits = outer().is_some_and(|name| pronoun.fits(&name));
+        let whole = |lead: &str| {
+            if personal {
+                every_capital(lead)
+            } else {
+                let first = lead.split(' ').next().unwrap_or_default().to_lowercase();
+                !somebody && self.telling.words.classes(&first).any(C::ARTICLE)
             }
-        } else if self.tokens()[first].is(C::PERSONAL.or(C::IMPERSONAL)) && first + 1 == verb.span.start {
-            let personal = self.tokens()[first].is(C::PERSONAL);
-            let beside = clause.kind == ClauseKind::Main && clause.parent != self.clause;
-            // "The county clerk said it would begin": "it" is not the clerk.
-            let somebody = self.tells_of_somebody(clause.parent);
-            let within = clause.kind == ClauseKind::Complement && (personal || !somebody);
-            let whole = |lead: &str| {
-                if personal {
-                    lead.split_whitespace().all(|word| word.starts_with(char::is_uppercase))
-                } else {
-                    let first = lead.split(' ').next().unwrap_or_default().to_lowercase();
-                    !somebody && self.telling.words.classes(&first).any(C::ARTICLE)
-                }
-            };
-            let outer = (within || beside)
+        };
+        let named = if pronoun == Pronoun::Several {
+            ((beside || clause.kind == ClauseKind::Complement) && fits)
                 .then(|| self.subject_of(clause.parent))
                 .flatten()
-                .filter(|lead| lead.split_whitespace().count() <= 6)
-                .filter(|lead| within || whole(lead));
-            let before = || {
-                (clause.kind != ClauseKind::Complement || !within)
-                    .then(self.telling.before)
-                    .flatten()
-                    .filter(|name| name.person == personal && !name.several)
-                    .map(|name| name.text)
-            };
-            if let Some(name) = outer.or_else(before) {
-                self.kept[first] = false;
-                self.lead = Some(name);
-            }
-        }
+        } else {
+            (within || beside)
+                .then(|| self.subject_of(clause.parent))
+                .flatten()
+                .filter(|lead| within || fits || whole(lead))
+        };
+        named
+            .filter(|lead| lead.split_whitespace().count() <= 6)
+            .or_else(|| (clause.kind != ClauseKind::Complement || !within).then(|| self.name_before(pronoun)).flatten())
+    }
+
+    /// Whom or what a pronoun means by the sentences before.
+    fn name_before(&self, pronoun: Pronoun) -> Option<String> {
+        (self.telling.before)(pronoun).filter(|name| pronoun.fits(name)).map(|name| name.text)
     }
 
     /// "(firms) that in June visited the port": before the verb stands at most a date.
@@ -306,11 +271,6 @@ impl Draft<'_> {
             self.drop(start..open + 1);
             self.kept[close] = false;
         }
-    }
-
-    /// The thing of which the sentence before tells: what goes on without a subject means it.
-    fn thing_before(&self) -> Option<String> {
-        (self.telling.before)().filter(|name| !name.person && !name.several).map(|name| name.text)
     }
 
     /// "2020 saw a recovery", "Thursday will be a feast day": what a date has for its verb says no more
@@ -471,4 +431,8 @@ impl Draft<'_> {
         }
         (start < end).then(|| self.telling.plain[tokens[start].span.start..tokens[end - 1].span.end].to_owned())
     }
+}
+
+fn every_capital(name: &str) -> bool {
+    name.split_whitespace().all(|word| word.starts_with(char::is_uppercase))
 }
