@@ -255,6 +255,26 @@ fn clusters_made_by_hand_are_found_as_well_as_recorded() {
 }
 
 #[test]
+fn an_event_is_called_what_most_of_its_articles_say() {
+    let set = Set::parse(
+        "\n# Wells (tuned)\n\
+         \n## first 2031-03-04 Divers at Corran\n\
+         x: Divers at the Corran well off Tarn heard it explode [[on Tuesday|2031-03-04]].\n\
+         \n## second 2031-03-05 The week\n\
+         x: The Corran well exploded off Tarn [[on Tuesday|2031-03-04]].\n\
+         \n## third 2031-03-06 The sea\n\
+         x: The Corran well off Tarn exploded [[on 4 March|2031-03-04]].\n",
+    );
+    let events = set.events();
+    assert_eq!(events.len(), 1, "{events:#?}");
+    assert!(
+        ["The Corran well exploded off Tarn", "Corran well exploded off Tarn"].contains(&&*events[0].headline),
+        "{}",
+        events[0].headline
+    );
+}
+
+#[test]
 fn the_order_of_reports_changes_nothing() {
     for (name, _) in RECORDED {
         let set = Set::read(name);

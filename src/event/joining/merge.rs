@@ -2,6 +2,7 @@
 //! that tell it.
 
 use super::Joining;
+use super::central::central;
 use super::group::groups;
 use super::likeness::Likeness;
 use super::pair::pairs;
@@ -28,24 +29,34 @@ pub fn merge_again(joining: &mut Joining, articles: &[Article], mut reports: Vec
     let place = |report: &Report| (report.sentence.start, report.expression.as_ref().map(|span| span.start));
     reports.par_sort_by(|a, b| (ranks[a.article], place(a), &a.id).cmp(&(ranks[b.article], place(b), &b.id)));
     unique_ids(&mut reports);
-    let groups = {
+    let (groups, central) = {
         // Words and pairs are many: they go before the events come.
         let likeness = Likeness::new(articles, &reports, joining);
         let pairs = pairs(&reports, &likeness, joining);
-        groups(&reports, &likeness, &pairs, joining)
+        let groups = groups(&reports, &likeness, &pairs, joining);
+        let central = central(reports.len(), &groups, &likeness);
+        (groups, central)
     };
     let attention = Attention::new(articles, &reports);
-    let grouped = grouped(reports, groups);
-    let mut events: Vec<Event> = grouped.into_par_iter().map(|reports| event(articles, &attention, reports)).collect();
+    let grouped = grouped(reports, groups, &central);
+    let mut events: Vec<Event> = grouped.into_par_iter().map(|told| event(articles, &attention, told)).collect();
     events.par_sort_by(|a, b| a.when.chronological(&b.when).then_with(|| a.id.cmp(&b.id)));
     events
 }
 
+/// The reports that tell one happening.
+struct Told {
+    reports: Vec<Report>,
+    /// Of each how much it says what the others say.
+    central: Vec<u32>,
+}
+
 /// The reports of each group.
-fn grouped(reports: Vec<Report>, groups: Vec<Vec<u32>>) -> Vec<Vec<Report>> {
+fn grouped(reports: Vec<Report>, groups: Vec<Vec<u32>>, central: &[u32]) -> Vec<Told> {
     let mut reports: Vec<Option<Report>> = reports.into_iter().map(Some).collect();
-    let mut taken = |members: Vec<u32>| -> Vec<Report> {
-        members.into_iter().filter_map(|member| reports[member as usize].take()).collect()
+    let mut taken = |members: Vec<u32>| -> Told {
+        let central = members.iter().map(|&member| central[member as usize]).collect();
+        Told { reports: members.into_iter().filter_map(|member| reports[member as usize].take()).collect(), central }
     };
     groups.into_iter().map(&mut taken).collect()
 }
@@ -111,12 +122,16 @@ fn agreed(articles: &[Article], reports: &[Report]) -> When {
 }
 
 /// One event of the reports that tell it, which come in order of article date, path and place.
-fn event(articles: &[Article], attention: &Attention, reports: Vec<Report>) -> Event {
+fn event(articles: &[Article], attention: &Attention, told: Told) -> Event {
+    let Told { reports, central } = told;
     let when = agreed(articles, &reports);
     let conflict = reports.iter().any(|report| !report.when.overlaps(&when));
     let best = match &reports[..] {
         [only] => Some(only),
-        several => several.iter().rev().max_by_key(|report| quality(report, &when)),
+        several => {
+            let told = several.iter().zip(central).rev();
+            told.max_by_key(|(report, central)| quality(report, *central, &when)).map(|(report, _)| report)
+        }
     };
     let headline = best.map_or_else(String::new, |best| best.headline.clone());
     let happened = reports.iter().any(|report| report.status == Status::Happened);
@@ -142,12 +157,13 @@ fn event(articles: &[Article], attention: &Attention, reports: Vec<Report>) -> E
     }
 }
 
-/// Which report's headline an event gets: told as happened, whole, named, neither too short nor cut.
-fn quality(report: &Report, when: &When) -> (bool, bool, bool, u32, Reverse<usize>) {
+/// Which report's headline an event gets: told as happened, whole, neither too short nor cut,
+/// then saying what most say, then the most prominent.
+fn quality(report: &Report, central: u32, when: &When) -> impl Ord {
     let words = report.headline.split_whitespace().count();
+    let told = report.when.overlaps(when) && report.status == Status::Happened;
     let whole = !report.headline.ends_with('…');
     let good_length = (4..=12).contains(&words);
-    let agrees = report.when.overlaps(when);
     let prominence = (report.salience * 100.0) as u32;
-    (agrees && report.status == Status::Happened, whole, good_length, prominence, Reverse(report.sentence.start))
+    (told, whole, good_length, central, prominence, Reverse(report.sentence.start))
 }

@@ -4,10 +4,11 @@
 //! pairs of reports only where they share a unit of time and a telling word, so that the work grows
 //! with the number of reports and not with its square; [`likeness`] says how much two of them say the
 //! same, by their words ([`profile`]) and by how many others tell of these in that time ([`period`]);
-//! [`group`] joins pairs by falling likeness. What neither shares a month and a word with an event nor
+//! [`group`] joins pairs by falling likeness, and [`central`] says which report's words stand for all. What neither shares a month and a word with an event nor
 //! with what its articles tell has no say in it. [`Joining`] keeps from one build to the next what is
 //! still true, so that after a change of one article only what lies beside it is compared again.
 
+mod central;
 mod group;
 mod likeness;
 mod merge;
