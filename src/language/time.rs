@@ -208,9 +208,6 @@ pub struct TenseWords {
     /// Present forms that have their date ahead if nothing else tells: "there is a fair on Friday".
     #[serde(default)]
     pub present: Vec<String>,
-    /// Words that make a plan a past one: "had been due to open".
-    #[serde(default)]
-    pub perfect: Vec<String>,
     /// Present forms that tell of a plan: "the two meet on Monday".
     #[serde(default)]
     pub scheduled: Vec<String>,
@@ -235,12 +232,6 @@ pub struct TenseWords {
     /// Words that point ahead to the date right behind them: "until".
     #[serde(default)]
     pub bounds: Vec<String>,
-    /// Words before a date up to which something counts: "orders placed before Friday will go out".
-    #[serde(default)]
-    pub limits: Vec<String>,
-    /// Words that open a clause with a verb of its own: "but".
-    #[serde(default)]
-    pub clause: Vec<String>,
     /// "not", as in "could not be reached".
     #[serde(default)]
     pub negation: Vec<String>,

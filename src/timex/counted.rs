@@ -79,10 +79,6 @@ impl Resolver<'_> {
         {
             return step(quarter, per_year(quarter.granularity()) * sign).map(Meaning::calendar);
         }
-        if base == Base::Story && self.story.is_none() && sign > 0 && self.told_past() {
-            // "Three days later" of what nobody told: past, and not after the article.
-            return Some(Meaning::valued(TimexType::Date, Kind::None, None));
-        }
         let Some(date) = add_units(around.from(), number * f64::from(sign), unit) else {
             // "66 million years ago": before the calendar.
             return Some(Meaning::vague(vague, None));

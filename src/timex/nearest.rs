@@ -85,14 +85,6 @@ impl Resolver<'_> {
             Way::Bare => self.bare(target, &candidates, date),
         };
         let chosen = chosen.or_else(|| candidates.iter().min_by_key(|when| distance(when, date)));
-        if let (Some(when), Some(document), Base::Story, Genre::News) =
-            (chosen, self.reference.date, base, self.reference.genre)
-            && when.from() > document
-            && self.told_past()
-        {
-            // "That October the council voted", told of the year of the article, is over.
-            return candidates.iter().rev().find(|when| when.from() <= document).copied().map(Meaning::calendar);
-        }
         chosen.copied().map(Meaning::calendar)
     }
 
@@ -129,12 +121,10 @@ impl Resolver<'_> {
     fn bare<'w>(&mut self, target: Node, candidates: &'w [When], date: NaiveDate) -> Option<&'w When> {
         let nearest = candidates.iter().min_by_key(|when| distance(when, date))?;
         self.reason.policy = Policy::Nearest;
-        let day = matches!(target, Node::Partial(Partial { day: Some(_), .. }) | Node::Holiday(_));
         let tense = (self.tense)();
         self.reason.tense = Some(tense);
-        // Of a November eleven months ago nobody says "in November" on the last of October; and a
-        // day of a month is the nearest one but where that is far away.
-        let keeps = |when: &When| distance(when, date) <= 310 && (!day || distance(nearest, date) > 45);
+        // Of a November eleven months ago nobody says "in November" on the last of October.
+        let keeps = |when: &When| distance(when, date) <= 310;
         match tense {
             _ if matches!(target, Node::Partial(Partial { quarter: Some(_), .. } | Partial { half: Some(_), .. })) => {
                 let begun = |when: &&When| tense != Tense::Past || when.from() <= date;

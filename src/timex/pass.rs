@@ -98,16 +98,8 @@ impl<'t> Pass<'t> {
             let first = pass.resolved(best.rule, first, place, first_span.clone(), first_days);
             (first, pass.resolved(best.rule, last, place, last_span.clone(), last_days))
         };
-        /// In days: the end of a range that names no year of its own.
-        const FARTHEST: i64 = 300;
         let begins = |timex: &Option<Timex>| timex.as_ref().and_then(|timex| timex.when).map(|when| when.from());
         let mut ends = each(self, ANY_DAY, ANY_DAY);
-        if let (Some(a), Some(b)) = (begins(&ends.0), begins(&ends.1))
-            && (b - a).num_days() > FARTHEST
-        {
-            // "closed from May 3 to 7": not to the 7th of the next year, if there is one nearer.
-            ends = each(self, a..=a, a..=a + chrono::Days::new(FARTHEST as u64));
-        }
         if let (Some(a), Some(b)) = (begins(&ends.0), begins(&ends.1))
             && b < a
         {
@@ -144,10 +136,7 @@ impl<'t> Pass<'t> {
         begins: RangeInclusive<NaiveDate>,
     ) -> Option<Timex> {
         let Pass { tagger, text, reference, story, .. } = *self;
-        let tense = || {
-            let known = story.tense.or_else(|| story.tense_beside(text, span.start));
-            known.unwrap_or_else(|| tagger.tenses.at(text, span.start, span.end))
-        };
+        let tense = || story.tense.unwrap_or_else(|| tagger.tenses.at(text, span.start, span.end));
         let governed = || {
             let tenses = &tagger.tenses;
             tenses.governing(text, span.start, span.end).or_else(|| tenses.opened(text, span.start, span.end))
@@ -182,7 +171,7 @@ impl<'t> Pass<'t> {
         let meaning = resolver.resolve(node)?;
         let reason = resolver.reason;
         if !self.story.fixed {
-            self.story.told = Some(Told { when: meaning.when, tense: reason.tense, end: span.end });
+            self.story.told = Some(Told { when: meaning.when, end: span.end });
         }
         // "today" of a narrative is the writer's day, which says nothing about the story's.
         if reference.genre == Genre::News || !matches!(reason.anchor, Anchor::Document(_)) {

@@ -232,8 +232,7 @@ impl Resolver<'_> {
         let target = self.node(inner);
         if let Node::Relative { unit: Unit::Quarter, offset: 0, base: Base::Story } = target {
             // "the 1988 quarter" is the one with which that of the report is compared.
-            let told = self.story.filter(|told| matches!(told.granularity(), Granularity::Quarter | Granularity::Half));
-            let Some(quarter) = told.or(self.quarter) else { return Some(scope_meaning) };
+            let Some(quarter) = self.quarter else { return Some(scope_meaning) };
             let years = stretch.from().year() - quarter.from().year();
             return step(quarter, per_year(quarter.granularity()) * years).map(Meaning::calendar);
         }

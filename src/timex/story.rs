@@ -2,7 +2,7 @@
 
 use super::chronicle::{self, Chronicle, Place, Undated};
 use super::expression::Unit;
-use super::reason::{self, Anchor, Policy, Reason};
+use super::reason::{self, Policy, Reason};
 use super::resolve::Meaning;
 use super::site_words::SiteWord;
 use super::value::Kind;
@@ -32,7 +32,7 @@ pub(super) struct Story {
     pub undated: Option<Undated>,
     /// By how many years the lines of a chronology without years are moved.
     pub years_off: i32,
-    /// The last expression, with the tense that decided: the next one of a list goes with it.
+    /// The last expression: the next one of a list goes with it.
     pub told: Option<Told>,
     /// A tense to suppose instead of the one that the text shows.
     pub tense: Option<Tense>,
@@ -44,7 +44,6 @@ pub(super) struct Story {
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Told {
     pub when: Option<When>,
-    pub tense: Option<Tense>,
     /// The byte behind it.
     pub end: usize,
 }
@@ -60,11 +59,6 @@ impl Told {
 }
 
 impl Story {
-    /// The tense of the date beside which another one begins.
-    pub fn tense_beside(&self, text: &str, start: usize) -> Option<Tense> {
-        self.told.filter(|told| told.is_beside(text, start))?.tense
-    }
-
     /// The day beside which another one begins, if its number stands last: "May 13", not "13 May".
     pub fn listed(&self, text: &str, start: usize) -> Option<When> {
         let told = self.told.filter(|told| told.is_beside(text, start))?;
@@ -107,17 +101,10 @@ impl Story {
         if reason.policy == Policy::Named && opens_sentence(text, span.start) {
             self.named = Some((when, span.end));
         }
-        // Only a quarter that is told itself, not one counted from it, never an older one and none
-        // that goes on where one is over: the report compares with the quarter that it is about.
+        // Never an older quarter, and none that goes on where one is over: the report compares with
+        // the quarter that it is about.
         let over = |quarter: &When| document.is_none_or(|document| quarter.until() <= document);
-        let told = match (reason.policy, reason.anchor) {
-            (Policy::Counted, _) => false,
-            // "in the latest quarter"
-            (Policy::Stepped, Anchor::Document(_)) => over(&when),
-            (Policy::Stepped, _) => false,
-            _ => true,
-        };
-        if told && matches!(when.granularity(), Granularity::Quarter | Granularity::Half) {
+        if matches!(when.granularity(), Granularity::Quarter | Granularity::Half) {
             let stays = |quarter: &When| quarter.from() > when.from() || over(quarter) && !over(&when);
             self.quarter = Some(self.quarter.filter(stays).unwrap_or(when));
         }
