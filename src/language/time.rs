@@ -208,6 +208,9 @@ pub struct TenseWords {
     /// Present forms that have their date ahead if nothing else tells: "there is a fair on Friday".
     #[serde(default)]
     pub present: Vec<String>,
+    /// Words that make a plan a past one: "had been due to open".
+    #[serde(default)]
+    pub perfect: Vec<String>,
     /// Present forms that tell of a plan: "the two meet on Monday".
     #[serde(default)]
     pub scheduled: Vec<String>,

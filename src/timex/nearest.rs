@@ -29,7 +29,7 @@ impl Resolver<'_> {
             && self.reference.genre == Genre::News
             && self.past_year.is_some()
             && matches!(target, Node::Partial(Partial { month: Some(_), .. } | Partial { season: Some(_), .. }))
-            && (self.tense)() != Tense::Future;
+            && self.told_past();
         let around = if looks_back {
             self.reason.anchor = self.past_year.map_or(Anchor::None, Anchor::Story);
             self.past_year
@@ -74,7 +74,10 @@ impl Resolver<'_> {
             Way::This => {
                 self.reason.policy = Policy::Around;
                 let same = candidates.iter().find(|when| when.from().year() == date.year());
-                if matches!(target, Node::Partial(Partial { season: Some(12), .. })) { None } else { same }
+                // "In 1941 … That winter" began in the year told; else it is the one round the day.
+                let year_told = base == Base::Story && around.granularity() == Granularity::Year;
+                let winter = matches!(target, Node::Partial(Partial { season: Some(12), .. }));
+                same.filter(|_| year_told || !winter)
             }
             Way::Bare if narrative => {
                 self.reason.policy = Policy::StoryNearest;

@@ -4,10 +4,12 @@ use super::chronicle::Place;
 use super::expression::{Node, NodeId};
 use super::matcher::{Found, Matcher, Memory};
 use super::narrative::Years;
+use super::reason::Policy;
 use super::resolve::{ANY_DAY, Resolver};
 use super::story::{Story, Told};
 use super::token::Tokens;
 use super::{Anchor, Genre, RangeEnd, Reason, Reference, Tagger, Tense, Timex, narrative, scan};
+use crate::when::{Granularity, When};
 use chrono::{Datelike, NaiveDate};
 use std::ops::{Range, RangeInclusive};
 
@@ -136,7 +138,10 @@ impl<'t> Pass<'t> {
         begins: RangeInclusive<NaiveDate>,
     ) -> Option<Timex> {
         let Pass { tagger, text, reference, story, .. } = *self;
-        let tense = || story.tense.unwrap_or_else(|| tagger.tenses.at(text, span.start, span.end));
+        let tense = || {
+            let known = story.tense.or_else(|| story.tense_beside(text, span.start));
+            known.unwrap_or_else(|| tagger.tenses.at(text, span.start, span.end))
+        };
         let governed = || {
             let tenses = &tagger.tenses;
             tenses.governing(text, span.start, span.end).or_else(|| tenses.opened(text, span.start, span.end))
@@ -171,11 +176,20 @@ impl<'t> Pass<'t> {
         let meaning = resolver.resolve(node)?;
         let reason = resolver.reason;
         if !self.story.fixed {
-            self.story.told = Some(Told { when: meaning.when, end: span.end });
+            self.story.told = Some(Told { when: meaning.when, tense: reason.tense, end: span.end });
         }
         // "today" of a narrative is the writer's day, which says nothing about the story's.
         if reference.genre == Genre::News || !matches!(reason.anchor, Anchor::Document(_)) {
             self.story.tell(&meaning, &reason, text, &span, reference.date, place);
+            // "The 1994 champions have not won since September": their year dates nothing else.
+            let dates = |when: &When| when.granularity() < Granularity::Year || tagger.tenses.placed(text, span.start);
+            let goes_on = reference.genre == Genre::News && reason.policy == Policy::StoryNearest;
+            let named = reason.policy == Policy::Named;
+            if let Some(when) = meaning.when.filter(dates)
+                && (named || goes_on)
+            {
+                self.story.look_back(when, named, text, &span);
+            }
         }
         Some(Timex {
             kind: meaning.kind,

@@ -32,7 +32,7 @@ pub(super) struct Story {
     pub undated: Option<Undated>,
     /// By how many years the lines of a chronology without years are moved.
     pub years_off: i32,
-    /// The last expression: the next one of a list goes with it.
+    /// The last expression, with the tense that decided: the next one of a list goes with it.
     pub told: Option<Told>,
     /// A tense to suppose instead of the one that the text shows.
     pub tense: Option<Tense>,
@@ -44,6 +44,7 @@ pub(super) struct Story {
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Told {
     pub when: Option<When>,
+    pub tense: Option<Tense>,
     /// The byte behind it.
     pub end: usize,
 }
@@ -59,6 +60,11 @@ impl Told {
 }
 
 impl Story {
+    /// The tense of the date beside which another one begins.
+    pub fn tense_beside(&self, text: &str, start: usize) -> Option<Tense> {
+        self.told.filter(|told| told.is_beside(text, start))?.tense
+    }
+
     /// The day beside which another one begins, if its number stands last: "May 13", not "13 May".
     pub fn listed(&self, text: &str, start: usize) -> Option<When> {
         let told = self.told.filter(|told| told.is_beside(text, start))?;
@@ -98,9 +104,6 @@ impl Story {
             self.day = Some((when, span.end));
         }
         self.counted = reason.policy == Policy::Counted;
-        if reason.policy == Policy::Named && opens_sentence(text, span.start) {
-            self.named = Some((when, span.end));
-        }
         // Never an older quarter, and none that goes on where one is over: the report compares with
         // the quarter that it is about.
         let over = |quarter: &When| document.is_none_or(|document| quarter.until() <= document);
@@ -110,6 +113,15 @@ impl Story {
         }
         if self.moves_to(when, text, span.start) {
             self.place = Some((when, span.end));
+        }
+    }
+
+    /// Takes in the date of which a report may look back to what happened then: it named its year at
+    /// the start of a sentence, or goes on from one that did.
+    pub fn look_back(&mut self, when: When, named: bool, text: &str, span: &Range<usize>) {
+        let looks_back = if named { opens_sentence(text, span.start) } else { self.named.is_some() };
+        if !self.fixed && looks_back {
+            self.named = Some((when, span.end));
         }
     }
 
@@ -144,14 +156,17 @@ impl Story {
     /// far before, and long before the document's own date, or at the start of the same sentence.
     pub fn past_year(&self, text: &str, start: usize, document: Option<NaiveDate>) -> Option<When> {
         const NEAR: usize = 300;
-        const LONG_AGO: i64 = 15 * 365;
+        /// In days: of what is nearer a report tells as of its own time.
+        const LONG_AGO: i64 = 365;
         let over = self.chronicle.and_then(|chronicle| chronicle.year_over(start));
         if let Some(over) = over.filter(|over| document.is_some_and(|document| over.until() <= document)) {
             return Some(over);
         }
-        let (when, end) = self.named?;
+        let (named, end) = self.named?;
         let between = text.get(end..start)?;
         let near = between.len() <= NEAR && !between.contains("\n\n");
+        // "In 2011 it was sold. Five years later …": what is told now goes on from there.
+        let when = self.last.filter(|last| last.from() > named.from()).unwrap_or(named);
         let long_ago = near && (document? - when.last_day()).num_days() > LONG_AGO;
         let year = || self.year_of_sentence(text, start).filter(|year| year.until() <= document.unwrap_or_default());
         long_ago.then_some(when).or_else(year)

@@ -35,6 +35,8 @@ struct Sign {
     scheduled_behind_plural: bool,
     /// A form that tells of a plan behind "is": "she is speaking on Monday".
     progressive: bool,
+    /// With one that points ahead before an infinitive, the plan is past: "had planned to close".
+    perfect: bool,
     /// It points ahead, but with a capital it is another word: "may".
     small: bool,
     /// Before a weekday it points ahead: "a vote for Monday".
@@ -87,6 +89,7 @@ impl Tenses {
         tense.ahead.iter().for_each(|word| all.entry(word).ahead = true);
         tense.passive.iter().for_each(|word| all.entry(word).passive = true);
         tense.present.iter().for_each(|word| all.entry(word).present = true);
+        tense.perfect.iter().for_each(|word| all.entry(word).perfect = true);
         tense.scheduled.iter().for_each(|word| all.entry(word).scheduled = true);
         tense.scheduled_behind_plural.iter().for_each(|word| all.entry(word).scheduled_behind_plural = true);
         tense.progressive.iter().for_each(|word| all.entry(word).progressive = true);
@@ -174,6 +177,12 @@ impl Tenses {
         self.tells(text, &verb, limit).filter(|tense| *tense == Tense::Past)
     }
 
+    /// True if a date at a byte tells when: behind "in", or with nothing before it in its sentence.
+    pub fn placed(&self, text: &str, start: usize) -> bool {
+        let before = word_before(text, start, start.saturating_sub(REACH));
+        before.is_none_or(|before| self.sign(&text[before]).on)
+    }
+
     /// The tense of the clause that a date opens: "In May the owners sold it."
     pub fn opened(&self, text: &str, start: usize, end: usize) -> Option<Tense> {
         let limit = start.saturating_sub(REACH);
@@ -211,7 +220,7 @@ impl Tenses {
     fn tells(&self, text: &str, word: &Range<usize>, limit: usize) -> Option<Tense> {
         let sign = self.sign(&text[word.clone()]);
         let plans = sign.scheduled || sign.scheduled_behind_plural || sign.progressive;
-        if sign.tense.is_none() && !sign.infinitive && !plans {
+        if sign.tense.is_none() && !sign.infinitive && !plans || describes(text, word.start, limit) {
             return None;
         }
         if sign.scheduled_behind_plural {
@@ -234,7 +243,8 @@ impl Tenses {
             let [first, second, third, _] = before;
             let decides = |sign: Sign| sign.ahead && !sign.passive;
             let ahead = first.ahead || decides(second) || second.on && decides(third);
-            return ahead.then_some(Tense::Future);
+            let past_plan = before.iter().any(|sign| sign.perfect);
+            return ahead.then_some(if past_plan { Tense::Past } else { Tense::Future });
         }
         // "neither side could be reached", but "not due to be reached"
         let clause = before.iter().take_while(|sign| !sign.infinitive);
@@ -247,7 +257,11 @@ impl Tenses {
             // "could not be reached", "seemed to be hit": the word before that tells more.
             Some(Tense::Past) if before[0].tense == Some(Tense::Future) && denied => Some(Tense::Past),
             // "to be held", "will be named": the participle is not past; nor is it in "is closed".
-            Some(Tense::Past) if before[0].tense == Some(Tense::Future) => Some(Tense::Future),
+            Some(Tense::Past) if before[0].tense == Some(Tense::Future) => {
+                // "had to be abandoned"
+                let past = before[1].infinitive && before[2].tense == Some(Tense::Past);
+                Some(if past { Tense::Past } else { Tense::Future })
+            }
             Some(Tense::Past) if before[0].passive => Some(Tense::Unknown),
             Some(Tense::Past) => Some(Tense::Past),
             Some(Tense::Future) => Some(Tense::Future),
@@ -287,6 +301,17 @@ impl Tenses {
             && self.endings.iter().any(|ending| ends_with(ending));
         Sign { tense: verb.then_some(Tense::Past), ..Sign::default() }
     }
+}
+
+/// True for the last part of an adjective: "half-muffled", "32-bit", but not "re-opened".
+fn describes(text: &str, start: usize, limit: usize) -> bool {
+    const LONGEST_PREFIX: usize = 3;
+    let bytes = text.as_bytes();
+    if start <= limit || bytes[start - 1] != b'-' {
+        return false;
+    }
+    let before = bytes[..start - 1].last();
+    before.is_some_and(u8::is_ascii_digit) || start - 1 - letters_start(bytes, start - 1, limit) > LONGEST_PREFIX
 }
 
 /// The last word of the sentence that ends at or before a byte and begins at the limit or behind it.
