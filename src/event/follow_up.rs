@@ -6,7 +6,7 @@
 //! tense, and is tied to it by its first words, is taken for one.
 
 use super::clause::ClauseKind;
-use super::told::Reading;
+use super::reading::Reading;
 use super::verb::Tense;
 use super::words::Token;
 use crate::language::{Classes as C, EventWords};

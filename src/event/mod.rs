@@ -13,6 +13,7 @@ mod manual;
 #[cfg(test)]
 mod marked;
 mod names;
+mod reading;
 mod repeated;
 mod report;
 mod status;

@@ -3,7 +3,7 @@
 use super::Status;
 use super::clause::{Clause, ClauseKind, Clauses};
 use super::dating::{Dated, Role, postpones};
-use super::told::Reading;
+use super::reading::Reading;
 use super::untold::Untold;
 use super::verb::{Tense, Verb};
 use super::words::Token;

@@ -1,5 +1,6 @@
 //! Feeds: each entry becomes an article.
 
+mod element;
 mod entry;
 mod ghost;
 mod json;

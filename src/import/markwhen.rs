@@ -34,7 +34,7 @@ pub(super) fn convert(path: &str, text: &str, options: &Options) -> Import {
         import.say(Severity::Error, Place::file(path), "no line is a dated event", help);
         return import;
     }
-    let title = title.unwrap_or_else(|| super::page::title_of_file(path));
+    let title = title.unwrap_or_else(|| super::slug::title_of_file(path));
     let origin = Origin { title, address: None };
     let events: Vec<Told> = events
         .into_iter()

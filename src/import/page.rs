@@ -4,7 +4,7 @@ use super::article_file::ArticleFile;
 use super::decode::{self, Decoded};
 use super::markup::{self, Markup};
 use super::metadata::{self, DateSource, Metadata};
-use super::{Import, Kind, Left, Options, main_text, tree, years};
+use super::{Import, Kind, Left, Options, main_text, slug, tree, years};
 use crate::article::SourceFile;
 use crate::diagnostic::{Code, Diagnostic, Place, Severity};
 use std::borrow::Cow;
@@ -95,7 +95,7 @@ fn article(page: &dom_query::Document, saved: &Saved, metadata: Metadata, option
     leave_media(&mut import, &markup);
     let body = without_menus(&markup.text);
     let file = ArticleFile {
-        title: title.unwrap_or_else(|| title_of_file(path)),
+        title: title.unwrap_or_else(|| slug::title_of_file(path)),
         date: date.as_ref().map(|(day, written, _)| (*day, written.clone())),
         authors: metadata.authors,
         publisher: metadata.publisher,
@@ -167,16 +167,6 @@ pub(super) fn leave_media(import: &mut Import, markup: &Markup) {
 pub(super) fn same_language(one: &str, other: &str) -> bool {
     let primary = |code: &str| code.split(['-', '_']).next().unwrap_or("").to_lowercase();
     primary(one) == primary(other)
-}
-
-/// A name for what has no title.
-pub(super) fn title_of_file(path: &str) -> String {
-    let name = path.rsplit('/').next().unwrap_or(path);
-    let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
-    let words = stem.replace(['-', '_', '+'], " ");
-    let words = words.split_whitespace().collect::<Vec<_>>().join(" ");
-    let mut letters = words.chars();
-    letters.next().map_or_else(|| "Untitled".to_owned(), |first| first.to_uppercase().chain(letters).collect())
 }
 
 #[cfg(test)]

@@ -1,4 +1,4 @@
-//! Names of files that are made of titles.
+//! Names of files that are made of titles, and titles that are made of names of files.
 
 /// The longest name, in characters, without its date and its ending.
 const LONGEST: usize = 60;
@@ -45,6 +45,16 @@ pub(super) fn stem(date: Option<chrono::NaiveDate>, title: &str) -> String {
 
 fn is_apostrophe(letter: char) -> bool {
     matches!(letter, '\'' | '’' | '‘' | 'ʼ')
+}
+
+/// A name for what has no title.
+pub(super) fn title_of_file(path: &str) -> String {
+    let name = path.rsplit('/').next().unwrap_or(path);
+    let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
+    let words = stem.replace(['-', '_', '+'], " ");
+    let words = words.split_whitespace().collect::<Vec<_>>().join(" ");
+    let mut letters = words.chars();
+    letters.next().map_or_else(|| "Untitled".to_owned(), |first| first.to_uppercase().chain(letters).collect())
 }
 
 #[cfg(test)]

@@ -28,7 +28,7 @@ pub(super) fn of_text(path: &str, text: &str, options: &Options, forced: bool) -
         true => (wikitext::lines(text), None, None),
         false => markdown::lines(text),
     };
-    let title = title.unwrap_or_else(|| super::page::title_of_file(path));
+    let title = title.unwrap_or_else(|| super::slug::title_of_file(path));
     let origin = Origin { title, address };
     convert(path, lines, origin, &options.config.language, options, forced)
 }
@@ -42,7 +42,7 @@ pub(super) fn of_page(
     forced: bool,
 ) -> Option<Import> {
     let lines = page::lines(document);
-    let title = metadata.title.clone().unwrap_or_else(|| super::page::title_of_file(path));
+    let title = metadata.title.clone().unwrap_or_else(|| super::slug::title_of_file(path));
     let origin = Origin { title, address: metadata.address.clone().map(String::from) };
     let language = metadata.language.as_deref().unwrap_or(&options.config.language);
     convert(path, lines, origin, language, options, forced)

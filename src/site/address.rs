@@ -1,6 +1,7 @@
 //! Where each article's page stands.
 
 use crate::article::Article;
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use rustc_hash::FxHashMap;
 use std::fmt::{self, Display, Formatter};
 use xxhash_rust::xxh3::xxh3_64;
@@ -125,6 +126,14 @@ fn slug(name: &str) -> (String, bool) {
     let device = DEVICES.iter().any(|device| slug.strip_prefix(device).is_some_and(|rest| rest.len() <= 1));
     let whole = whole && !slug.is_empty() && !device;
     (slug, whole)
+}
+
+/// All but the unreserved characters of RFC 3986 and `/`.
+const RESERVED: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~').remove(b'/');
+
+/// A path as part of an address.
+pub(super) fn encoded(path: &str) -> String {
+    utf8_percent_encode(path, RESERVED).to_string()
 }
 
 #[cfg(test)]

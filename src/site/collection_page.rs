@@ -2,9 +2,10 @@
 
 use super::Context;
 use super::collection::{Collection, Kind};
+use super::event_view::Place;
 use super::feed::{Feed, newest_told};
 use super::page::{Frame, rendered};
-use super::period_list::{self, PeriodList, Place};
+use super::period_list::{self, PeriodList};
 use super::sequence::Order;
 use crate::timeline::Timeline;
 use askama::Template;

@@ -1,8 +1,8 @@
 //! The way from an event to its correction: the article's file in its repository, and what to write there.
 
+use super::address::encoded;
 use super::{Context, export};
 use crate::timeline::{Entry, Source};
-use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 
 /// Where and how an event of an article is corrected.
 pub(super) struct Correction {
@@ -25,14 +25,6 @@ impl Correction {
             block: export::correction(entry, source),
         })
     }
-}
-
-/// All but the unreserved characters of RFC 3986 and `/`.
-const RESERVED: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~').remove(b'/');
-
-/// A path as part of an address.
-pub(super) fn encoded(path: &str) -> String {
-    utf8_percent_encode(path, RESERVED).to_string()
 }
 
 #[cfg(test)]

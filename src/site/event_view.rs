@@ -5,9 +5,17 @@ use super::address::Address;
 use super::correction::Correction;
 use super::marked::Marked;
 use super::page::address_of_tag;
-use super::period_list::Place;
 use crate::event::{Kind, Status};
 use crate::timeline::{Entry, Source};
+
+/// Where a list stands.
+#[derive(Clone, Copy)]
+pub(super) enum Place<'a> {
+    /// On a page of the timeline, with the page whose anchors hold for good: empty for the page itself.
+    Timeline(&'a str),
+    /// On the page of a tag or publisher: its events lead to where they stand in full.
+    Collection,
+}
 
 pub(super) struct EventView<'a> {
     pub(super) entry: &'a Entry,

@@ -1,7 +1,6 @@
 //! What all pages have in common, and the page for an address that leads nowhere.
 
-use super::address::Address;
-use super::correction::encoded;
+use super::address::{Address, encoded};
 use super::{Context, Format};
 use crate::language::PageWords;
 use crate::timeline::Entry;

@@ -3,8 +3,9 @@
 
 use super::Context;
 use super::chunk::{Part, Parts};
+use super::event_view::Place;
 use super::page::{Frame, rendered};
-use super::period_list::{self, PeriodList, Place};
+use super::period_list::{self, PeriodList};
 use super::sequence::Order;
 use crate::language::{Controls, PageWords};
 use askama::Template;

@@ -2,7 +2,7 @@
 
 use super::Context;
 use super::chunk::Part;
-use super::event_view::EventView;
+use super::event_view::{EventView, Place};
 use super::sequence::{Order, Section, day_of, groups, period_anchor, ranges, sections};
 use crate::language::PageWords;
 use crate::when::{Granularity, When};
@@ -47,15 +47,6 @@ struct GroupView<'a> {
     /// The first day, since 1 January 1970, and how many there are where it is not one.
     days: String,
     events: Vec<EventView<'a>>,
-}
-
-/// Where a list stands.
-#[derive(Clone, Copy)]
-pub(super) enum Place<'a> {
-    /// On a page of the timeline, with the page whose anchors hold for good: empty for the page itself.
-    Timeline(&'a str),
-    /// On the page of a tag or publisher: its events lead to where they stand in full.
-    Collection,
 }
 
 /// A part, which the page writes that it stands on.

@@ -104,7 +104,7 @@ fn with_scheme(address: &str) -> Option<Target> {
 /// A file that comes along, relative to the page: a picture beside the articles or one of `static`.
 fn file(context: &Context, path: &str) -> Option<String> {
     let found = context.shelf.picture(path).map(str::to_owned);
-    let found = found.or_else(|| context.shelf.is_static(path).then(|| super::correction::encoded(path)))?;
+    let found = found.or_else(|| context.shelf.is_static(path).then(|| super::address::encoded(path)))?;
     Some(format!("{}{found}", context.root))
 }
 

@@ -2,11 +2,12 @@
 //! for a frame in a page of another site.
 
 use super::chunk::{Part, Parts};
+use super::event_view::Place;
 use super::facet::{Facet, facets};
 use super::index::Index;
 use super::page::{Frame, rendered};
 use super::part_page::part_name;
-use super::period_list::{self, PeriodList, Place};
+use super::period_list::{self, PeriodList};
 use super::rail::{RailPeriod, rail};
 use super::sequence::{Order, ranges};
 use super::{Context, Format, export, strip};

@@ -169,6 +169,11 @@ fn islamic(year: i32, month: i64, day: i64) -> Option<When> {
     })
 }
 
+/// How many halves or quarters a year has.
+pub(super) fn per_year(granularity: Granularity) -> i32 {
+    if granularity == Granularity::Half { 2 } else { 4 }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -1,6 +1,6 @@
 //! Units from here: "last week", "that year", "three weeks ago", "a year later".
 
-use super::calendar::{add_units, step};
+use super::calendar::{add_units, per_year, step};
 use super::expression::{Base, Count, Node, Unit, Vague};
 use super::reason::Policy;
 use super::resolve::{Meaning, Resolver};
@@ -126,11 +126,6 @@ fn moment(from: When, count: f64, unit: Unit) -> Option<When> {
     let at = i32::from(hour) * 60 + i32::from(minute) + minutes.round() as i32;
     let (hour, minute) = ((at.rem_euclid(DAY) / 60) as u8, (at.rem_euclid(60)) as u8);
     Some(step(When::day(from.from())?, at.div_euclid(DAY))?.at(Clock::Time { hour, minute, second, zone }))
-}
-
-/// How many of them a year has.
-pub(super) fn per_year(granularity: Granularity) -> i32 {
-    if granularity == Granularity::Half { 2 } else { 4 }
 }
 
 /// A month counted from a year stays a year; below a week the unit counted decides.

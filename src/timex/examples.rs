@@ -131,8 +131,8 @@ fn many_words_of_a_site_stay_linear() {
 
 #[test]
 fn the_documentation_of_packs_names_all_that_there_is() {
+    use super::function::Function;
     use super::lexicon::{BUILTINS, MARKS};
-    use super::means::Function;
     use super::pattern::CONDITIONS;
     use crate::language::REASONS;
     let page = include_str!("../language/pack.md");

@@ -1,7 +1,7 @@
 //! The words of a language pack, ready to be looked up: each word with its readings.
 
+use super::letter::is_letter;
 use super::term::Term;
-use super::token::is_letter;
 use super::words::{Gate, Key, Words};
 use crate::config::DateOrder;
 use crate::error::Error;

@@ -1,7 +1,7 @@
 //! The machine that turns the functions of a term into nodes of an expression.
 
 use super::expression::{Base, Node, NodeId, Partial, Unit, Way};
-use super::means::Function;
+use super::function::Function;
 use super::term::{Term, count, number, small, tidy};
 use crate::when::Clock;
 

@@ -2,11 +2,12 @@
 
 use super::chronicle;
 use super::expression::Node;
+use super::letter::{is_letter, letter_before, word_end};
 use super::lexicon::Lexicon;
 use super::log;
 use super::pattern::{Condition, Patterns};
 use super::term::Term;
-use super::token::{Gap, Tokens, is_letter, letter_before, skip_gap, word_end};
+use super::token::{Gap, Tokens, skip_gap};
 use super::trie::{Edge, Kind, Kinds, Sieve};
 use super::{Genre, Reference};
 use std::cell::OnceCell;

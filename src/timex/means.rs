@@ -2,6 +2,7 @@
 //! its match.
 
 use super::expression::Node;
+use super::function::Function;
 use super::machine::Machine;
 use super::term::Term;
 
@@ -12,36 +13,6 @@ pub(crate) enum Means {
     /// The name's place among the names of the pattern.
     Name(usize),
     Call(Function, Vec<Means>),
-}
-
-macro_rules! functions {
-    ($($name:literal => $function:ident),* $(,)?) => {
-        /// What a term can do.
-        #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-        pub(crate) enum Function { $($function),* }
-
-        impl Function {
-            /// The names of all functions.
-            #[cfg(test)]
-            pub const NAMES: &[&str] = &[$($name),*];
-
-            fn find(name: &str) -> Option<Function> {
-                match name { $($name => Some(Function::$function),)* _ => None }
-            }
-        }
-    };
-}
-
-functions! {
-    "add" => Add, "times" => Times, "fraction" => Fraction, "or" => Or,
-    "year" => Year, "short_year" => ShortYear, "bc" => Bc, "years" => Years, "later_year" => LaterYear,
-    "month" => Month, "day" => Day, "weekday" => Weekday, "quarter" => Quarter, "half" => Half,
-    "season" => Season, "week" => Week, "weekend" => Weekend, "and" => And,
-    "relative" => Relative, "last" => Last, "next" => Next, "deadline" => Deadline, "this" => This,
-    "shift" => Shift, "within" => Within, "nth" => Nth, "unit" => UnitNode,
-    "at" => At, "clock" => ClockTime, "part" => Part, "with" => With, "clock_node" => ClockNode,
-    "duration" => Duration, "plus" => Plus, "set" => Set,
-    "listed" => Listed, "reported" => Reported, "vague" => VagueRef, "beyond" => Beyond, "holiday" => HolidayNode, "range" => Range, "nothing" => Nothing, "same" => Same,
 }
 
 impl Means {

@@ -27,7 +27,9 @@ mod counted;
 #[cfg(test)]
 mod examples;
 mod expression;
+mod function;
 mod given;
+mod letter;
 mod lexicon;
 mod log;
 mod machine;
@@ -44,6 +46,7 @@ mod scan;
 mod site_words;
 mod starts;
 mod story;
+mod supposing;
 mod taggers;
 mod tense;
 mod term;
@@ -54,8 +57,9 @@ mod value;
 mod words;
 
 pub use crate::config::{DateOrder, Genre};
-pub use alternative::{Alternative, Supposing};
+pub use alternative::Alternative;
 pub use reason::{Anchor, Policy, Reason};
+pub use supposing::Supposing;
 pub use taggers::Taggers;
 pub use tense::Tense;
 pub use value::Value;

@@ -1,7 +1,7 @@
 //! Why an expression has its date: the rule, the anchor and the tense, kept as they were decided and
 //! said in the words of the language pack.
 
-use super::alternative::Supposing;
+use super::supposing::Supposing;
 use super::tense::Tense;
 use super::{Tagger, Timex};
 use crate::language::Language;

@@ -1,8 +1,7 @@
 //! From what is said to what it comes to: expression × reference → interval and TIMEX3 value.
 
-use super::calendar::{add_days, build, nth_weekday, step};
+use super::calendar::{add_days, build, nth_weekday, per_year, step};
 use super::chronicle::Chronicle;
-use super::counted::per_year;
 use super::expression::{Base, Count, Node, NodeId, Partial, Unit, Vague, Way};
 use super::narrative::Years;
 use super::reason::{Anchor, Policy, Reason};

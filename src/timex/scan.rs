@@ -1,8 +1,9 @@
 //! One pass over the bytes: finds the triggers and around each the island of known words.
 //! Everything else is skipped without a hash.
 
+use super::letter::{is_letter, letter_before, word_end};
 use super::lexicon::Lexicon;
-use super::token::{initials, is_letter, letter_before, word_end};
+use super::token::initials;
 use super::words::Chunk;
 
 /// The byte where the next island's trigger starts at or after `from`, and the byte behind it; none

@@ -1,6 +1,6 @@
 //! Whether the clause round an expression tells of the past or of what is to come.
 
-use super::token::{is_letter, letter_before, word_end};
+use super::letter::{is_letter, letter_before, word_end};
 use super::words::Words;
 use crate::language::TimeWords;
 use std::ops::Range;

@@ -1,6 +1,5 @@
 //! One state of the site: its pages, each made when somebody asks for it.
 
-use super::server::SCRIPT_PATH;
 use crate::cli::project::Project;
 use crate::config::Config;
 use crate::flow::Arranged;
@@ -12,6 +11,9 @@ use std::sync::mpsc::{Receiver, Sender, channel};
 use std::sync::{Arc, Mutex, PoisonError, Weak};
 use std::thread;
 use tokio::sync::oneshot;
+
+/// Where a page loads what brings it up to date.
+pub(super) const SCRIPT_PATH: &str = "/-dateline/live.js";
 
 /// So many pages are made at a time: one that takes long, such as a big export, holds up no other.
 const WORKERS: usize = 3;

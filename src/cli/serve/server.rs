@@ -5,7 +5,7 @@
 //! read the site with it (DNS rebinding). Who sends or reads slowly holds up nobody: there are so many
 //! connections at most, and each has so long for a request and for taking its answer.
 
-use super::edition::{Edition, Given};
+use super::edition::{Edition, Given, SCRIPT_PATH};
 use super::preview::News;
 use super::{TRIED, messages};
 use crate::error::Error;
@@ -36,7 +36,6 @@ use tower_http::services::ServeFile;
 /// What the open pages load from the server itself; nothing of it is part of the site.
 const SCRIPT: &str = include_str!("../../../templates/serve/live.js");
 const STYLE: &str = include_str!("../../../templates/serve/live.css");
-pub(super) const SCRIPT_PATH: &str = "/-dateline/live.js";
 const STYLE_PATH: &str = "/-dateline/live.css";
 const NEWS_PATH: &str = "/-dateline/news";
 

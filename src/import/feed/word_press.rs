@@ -1,7 +1,7 @@
 //! WordPress's export (WXR): RSS with fields of its own.
 
+use super::element::Element;
 use super::entry::{Body, Entry};
-use super::xml::Element;
 use crate::import::Left;
 use crate::import::markup::is_block;
 use crate::import::tree::near;

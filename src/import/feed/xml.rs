@@ -3,15 +3,13 @@
 //! Read with quick-xml rather than feed-rs: the latter gives moments in UTC, and the day as written
 //! counts here; it drops WordPress's fields; and one bad byte costs it the whole feed.
 
-mod tree;
-
+use super::element::{self, Element};
 use super::entry::{Body, Entry};
 use super::{Feed, word_press};
-pub(super) use tree::Element;
 
 /// Reads a feed; none if the document is none.
 pub(super) fn read(text: &str) -> Option<Feed> {
-    let (document, broken) = tree::read(text);
+    let (document, broken) = element::read(text);
     let root = document.elements().find(|element| matches!(element.local(), "rss" | "rdf" | "feed" | "channel"))?;
     let mut feed = if root.local() == "feed" { atom(root) } else { rss(root) };
     feed.broken = broken;

@@ -9,14 +9,14 @@ const DEEPEST: usize = 100;
 
 /// An element: its name in lower case, with its prefix unless that is the root's own.
 #[derive(Debug, Default)]
-pub(in crate::import::feed) struct Element {
+pub(super) struct Element {
     name: String,
     attributes: Vec<(String, String)>,
     nodes: Vec<Node>,
     /// Its first byte in the document.
-    pub(in crate::import::feed) offset: usize,
+    pub(super) offset: usize,
     /// Whether its end was seen.
-    pub(in crate::import::feed) closed: bool,
+    pub(super) closed: bool,
 }
 
 #[derive(Debug)]
@@ -142,34 +142,34 @@ impl Tree {
 
 impl Element {
     /// The name without its prefix.
-    pub(in crate::import::feed) fn local(&self) -> &str {
+    pub(super) fn local(&self) -> &str {
         self.name.rsplit(':').next().unwrap_or(&self.name)
     }
 
-    pub(in crate::import::feed) fn elements(&self) -> impl Iterator<Item = &Element> {
+    pub(super) fn elements(&self) -> impl Iterator<Item = &Element> {
         self.nodes.iter().filter_map(|node| match node {
             Node::Element(element) => Some(element),
             Node::Text(_) => None,
         })
     }
 
-    pub(in crate::import::feed) fn children<'e>(&'e self, name: &'e str) -> impl Iterator<Item = &'e Element> {
+    pub(super) fn children<'e>(&'e self, name: &'e str) -> impl Iterator<Item = &'e Element> {
         self.elements().filter(move |element| element.name == name)
     }
 
     /// The first child of the first of these names that is there.
-    pub(in crate::import::feed) fn child(&self, names: &[&str]) -> Option<&Element> {
+    pub(super) fn child(&self, names: &[&str]) -> Option<&Element> {
         names.iter().find_map(|name| self.elements().find(|element| element.name == *name))
     }
 
     /// The text of the first child of these names that has any.
-    pub(in crate::import::feed) fn text(&self, names: &[&str]) -> Option<String> {
+    pub(super) fn text(&self, names: &[&str]) -> Option<String> {
         let mut found = names.iter().flat_map(|name| self.elements().filter(move |element| element.name == *name));
         found.find_map(|element| Some(element.all_text()).filter(|text| !text.is_empty()))
     }
 
     /// The texts of all children of a name.
-    pub(in crate::import::feed) fn texts(&self, name: &str) -> Vec<String> {
+    pub(super) fn texts(&self, name: &str) -> Vec<String> {
         self.elements()
             .filter(|element| element.name == name)
             .map(Element::all_text)
@@ -177,12 +177,12 @@ impl Element {
             .collect()
     }
 
-    pub(in crate::import::feed) fn attribute(&self, name: &str) -> Option<&str> {
+    pub(super) fn attribute(&self, name: &str) -> Option<&str> {
         self.attributes.iter().find(|(key, _)| key == name).map(|(_, value)| value.trim())
     }
 
     /// All text in it, without white space at its ends.
-    pub(in crate::import::feed) fn all_text(&self) -> String {
+    pub(super) fn all_text(&self) -> String {
         fn gather(element: &Element, out: &mut String) {
             for node in &element.nodes {
                 match node {
@@ -197,7 +197,7 @@ impl Element {
     }
 
     /// What it holds as HTML: for texts in XHTML.
-    pub(in crate::import::feed) fn html(&self) -> String {
+    pub(super) fn html(&self) -> String {
         fn write(element: &Element, out: &mut String) {
             for node in &element.nodes {
                 match node {
