@@ -288,6 +288,47 @@ fn pronouns_are_named_where_the_text_names_them() {
 }
 
 #[test]
+fn headlines_are_whole() {
+    check(&[
+        (
+            "A boy who was brought to the clinic on [[3 May|2024-05-03]] remains in bed.",
+            &["2024-05-03 Happened: Boy was brought to the clinic"],
+        ),
+        (
+            "The talks began over dinner on [[2 May|2024-05-02]], according to a man who was there.",
+            &["2024-05-02 Happened: Talks began over dinner"],
+        ),
+        (
+            "One of the three injured men, baker Ben Roy, 41, died on [[Monday|2024-05-06]] at the clinic in Lum.",
+            &["2024-05-06 Happened: One of the three injured men died at the clinic in Lum"],
+        ),
+        ("Ada Low was born here in [[1950|1950]] the mill was finished.", &["1950 Happened: Ada Low was born here"]),
+        (
+            "A rule was proposed in [[1995|1995]], almost [[twenty years ago|2004]].",
+            &["1995 Happened: Rule was proposed"],
+        ),
+        ("A German, he was sent to Lum in [[1955|1955]].", &["1955 Happened: He was sent to Lum"]),
+        (
+            "A Scot from Lum who joined the firm in [[1952|1952]] is dead.",
+            &["1952 Happened: Scot from Lum joined the firm"],
+        ),
+        (
+            "The case of former President Ben Roy, who was arrested in [[2006|2006]], is known.",
+            &["2006 Happened: Former President Ben Roy was arrested"],
+        ),
+        (
+            "The courts of Lum relented and they were married there in [[1960|1960]].",
+            &["1960 Happened: They were married there"],
+        ),
+        (
+            "Secretary Ben Roy reiterated on [[Monday|2024-05-06]] that any bridge between the two parts of the town \
+             would need broad backing from all sides.",
+            &["2024-05-06 Happened: Secretary Ben Roy reiterated any bridge between the two parts…"],
+        ),
+    ]);
+}
+
+#[test]
 fn long_sentences_lose_tails_before_words() {
     check(&[
         (

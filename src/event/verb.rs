@@ -111,6 +111,10 @@ fn simple(tokens: &[Token], at: usize) -> Option<Verb> {
         let object = next.is_some_and(|next| next.is(C::DETERMINER.or(C::PERSONAL)) || next.number());
         // "the three declined"
         let counted = place.and_then(|place| place.checked_sub(1)).is_some_and(|before| tokens[before].is(C::ARTICLE));
+        // "one of the three injured men died"
+        let part = place.and_then(|place| place.checked_sub(2)).is_some_and(|before| tokens[before].is(C::OF));
+        let describes = part && token.classes.any(C::PARTICIPLE) && next.is_some_and(noun_like);
+        let counted = counted && !describes;
         let determiner = previous.is(C::DETERMINER) && !pronoun && !object && !counted;
         // "of suspected rebels", "by armed men"; but "the ship they came in sank".
         let governed = previous.is(C::PREPOSITION) && (!strong || token.classes.any(C::PARTICIPLE));

@@ -13,7 +13,9 @@ impl Parser<'_> {
             && !self.tokens[at].is(C::WHEN)
             && self.verb_ahead(at + 2).is_none_or(|verb| {
                 let between = &self.tokens[at + 2..verb.span.start];
-                between.is_empty() && self.tokens[at].is(C::BARRING) || between.iter().any(|token| token.mark)
+                // "broke out before dawn on Wednesday at the mill": what follows the date is no subject.
+                let phrase = between.first().is_some_and(|first| first.is(C::PREPOSITION));
+                phrase || between.is_empty() && self.tokens[at].is(C::BARRING) || between.iter().any(|token| token.mark)
             })
     }
 

@@ -70,7 +70,7 @@ impl<'a> Draft<'a> {
         let clauses = self.telling.clauses;
         for at in 0..self.kept.len() {
             let inside = clauses.within(clauses.of[at], self.clause);
-            let told = self.kind(at) != ClauseKind::Attribution || self.telling.attributed && !self.by_pronoun(at);
+            let told = !self.within_attribution(at) || self.telling.attributed && !self.by_pronoun(at);
             let joined = self.shares_subject(clauses.of[at]);
             self.kept[at] = inside && told || joined;
         }
@@ -99,6 +99,8 @@ impl<'a> Draft<'a> {
         }
         self.drop_background();
         self.drop_loose_relatives();
+        self.drop_after_date();
+        self.drop_clause_of_date();
         if clause.reduced.iter().any(|reduced| reduced.clone().any(|at| self.tokens()[at].date.is_some())) {
             self.drop_opening_phrase();
         }
@@ -125,6 +127,58 @@ impl<'a> Draft<'a> {
                 && words.iter().enumerate().all(|(at, _)| verb_at(telling.tokens, between.start + at).is_none());
             if lone || apart {
                 self.drop(between);
+            }
+        }
+    }
+
+    /// ", police said", ", according to a man who was there"
+    fn within_attribution(&self, at: usize) -> bool {
+        let list = &self.telling.clauses.list;
+        let mut clause = self.telling.clauses.of[at];
+        while clause != self.clause {
+            let this = &list[clause];
+            if this.kind == ClauseKind::Attribution {
+                return true;
+            }
+            if this.parent == clause || this.kind == ClauseKind::Main {
+                return false;
+            }
+            clause = this.parent;
+        }
+        list[clause].kind == ClauseKind::Attribution
+    }
+
+    /// "A boy who was brought here on 3 May remains in bed": where the clause around a relative one has no
+    /// verb that was seen, what follows the date is told by that one.
+    fn drop_after_date(&mut self) {
+        let clauses = self.telling.clauses;
+        let clause = &clauses.list[self.clause];
+        let outer = &clauses.list[clause.parent];
+        let Some(verb) = clause.verb.as_ref().filter(|_| clause.kind == ClauseKind::Relative) else { return };
+        if outer.verb.is_some() || clause.opener.is_none() {
+            return;
+        }
+        let phrase = self.telling.phrases.iter().find(|phrase| phrase.start >= verb.span.end && !phrase.is_empty());
+        // "the strike that began on 3 May at the mill", "who saw on 3 May the mill": these may belong to it.
+        let end = phrase.map(|phrase| phrase.end).filter(|&end| end < self.kept.len());
+        let belongs = |next: &Token| next.is(C::PREPOSITION.or(C::DETERMINER)) || next.number() || next.capital();
+        if let Some(end) = end.filter(|&end| !belongs(&self.tokens()[end])) {
+            self.drop(end..self.kept.len());
+        }
+    }
+
+    /// "in 1950, in the year the mill was finished": a clause without a word before it that says which year.
+    fn drop_clause_of_date(&mut self) {
+        let clauses = self.telling.clauses;
+        let Some(verb) = &clauses.list[self.clause].verb else { return };
+        let tokens = self.telling.tokens;
+        let own = |at: usize| clauses.of[at] == self.clause && !tokens[at].mark;
+        for phrase in self.telling.phrases.iter().filter(|phrase| phrase.start >= verb.span.end) {
+            let end = (phrase.end..tokens.len()).find(|&at| !own(at)).unwrap_or(tokens.len());
+            let opens = |first: &Token| first.is(C::DETERMINER.or(C::PRONOUN)) || first.capital();
+            let tells = |at: usize| verb_at(tokens, at).is_some_and(|verb| !verb.weak && !verb.bare);
+            if phrase.end < end && opens(&tokens[phrase.end]) && (phrase.end + 1..end).any(tells) {
+                self.kept[phrase.end..end].fill(false);
             }
         }
     }

@@ -215,7 +215,8 @@ impl<'a> Draft<'a> {
     fn drop_last_phrase(&mut self) -> bool {
         let Some(verb) = self.telling.clauses.list[self.clause].verb.as_ref() else { return false };
         // A passive is whole without a phrase; "voted to build" is not.
-        let mut from = if verb.passive { verb.span.end } else { verb.span.end + 1 };
+        let particle = self.tokens().get(verb.span.end).is_some_and(|next| next.is(C::PARTICLE));
+        let mut from = if verb.passive && !particle { verb.span.end } else { verb.span.end + 1 };
         // "the minister said" is no headline without what was said.
         if let Some(inner) = self.complement_of(self.clause)
             && let Some(said) = &self.telling.clauses.list[inner].verb
@@ -280,9 +281,17 @@ impl<'a> Draft<'a> {
     /// What a clause of saying says.
     fn complement_of(&self, clause: usize) -> Option<usize> {
         let clauses = &self.telling.clauses.list;
-        let says = clauses[clause].verb.as_ref().is_some_and(|verb| self.tokens()[verb.head].is(C::SAYING));
+        let verb = clauses[clause].verb.as_ref()?;
+        let says = self.tokens()[verb.head].is(C::SAYING);
+        // "asked a judge to strike ballots that …" is no such clause, "reiterated on Monday that …" is.
+        let states = |start: usize| {
+            let between = verb.span.end..start.max(verb.span.end);
+            let date = |at: usize| self.telling.phrases.iter().any(|phrase| phrase.contains(&at));
+            self.tokens()[verb.head].is(C::STATING) && between.into_iter().all(date)
+        };
         let said = |inner: &Clause| {
-            inner.kind == ClauseKind::Complement && inner.parent == clause && inner.verb.is_some() && says
+            let told = inner.kind == ClauseKind::Complement && inner.parent == clause && inner.verb.is_some();
+            told && (says || states(inner.start))
         };
         clauses.iter().position(said)
     }
@@ -299,6 +308,24 @@ impl<'a> Draft<'a> {
             } else {
                 ends = self.tokens()[at].mark;
             }
+        }
+    }
+
+    /// "proposed in 1995, almost (three years ago)", "open through (Monday)": what went with a date goes.
+    pub(super) fn drop_loose_end(&mut self) {
+        let Some(verb) = self.telling.clauses.list[self.clause].verb.as_ref() else { return };
+        while let Some(end) = (0..self.kept.len()).rev().find(|&at| self.kept[at] && !self.tokens()[at].mark) {
+            let token = &self.tokens()[end];
+            let next = self.tokens().get(end + 1);
+            let before_date = next.is_some_and(|next| next.date.is_some())
+                || self.telling.phrases.iter().any(|phrase| !phrase.is_empty() && phrase.start == end + 1);
+            let aside = token.is(C::ADVERB) && end > 0 && self.tokens()[end - 1].mark_of(",");
+            let loose = aside || token.is(C::DATE_ADVERB.or(C::HEDGE).or(C::BARRING)) && !token.is(C::PARTICLE);
+            let loose = loose || token.is(C::CLOSING) && token.is(C::PREPOSITION);
+            if !before_date || !loose || end <= verb.span.end {
+                return;
+            }
+            self.kept[end] = false;
         }
     }
 

@@ -31,6 +31,7 @@ impl Draft<'_> {
             self.kept[that] = false;
         }
         self.drop_before_date();
+        self.drop_before_pronoun();
         self.drop_before_name();
         let Some(first) = self.first() else { return };
         let opener = clause.opener.map(|opener| &self.tokens()[opener]);
@@ -115,7 +116,10 @@ impl Draft<'_> {
         let somebody = self.tells_of_somebody(clause.parent);
         let within = clause.kind == ClauseKind::Complement && (personal || !somebody);
         let outer = || name_of_subject(self.telling.plain, tokens, clauses, clause.parent, self.telling.words);
-        let fits = outer().is_some_and(|name| pronoun.fits(&name));
+        // "The courts relented and they were married": who goes on would not be named again.
+        let opener = clause.opener.filter(|_| clause.kind == ClauseKind::Main);
+        let others = opener.is_some_and(|at| tokens[at].is(C::COORDINATOR) && !tokens[at - 1].mark);
+        let fits = !others && outer().is_some_and(|name| pronoun.fits(&name));
         let whole = |lead: &str| {
             if personal {
                 every_capital(lead)
@@ -258,6 +262,36 @@ impl Draft<'_> {
         }
     }
 
+    /// "A German, he was sent abroad", "On a dare, she sang": the pronoun is the whole subject.
+    fn drop_before_pronoun(&mut self) {
+        let tokens = self.tokens();
+        let Some(verb) = &self.telling.clauses.list[self.clause].verb else { return };
+        let Some(first) = self.first().filter(|&first| first < verb.span.start) else { return };
+        let small = |at: &usize| tokens[*at].is(C::ADVERB) && !tokens[*at].is(C::PRONOUN);
+        let Some(subject) = (first + 1..verb.span.start).rev().find(|at| !small(at)) else { return };
+        let subject_pronoun = C::PERSONAL.or(C::IMPERSONAL).or(C::SEVERAL).or(C::FIRST_PERSON);
+        let own = self.telling.clauses.of[subject] == self.clause && self.kept[subject];
+        let apart = tokens[subject - 1].mark_of(",") || tokens[subject - 1].date.is_some();
+        if own && apart && tokens[subject].is(subject_pronoun) && !tokens[first].is(C::NEGATION) {
+            self.drop(first..subject);
+        }
+    }
+
+    /// "The man … never saw it": what is denied stays denied.
+    pub(super) fn keep_negation(&mut self) {
+        let Some(verb) = &self.telling.clauses.list[self.clause].verb else { return };
+        if !self.kept[verb.head] {
+            return;
+        }
+        let tokens = self.tokens();
+        for at in (0..verb.span.end).rev().take_while(|&at| !tokens[at].mark) {
+            let beside = tokens[at + 1..verb.span.start.max(at + 1)].iter().all(|token| token.is(C::ADVERB));
+            if (beside || self.telling.clauses.of[at] == self.clause) && tokens[at].is(C::NEGATION) {
+                self.kept[at] = true;
+            }
+        }
+    }
+
     /// "Its head, Ruth Amber, apologised": the name says who it is, "its" would not.
     fn drop_before_name(&mut self) {
         let Some(verb) = &self.telling.clauses.list[self.clause].verb else { return };
@@ -389,9 +423,20 @@ impl Draft<'_> {
         let tokens = self.tokens();
         let end = if opener > 0 && tokens[opener - 1].mark_of(",") { opener - 1 } else { opener };
         let mut start = end;
+        let somebody = tokens[opener].is(C::PERSONAL_RELATIVE);
         while start > 0 {
             let token = &tokens[start - 1];
             let verb = self.telling.clauses.at(start - 1).verb.as_ref();
+            // "a Scot from Oslo, who": the Scot; "the case of President Ann Low, who": the president.
+            if somebody && start > 1 && start < end && token.is(C::PREPOSITION) && !tokens[start - 2].mark {
+                let person = people(&tokens[start..end]);
+                let several = tokens[end - 1].is(C::PLURAL) && !tokens[end - 1].capital();
+                if !person || token.is(C::OF) && (several || people(&tokens[start - 2..start - 1])) {
+                    start -= 1;
+                    continue;
+                }
+                break;
+            }
             // "a fund in Luxembourg, which …": the fund.
             // "the request of Speaker Ann Low, who …": the speaker.
             let of_name = token.is(C::OF) && start < end && tokens[start].capital() && start > 1;
@@ -431,6 +476,14 @@ impl Draft<'_> {
         }
         (start < end).then(|| self.telling.plain[tokens[start].span.start..tokens[end - 1].span.end].to_owned())
     }
+}
+
+/// Whether words name somebody: by what people are, as several, or by a name of two parts.
+fn people(words: &[Token]) -> bool {
+    let person = C::ROLE.or(C::FEMININE).or(C::MASCULINE).or(C::PLURAL).or(C::DETERMINER);
+    let counted = words.len() == 1;
+    words.iter().any(|word| word.is(if counted { person } else { person.without(C::DETERMINER) }) && !word.possessive)
+        || words.windows(2).any(|pair| pair.iter().all(|word| word.capital() && !word.is(C::DETERMINER)))
 }
 
 fn every_capital(name: &str) -> bool {
