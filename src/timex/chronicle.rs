@@ -124,10 +124,10 @@ impl Chronicle {
         self.last.granularity().is_day_or_finer() && self.last.from() == day.from()
     }
 
-    /// The year that is a line of its own above a byte of the text.
+    /// The year of the line of its own above a byte of the text, if that is a year or a month.
     pub fn year_over(&self, start: usize) -> Option<When> {
-        let year = self.alone && self.last.granularity() == Granularity::Year;
-        (year && self.reaches(start)).then_some(self.last)
+        let heading = self.alone && matches!(self.last.granularity(), Granularity::Month | Granularity::Year);
+        When::containing(self.last.from(), Granularity::Year).filter(|_| heading && self.reaches(start))
     }
 
     /// Which of the candidates the next line means.

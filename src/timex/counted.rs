@@ -32,7 +32,9 @@ impl Resolver<'_> {
             self.reason.policy = Policy::Around;
             return told.map(Meaning::calendar);
         }
-        let Some(around) = self.base(base, unit) else {
+        // "For the full year" of a report on the fourth quarter is the year of that quarter.
+        let quarter = self.quarter.filter(|_| unit == Unit::Year && base == Base::Place);
+        let Some(around) = quarter.or_else(|| self.base(base, unit)) else {
             return Some(Meaning::valued(TimexType::Date, Kind::Any(unit), None));
         };
         if let (Unit::Quarter, Some(told)) = (unit, self.quarter)
@@ -44,7 +46,11 @@ impl Resolver<'_> {
         }
         self.reason.policy = if offset == 0 { Policy::Around } else { Policy::Stepped };
         // A year told last has no day: "that day" then hangs in the air.
-        if around.granularity() > granularity && around.granularity() > Granularity::Week && base != Base::Document {
+        if around.granularity() > granularity
+            && around.granularity() > Granularity::Week
+            && base != Base::Document
+            && quarter.is_none()
+        {
             return Some(Meaning::valued(TimexType::Date, Kind::Any(unit), None));
         }
         let when = step(When::containing(around.from(), granularity)?, offset)?;
@@ -79,7 +85,9 @@ impl Resolver<'_> {
         {
             return step(quarter, per_year(quarter.granularity()) * sign).map(Meaning::calendar);
         }
-        let Some(date) = add_units(around.from(), number * f64::from(sign), unit) else {
+        // "A week earlier" than some day of 2010 is still in 2010.
+        let start = if sign < 0 && around.granularity() > granularity { around.last_day() } else { around.from() };
+        let Some(date) = add_units(start, number * f64::from(sign), unit) else {
             // "66 million years ago": before the calendar.
             return Some(Meaning::vague(vague, None));
         };

@@ -111,6 +111,8 @@ pub(crate) enum Base {
     Document,
     /// The last date that the text told.
     Story,
+    /// Where the text has got to: the date that a report looks back to, else the document's day.
+    Place,
     /// Another expression.
     Node(NodeId),
 }

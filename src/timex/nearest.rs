@@ -23,23 +23,18 @@ impl Resolver<'_> {
         {
             return self.partial(partial);
         }
-        // "In 1525 the town rose. On 3 June …": a report that looks back stays in the year that it told.
-        let looks_back = base == Base::Document
-            && way == Way::Bare
-            && self.reference.genre == Genre::News
-            && self.past_year.is_some()
-            && matches!(target, Node::Partial(Partial { month: Some(_), .. } | Partial { season: Some(_), .. }))
-            && self.told_past();
-        let around = if looks_back {
-            self.reason.anchor = self.past_year.map_or(Anchor::None, Anchor::Story);
-            self.past_year
-        } else if base == Base::Document {
-            self.bare_base()
-        } else {
-            self.base(base, Unit::Year)
+        let named = match target {
+            Node::Partial(partial) => partial.month.is_some() || partial.season.is_some(),
+            _ => matches!(target, Node::Holiday(_)),
+        };
+        let back = if named && base == Base::Document && way == Way::Bare { self.looks_back() } else { None };
+        let around = match back {
+            Some(told) => Some(told),
+            None if base == Base::Document => self.bare_base(),
+            None => self.base(base, Unit::Year),
         };
         let Some(around) = around else { return Some(self.open(target, None)) };
-        let narrative = looks_back || self.reference.genre == Genre::Narrative && base == Base::Document;
+        let narrative = back.is_some() || self.reference.genre == Genre::Narrative && base == Base::Document;
         // "In 1641 … The following spring" is one of the next year.
         let behind = way == Way::Next && base == Base::Story && around.granularity() == Granularity::Year;
         let date = if behind { around.last_day() } else { around.from() };

@@ -57,8 +57,10 @@ pub(super) struct Resolver<'a> {
     pub quarter: Option<When>,
     /// The last date of the text was counted from another: "a year earlier" tells what is compared.
     pub compared: bool,
-    /// A year long before the document that the text has just told.
-    pub past_year: Option<When>,
+    /// The year of the heading over the expression.
+    pub over: Option<When>,
+    /// A date long before the document that the text has just told.
+    pub past: Option<When>,
     /// The days on which it can begin: one end of a range is bounded by the other.
     pub begins: RangeInclusive<NaiveDate>,
     /// True if the expression opens a line of a chronology, or is one.
@@ -73,6 +75,8 @@ pub(super) struct Resolver<'a> {
     pub tense: &'a dyn Fn() -> Tense,
     /// The tense of the verb that the expression belongs to beyond doubt, looked up only where it decides.
     pub governed: &'a dyn Fn() -> Option<Tense>,
+    /// True behind "until", which points ahead whatever the tense, looked up only where it decides.
+    pub until: &'a dyn Fn() -> bool,
     /// True for a weekday for which something is appointed, looked up only where it decides.
     pub appointed: &'a dyn Fn() -> bool,
     /// The day has an hour: "Saturday 8 pm" of which no verb tells is announced.
@@ -155,6 +159,11 @@ impl Resolver<'_> {
         match base {
             // "this year" of a narrative is the story's; only a day ("today") is the writer's own.
             Base::Document if self.reference.genre == Genre::News || unit == Unit::Day => self.document(),
+            Base::Place => match self.looks_back() {
+                // "the end of the month", in a report that has got to June of the year
+                Some(told) => self.story.filter(|story| told.contains(story)).or(Some(told)),
+                None => self.base(Base::Document, unit),
+            },
             Base::Document | Base::Story => match self.story {
                 Some(story) => {
                     self.reason.anchor = Anchor::Story(story);
@@ -164,6 +173,17 @@ impl Resolver<'_> {
             },
             Base::Node(id) => self.resolve(self.node(id))?.when,
         }
+    }
+
+    /// "In 1525 the town rose. On 3 June …": the date that a report looks back to, in whose year it stays.
+    pub(super) fn looks_back(&mut self) -> Option<When> {
+        if self.reference.genre != Genre::News {
+            return None;
+        }
+        let over = self.over.filter(|_| (self.tense)() != Tense::Future);
+        let told = over.or_else(|| self.past.filter(|_| (self.until)() || self.told_past()))?;
+        self.reason.anchor = Anchor::Story(told);
+        Some(told)
     }
 
     /// Where bare dates are looked for: round the document's day in news, round the story in a narrative.

@@ -152,23 +152,32 @@ impl Story {
         undated.map_or(0, |(undated, document)| undated.years_off(document))
     }
 
-    /// The year that a report looks back to at a byte of the text: named in the same paragraph, not
-    /// far before, and long before the document's own date, or at the start of the same sentence.
-    pub fn past_year(&self, text: &str, start: usize, document: Option<NaiveDate>) -> Option<When> {
+    /// The year that is told by the heading over a byte of the text, if it had begun when the text was written.
+    pub fn year_over(&self, start: usize, document: Option<NaiveDate>) -> Option<When> {
+        let over = self.chronicle.and_then(|chronicle| chronicle.year_over(start));
+        over.filter(|over| document.is_some_and(|document| over.from() <= document))
+    }
+
+    /// The date that a report looks back to at a byte of the text: named in the same paragraph, not
+    /// far before, and long before the document's own date, or at the start of the same sentence, or
+    /// right before: "in 1951, in November".
+    pub fn past(&self, text: &str, start: usize, document: Option<NaiveDate>) -> Option<When> {
         const NEAR: usize = 300;
         /// In days: of what is nearer a report tells as of its own time.
         const LONG_AGO: i64 = 365;
-        let over = self.chronicle.and_then(|chronicle| chronicle.year_over(start));
-        if let Some(over) = over.filter(|over| document.is_some_and(|document| over.until() <= document)) {
-            return Some(over);
+        let document = document?;
+        let beside = self.told.filter(|told| told.is_beside(text, start) && text[told.end..].starts_with(','));
+        let year = beside.and_then(|told| told.when).filter(|when| when.granularity() == Granularity::Year);
+        if let Some(year) = year.filter(|year| year.until() <= document) {
+            return Some(year);
         }
         let (named, end) = self.named?;
         let between = text.get(end..start)?;
         let near = between.len() <= NEAR && !between.contains("\n\n");
         // "In 2011 it was sold. Five years later …": what is told now goes on from there.
         let when = self.last.filter(|last| last.from() > named.from()).unwrap_or(named);
-        let long_ago = near && (document? - when.last_day()).num_days() > LONG_AGO;
-        let year = || self.year_of_sentence(text, start).filter(|year| year.until() <= document.unwrap_or_default());
+        let long_ago = near && (document - when.last_day()).num_days() > LONG_AGO;
+        let year = || self.year_of_sentence(text, start).filter(|year| year.until() <= document);
         long_ago.then_some(when).or_else(year)
     }
 

@@ -17,7 +17,7 @@ pub enum Tense {
 }
 
 /// What a word tells of the tense.
-#[derive(Clone, Copy, Debug, Default)]
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
 struct Sign {
     /// Unknown for a word that ends like a verb and is none.
     tense: Option<Tense>,
@@ -41,6 +41,8 @@ struct Sign {
     small: bool,
     /// Before a weekday it points ahead: "a vote for Monday".
     appointing: bool,
+    /// It points ahead of itself, not of the clause: "until".
+    bound: bool,
     /// "not", as in "could not be reached".
     negation: bool,
     /// It stands between a verb and its date.
@@ -49,6 +51,13 @@ struct Sign {
     determiner: bool,
     /// It is a genitive: "Friday's close".
     genitive: bool,
+}
+
+impl Sign {
+    /// True for a word that tells nothing at all, as an adverb does.
+    fn is_plain(self) -> bool {
+        self == Sign::default()
+    }
 }
 
 /// The words that show the tense.
@@ -95,6 +104,7 @@ impl Tenses {
         tense.progressive.iter().for_each(|word| all.entry(word).progressive = true);
         tense.small.iter().for_each(|word| all.entry(word).small = true);
         tense.appointing.iter().for_each(|word| all.entry(word).appointing = true);
+        tense.bounds.iter().for_each(|word| all.entry(word).bound = true);
         tense.negation.iter().for_each(|word| all.entry(word).negation = true);
         tense.on.iter().for_each(|word| all.entry(word).on = true);
         tense.determiners.iter().for_each(|word| all.entry(word).determiner = true);
@@ -116,16 +126,22 @@ impl Tenses {
         }
         let limit = start.saturating_sub(REACH);
         let mut at = start;
-        let mut present = false;
+        let (mut present, mut first) = (false, Sign::default());
         while let Some(word) = word_before(text, at, limit) {
-            present |= self.sign(&text[word.clone()]).present;
+            first = self.sign(&text[word.clone()]);
+            present |= first.present;
             if let Some(tense) = self.tells(text, &word, limit) {
                 return tense;
             }
             at = word.start;
         }
         // "There is a fair on Friday": a present form before the date tells more than what stands behind.
-        if present { Tense::Future } else { self.behind(text, end).unwrap_or(Tense::Unknown) }
+        if present {
+            return Tense::Future;
+        }
+        // "Flying out on Friday": nobody is named who does it, so the writer will.
+        let plan = || if first.progressive { Tense::Future } else { Tense::Unknown };
+        self.behind(text, end).unwrap_or_else(plan)
     }
 
     /// The tense that the words right before a date tell: "set for Friday", "had been set for Friday".
@@ -183,6 +199,12 @@ impl Tenses {
         before.is_none_or(|before| self.sign(&text[before]).on)
     }
 
+    /// True if a date at a byte stands behind "until".
+    pub fn bound(&self, text: &str, start: usize) -> bool {
+        let before = word_before(text, start, start.saturating_sub(REACH));
+        before.is_some_and(|before| self.sign(&text[before]).bound)
+    }
+
     /// The tense of the clause that a date opens: "In May the owners sold it."
     pub fn opened(&self, text: &str, start: usize, end: usize) -> Option<Tense> {
         let limit = start.saturating_sub(REACH);
@@ -225,7 +247,8 @@ impl Tenses {
         }
         if sign.scheduled_behind_plural {
             let subject = word_before(text, word.start, limit)?;
-            let plural = self.plural_endings.iter().any(|ending| text[subject.clone()].ends_with(ending.as_str()));
+            let plural = self.plural_endings.iter().any(|ending| text[subject.clone()].ends_with(ending.as_str()))
+                && !self.sign(&text[subject.clone()]).genitive;
             return (plural && text[subject.end..word.start].trim().is_empty()).then_some(Tense::Future);
         }
         let mut at = word.start;
@@ -261,6 +284,10 @@ impl Tenses {
                 // "had to be abandoned"
                 let past = before[1].infinitive && before[2].tense == Some(Tense::Past);
                 Some(if past { Tense::Past } else { Tense::Future })
+            }
+            // "will then have", "would soon be held"
+            Some(Tense::Past) if before[1].tense == Some(Tense::Future) && before[0].is_plain() && !denied => {
+                Some(Tense::Future)
             }
             Some(Tense::Past) if before[0].passive => Some(Tense::Unknown),
             Some(Tense::Past) => Some(Tense::Past),

@@ -61,6 +61,7 @@ impl Term {
             "several" => Term::Several,
             "document" => Term::Base(Base::Document),
             "story" => Term::Base(Base::Story),
+            "place" => Term::Base(Base::Place),
             "PAST_REF" => Term::Vague(Vague::Past),
             "PRESENT_REF" => Term::Vague(Vague::Present),
             "FUTURE_REF" => Term::Vague(Vague::Future),
