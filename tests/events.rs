@@ -18,25 +18,25 @@ use std::path::Path;
 
 /// What the build reached on the texts that are looked at. Raise the figures with every gain.
 const TUNED: Figures =
-    Figures { precision: 0.935, recall: 0.955, headline: 0.92, editor: 0.755, cut: 0.0, dated: 0.0, mentions: 3 };
+    Figures { precision: 0.935, recall: 0.955, headline: 0.917, editor: 0.761, cut: 0.0, dated: 0.0, mentions: 3 };
 
 /// What it reached on texts that may be looked at too, but were labelled when rules for the others
 /// stood: a rule that helps only one of the two parts is made for its sentences.
 const OPEN: Figures =
-    Figures { precision: 0.83, recall: 0.77, headline: 0.916, editor: 0.697, cut: 0.0, dated: 0.0, mentions: 14 };
+    Figures { precision: 0.83, recall: 0.77, headline: 0.918, editor: 0.698, cut: 0.0, dated: 0.0, mentions: 14 };
 
 /// What it reached on the texts whose errors nobody looked at.
 const HELD: Figures =
-    Figures { precision: 0.93, recall: 0.90, headline: 0.918, editor: 0.757, cut: 0.0, dated: 0.0, mentions: 3 };
+    Figures { precision: 0.93, recall: 0.90, headline: 0.92, editor: 0.759, cut: 0.0, dated: 0.0, mentions: 3 };
 
 /// What it reached on texts of which rules knew nothing but these figures (at the first run .787 and .739, at
 /// the last .827 and .806), until they were opened.
 const SECOND: Figures =
-    Figures { precision: 0.885, recall: 0.868, headline: 0.92, editor: 0.669, cut: 0.0, dated: 0.0, mentions: 16 };
+    Figures { precision: 0.885, recall: 0.868, headline: 0.928, editor: 0.671, cut: 0.0, dated: 0.0, mentions: 16 };
 
 /// What it reached on texts of which rules know nothing but these figures: at the first run .906 and .834.
 const BLIND: Figures =
-    Figures { precision: 0.90, recall: 0.83, headline: 0.89, editor: 0.628, cut: 0.0, dated: 0.0, mentions: 13 };
+    Figures { precision: 0.90, recall: 0.83, headline: 0.889, editor: 0.63, cut: 0.0, dated: 0.0, mentions: 13 };
 
 /// What it reached in joining happenings that several texts tell; all tuned and held texts together.
 /// Of 32 pairs joined 29 are right; before words were weighed by their month it was 28 of 30. The one
@@ -59,7 +59,7 @@ struct Figures {
     precision: f64,
     /// Share of the labelled events that are found.
     recall: f64,
-    /// Mean F1 of the words of a found headline and the labelled one, articles left out.
+    /// Mean F1 of the words of a found headline and the labelled one, small words left out.
     headline: f64,
     /// The same against the title that an editor would write.
     editor: f64,
@@ -174,11 +174,12 @@ fn likeness(one: &str, two: &str) -> f64 {
     2.0 * shared as f64 / (one.values().sum::<usize>() + two.values().sum::<usize>()).max(1) as f64
 }
 
-/// The same without articles: a headline leaves out those with which it would begin, and a label keeps them.
+/// The same without articles and the "was" of a passive: a headline leaves out those that it does not need,
+/// and a label keeps them.
 fn likeness_of_own_words(label: &str, headline: &str) -> f64 {
-    const ARTICLES: [&str; 3] = ["the", "a", "an"];
+    const SMALL: [&str; 5] = ["the", "a", "an", "was", "were"];
     let without = |text: &str| -> String {
-        let words = text.split_whitespace().filter(|word| !ARTICLES.contains(&word.to_lowercase().as_str()));
+        let words = text.split_whitespace().filter(|word| !SMALL.contains(&word.to_lowercase().as_str()));
         words.collect::<Vec<_>>().join(" ")
     };
     likeness(&without(label), &without(headline))

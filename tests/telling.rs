@@ -189,7 +189,7 @@ fn a_sentence_tells_each_of_its_happenings() {
     check(&[
         (
             "The town was founded in 1254 and received its charter in 1301.",
-            &["1254 happened: Town was founded", "1301 happened: Town received its charter"],
+            &["1254 happened: Town founded", "1301 happened: Town received its charter"],
         ),
         (
             "The ship was sold in 1928 and renamed in 1931.",

@@ -49,7 +49,7 @@ fn happenings_are_told_with_their_date() {
         ),
         ("The dockers walked out [[last week|2024-05-01]].", &["2024-05-01 Happened: Dockers walked out"]),
         ("The strike, in [[2012|2012]], lasted a week.", &["2012 Happened: Strike lasted a week"]),
-        ("On [[Monday|2024-05-06]], the harbour was opened.", &["2024-05-06 Happened: Harbour was opened"]),
+        ("On [[Monday|2024-05-06]], the harbour was opened.", &["2024-05-06 Happened: Harbour opened"]),
         ("[[Last October|2023-10]] the council sold the mill.", &["2023-10 Happened: Council sold the mill"]),
         ("The council sold the mill [[last October|2023-10]].", &["2023-10 Happened: Council sold the mill"]),
         (
@@ -77,7 +77,7 @@ fn plans_are_told_as_plans() {
         ("The harbour is set to open on [[Friday|2024-05-17]].", &["2024-05-17 Planned: Harbour is set to open"]),
         ("The vote is scheduled for [[Friday|2024-05-17]].", &["2024-05-17 Planned: Vote is scheduled"]),
         ("The fair opens on [[Friday|2024-05-17]].", &["2024-05-17 Planned: Fair opens"]),
-        ("The match was postponed to [[Friday|2024-05-17]].", &["2024-05-17 Planned: Match was postponed"]),
+        ("The match was postponed to [[Friday|2024-05-17]].", &["2024-05-17 Planned: Match postponed"]),
         ("The firm plans to close the mill in [[2026|2026]].", &["2026 Planned: Firm plans to close the mill"]),
         ("The hearing was scheduled for [[Friday|2024-05-03]].", &[]),
     ]);
@@ -140,7 +140,7 @@ fn two_dated_clauses_make_two_reports() {
         ),
         (
             "The call opened in [[2010|2010]], the vote was held in [[2012|2012]].",
-            &["2010 Happened: Call opened", "2012 Happened: Vote was held"],
+            &["2010 Happened: Call opened", "2012 Happened: Vote held"],
         ),
         (
             "The council met on [[Monday|2024-05-06]] and declared an emergency.",
@@ -262,10 +262,14 @@ fn pronouns_are_named_where_the_text_names_them() {
             "The wall was damp, said Ada Low, who met Ben Roy, 58, there. She left in [[2019|2019]].",
             &["2019 Happened: She left"],
         ),
+        (
+            "Ben Roy likes it. The men grew to six, according to colonel Low. He left in [[2019|2019]].",
+            &["2019 Happened: Low left"],
+        ),
         ("Councilwoman Ada Low spoke. He left in [[2019|2019]].", &["2019 Happened: He left"]),
         (
             "Peasants came in [[2018|2018]]; they were driven out in [[2019|2019]].",
-            &["2018 Happened: Peasants came", "2019 Happened: Peasants were driven out"],
+            &["2018 Happened: Peasants came", "2019 Happened: Peasants driven out"],
         ),
         ("The wall was damp. It rained in [[2019|2019]].", &["2019 Happened: It rained"]),
         (
@@ -284,6 +288,27 @@ fn pronouns_are_named_where_the_text_names_them() {
             "The operator reported a loss; it had opened the line in [[2019|2019]].",
             &["2019 Happened: Operator had opened the line"],
         ),
+    ]);
+}
+
+#[test]
+fn headlines_leave_out_what_no_reader_misses() {
+    check(&[
+        ("The mayor was arrested in Lum on [[Monday|2024-05-06]].", &["2024-05-06 Happened: Mayor arrested in Lum"]),
+        // Rebels attack without an object, and what was elected is no mayor's doing.
+        (
+            "Rebels were attacked at Lum on [[Monday|2024-05-06]].",
+            &["2024-05-06 Happened: Rebels were attacked at Lum"],
+        ),
+        ("Ada Low was elected mayor in [[2019|2019]].", &["2019 Happened: Ada Low was elected mayor"]),
+        (
+            "A suit brought by Ada Low was withdrawn in [[2019|2019]].",
+            &["2019 Happened: Suit brought by Ada Low was withdrawn"],
+        ),
+        ("A few of the mills burned in [[2019|2019]].", &["2019 Happened: A few of the mills burned"]),
+        ("The oldest closed in [[2019|2019]].", &["2019 Happened: The oldest closed"]),
+        ("The last strike ended in [[2019|2019]].", &["2019 Happened: Last strike ended"]),
+        ("The Hague sued the firm in [[2019|2019]].", &["2019 Happened: The Hague sued the firm"]),
     ]);
 }
 
@@ -314,7 +339,7 @@ fn headlines_are_whole() {
         ),
         (
             "The case of former President Ben Roy, who was arrested in [[2006|2006]], is known.",
-            &["2006 Happened: Former President Ben Roy was arrested"],
+            &["2006 Happened: Former President Ben Roy arrested"],
         ),
         (
             "The courts of Lum relented and they were married there in [[1960|1960]].",

@@ -113,6 +113,7 @@ classes! {
     CLOSING "closing" "Joins the two ends of a stretch.",
     BARRING "barring" "A preposition after which a date dates no happening.",
     AROUND "around_hours" "A preposition that leaves an hour its day: \"before dawn on Friday\".",
+    NEEDS_OBJECT "needs_object" "A participle whose active has an object, so that alone it is passive: \"arrested\".",
     AFTERMATH "aftermath" "Opens what came before the happening that it explains: \"after falling\".",
     ENABLING "enabling" "An adjective whose infinitive is what happens: \"able to\".",
     INTENDING "intending" "A past tense of plans: \"planned to\".",

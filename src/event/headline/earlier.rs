@@ -108,6 +108,10 @@ impl<'a> Earlier<'a> {
             [] => Answer::Nothing,
             [only] if next => {
                 let text = &self.text.plain[tokens[only.start].span.start..tokens[only.end - 1].span.end];
+                let text = match self.known(text) {
+                    Known::Person(whole) if only.len() == 1 => whole,
+                    _ => text,
+                };
                 Answer::Means(Name { text: text.to_owned(), person: true, named: true, several: false })
             }
             _ => Answer::Open,

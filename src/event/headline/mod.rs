@@ -61,6 +61,7 @@ pub(super) fn headline(telling: &Telling) -> String {
     draft.drop_loose_prepositions();
     draft.drop_loose_end();
     draft.keep_negation();
+    draft.drop_auxiliary();
     draft.drop_loose_saying();
     draft.drop_lone_comma();
     // What stood before the subject may have gone.

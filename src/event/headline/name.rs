@@ -133,7 +133,7 @@ pub(super) fn name_of_subject(
 }
 
 /// Where the persons stand that a sentence names beside its subject: "said Ada Low", "the mayor, Ada Low,",
-/// "Ada Low, 58,", "Ada Low, who". Two capitals alone may be a park.
+/// "Ada Low, 58,", "Ada Low, who", "according to Low". Two capitals alone may be a park.
 pub(super) fn persons(tokens: &[Token]) -> Vec<Range<usize>> {
     const LONGEST: usize = 4;
     let part = |at: usize| {
@@ -151,7 +151,7 @@ pub(super) fn persons(tokens: &[Token]) -> Vec<Range<usize>> {
         let end = (start..tokens.len()).find(|&at| !part(at)).unwrap_or(tokens.len());
         let name = start..end;
         start = end;
-        if !(2..=LONGEST).contains(&name.len()) {
+        if name.len() > LONGEST || tokens[name.clone()].iter().any(|part| part.is(C::SOURCE)) {
             continue;
         }
         let before = |back: usize| name.start.checked_sub(back).map(|at| &tokens[at]);
@@ -161,13 +161,19 @@ pub(super) fn persons(tokens: &[Token]) -> Vec<Range<usize>> {
         let who = |token: Option<&Token>| token.is_some_and(|token| token.is(C::PERSONAL_RELATIVE));
         let age = comma(after(0)) && comma(after(2)) && after(1).is_some_and(|age| age.number() && age.text.len() < 4);
         let titled = tokens[name.clone()].iter().any(|part| part.is(C::ROLE.or(C::FEMININE).or(C::MASCULINE)));
-        if age
-            || titled
-            || who(after(0))
-            || comma(after(0)) && who(after(1))
-            || role(before(1))
-            || comma(before(1)) && role(before(2))
-            || before(1).is_some_and(|word| word.is(C::SAYING))
+        let says = |token: Option<&Token>| token.is_some_and(|token| token.is(C::SAYING));
+        let by_source = before(1).is_some_and(|way| way.is(C::INFINITIVE)) && says(before(2));
+        // A single name is a person's where somebody is expected.
+        let single = name.len() == 1;
+        if role(before(1))
+            || says(before(1))
+            || by_source
+            || !single
+                && (age
+                    || titled
+                    || who(after(0))
+                    || comma(after(0)) && who(after(1))
+                    || comma(before(1)) && role(before(2)))
         {
             found.push(name);
         }

@@ -277,6 +277,33 @@ impl Draft<'_> {
         }
     }
 
+    /// "The mayor was arrested": "Mayor arrested", where the verb alone can mean nothing else.
+    pub(super) fn drop_auxiliary(&mut self) {
+        const LONGEST_SUBJECT: usize = 6;
+        let tokens = self.tokens();
+        let Some(verb) = &self.telling.clauses.list[self.clause].verb else { return };
+        let (start, head) = (verb.span.start, verb.head);
+        let adverbs = || tokens[start + 1..head].iter().all(|token| token.is(C::ADVERB) && !token.is(C::NEGATION));
+        let plain = verb.passive && !verb.negated && start < head && tokens[start].is(C::BE_PAST) && adverbs();
+        if !plain || !self.kept[start] || !self.kept[head] || !tokens[head].is(C::NEEDS_OBJECT) {
+            return;
+        }
+        // "Ada Low was elected mayor" would elect a mayor; "a suit brought by Low was withdrawn" would puzzle.
+        let alone = (head + 1..tokens.len()).find(|&at| self.kept[at]).is_none_or(|at| {
+            let next = &tokens[at];
+            next.mark && !next.mark_of("“\"«„(") || next.is(C::PREPOSITION.or(C::COORDINATOR))
+        });
+        let subject: Vec<usize> = (0..start).filter(|&at| self.kept[at]).collect();
+        let own = subject.iter().all(|&at| {
+            let verbal = C::PARTICIPLE.or(C::PAST).or(C::RELATIVE).or(C::PRONOUN).or(C::NEGATION).or(C::NONE);
+            self.telling.clauses.of[at] == self.clause && !tokens[at].is(verbal)
+        });
+        let words = subject.len() + self.lead.iter().flat_map(|lead| lead.split(' ')).count();
+        if alone && own && (1..=LONGEST_SUBJECT).contains(&words) {
+            self.kept[start] = false;
+        }
+    }
+
     /// "The man … never saw it": what is denied stays denied.
     pub(super) fn keep_negation(&mut self) {
         let Some(verb) = &self.telling.clauses.list[self.clause].verb else { return };
