@@ -128,6 +128,8 @@ fn moment(from: When, count: f64, unit: Unit) -> Option<When> {
     let minutes = match unit {
         Unit::Hour if count.abs() < FARTHEST => count * 60.0,
         Unit::Minute if count.abs() < FARTHEST * 60.0 => count,
+        // A clock that tells no seconds is read to the minute.
+        Unit::Second if count.abs() < FARTHEST * 3600.0 => (count / 60.0).trunc(),
         _ => return None,
     };
     let Clock::Time { hour, minute, second, zone } = from.clock()? else { return None };

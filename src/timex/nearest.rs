@@ -180,10 +180,15 @@ impl Resolver<'_> {
             }
             // "the 15th" is a day of the month that the text speaks of.
             Way::Bare if partial.day.is_some() && partial.weekday.is_none() => {
-                let month = self
-                    .story
-                    .filter(|story| story.granularity() <= Granularity::Month)
-                    .map_or(date, |story| story.from());
+                let month = match self.story.filter(|story| story.granularity() <= Granularity::Month) {
+                    Some(story) => {
+                        self.reason.anchor = Anchor::Story(story);
+                        story.from()
+                    }
+                    // "It broke on the 28th", told on the 3rd.
+                    None if u32::from(partial.day?) > date.day() && self.told_past() => add_months(date, -1)?,
+                    None => date,
+                };
                 self.reason.policy = Policy::Nearest;
                 month.with_day(u32::from(partial.day?))
             }

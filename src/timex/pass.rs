@@ -185,10 +185,12 @@ impl<'t> Pass<'t> {
             self.story.tell(&meaning, &reason, text, &span, reference.date, place);
             // "The 1994 champions have not won since September": their year dates nothing else.
             let dates = |when: &When| when.granularity() < Granularity::Year || tagger.tenses.placed(text, span.start);
-            let goes_on = reference.genre == Genre::News && reason.policy == Policy::StoryNearest;
+            // "A year earlier" compares; "three days later" goes on.
+            let goes_on =
+                |when: &When| when.granularity() <= Granularity::Month && matches!(reason.anchor, Anchor::Story(_));
             let named = reason.policy == Policy::Named;
             if let Some(when) = meaning.when.filter(dates)
-                && (named || goes_on)
+                && (named || reference.genre == Genre::News && goes_on(&when))
             {
                 self.story.look_back(when, named, text, &span);
             }

@@ -180,7 +180,7 @@ impl Resolver<'_> {
         if self.reference.genre != Genre::News {
             return None;
         }
-        let over = self.over.filter(|_| (self.tense)() != Tense::Future);
+        let over = self.over.filter(|_| (self.until)() || (self.tense)() != Tense::Future);
         let told = over.or_else(|| self.past.filter(|_| (self.until)() || self.told_past()))?;
         self.reason.anchor = Anchor::Story(told);
         Some(told)

@@ -119,8 +119,8 @@ impl Story {
     /// Takes in the date of which a report may look back to what happened then: it named its year at
     /// the start of a sentence, or goes on from one that did.
     pub fn look_back(&mut self, when: When, named: bool, text: &str, span: &Range<usize>) {
-        let looks_back = if named { opens_sentence(text, span.start) } else { self.named.is_some() };
-        if !self.fixed && looks_back {
+        // "… on 4 May 2021 and again that July": what is told now goes on from there.
+        if !self.fixed && (!named || opens_sentence(text, span.start)) {
             self.named = Some((when, span.end));
         }
     }

@@ -130,6 +130,15 @@ impl Tenses {
         while let Some(word) = word_before(text, at, limit) {
             first = self.sign(&text[word.clone()]);
             present |= first.present;
+            // "was dark, in the north not until Friday": that goes with its clause.
+            if first.bound && word_before(text, word.start, limit).is_some_and(|not| self.sign(&text[not]).negation) {
+                at = word.start;
+                continue;
+            }
+            // "the contract had run until Friday"
+            if first.bound && word.end + 1 == start && self.perfect_before(text, word.start) {
+                return Tense::Past;
+            }
             if let Some(tense) = self.tells(text, &word, limit) {
                 return tense;
             }
@@ -156,6 +165,18 @@ impl Tenses {
             return Some(Tense::Past);
         }
         self.leading.iter().any(|phrase| ends_with(&phrase).is_some()).then_some(Tense::Future)
+    }
+
+    /// True if a past perfect stands right before a byte: "had run".
+    fn perfect_before(&self, text: &str, mut at: usize) -> bool {
+        const WORDS: usize = 3;
+        let limit = at.saturating_sub(REACH);
+        (0..WORDS).any(|_| {
+            word_before(text, at, limit).is_some_and(|word| {
+                at = word.start;
+                self.sign(&text[word]).perfect
+            })
+        })
     }
 
     /// True if the weekday at these bytes is one for which something is appointed: "a vote for
