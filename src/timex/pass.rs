@@ -171,7 +171,7 @@ impl<'t> Pass<'t> {
             until: &|| tagger.tenses.bound(text, span.start),
             appointed: &|| story.tense.is_none() && tagger.tenses.appointed(text, span.start, span.end),
             announced: false,
-            planned: &|| story.plans(text, span.start, reference.date),
+            planned: &|| story.plans(text, span.start, reference.date) || tagger.tenses.stands(text, span.start),
             years_told: &years_told,
             reason: Reason { pattern, ..Reason::default() },
         };

@@ -81,7 +81,7 @@ pub(super) struct Resolver<'a> {
     pub appointed: &'a dyn Fn() -> bool,
     /// The day has an hour: "Saturday 8 pm" of which no verb tells is announced.
     pub announced: bool,
-    /// True if the sentence has told a day that is to come, looked up only where it decides.
+    /// True if the sentence has told a day that is to come, or tells what is, looked up only where it decides.
     pub planned: &'a dyn Fn() -> bool,
     /// The years told before and behind, looked up only where they decide.
     pub years_told: &'a dyn Fn() -> Years,

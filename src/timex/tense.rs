@@ -124,6 +124,9 @@ impl Tenses {
         if let Some(tense) = self.led(text, start).or_else(|| self.governing(text, start, end)) {
             return tense;
         }
+        if self.will_be(text, start, end) {
+            return Tense::Future;
+        }
         let limit = start.saturating_sub(REACH);
         let mut at = start;
         let (mut present, mut first) = (false, Sign::default());
@@ -151,6 +154,27 @@ impl Tenses {
         // "Flying out on Friday": nobody is named who does it, so the writer will.
         let plan = || if first.progressive { Tense::Future } else { Tense::Unknown };
         self.behind(text, end).unwrap_or_else(plan)
+    }
+
+    /// True if a date is the subject of what points ahead: "said Friday would be a holiday".
+    fn will_be(&self, text: &str, start: usize, end: usize) -> bool {
+        let (bytes, next) = (text.as_bytes(), end + 1);
+        let word = bytes.get(end) == Some(&b' ') && bytes.get(next).is_some_and(|byte| is_letter(*byte));
+        let limit = start.saturating_sub(REACH);
+        let said = word_before(text, start, limit).and_then(|said| self.tells(text, &said, limit));
+        word && said == Some(Tense::Past) && self.sign(&text[next..word_end(bytes, next)]).tense == Some(Tense::Future)
+    }
+
+    /// True if all that a sentence tells before a date is what is: "the report is on the radio on Tuesday".
+    pub fn stands(&self, text: &str, start: usize) -> bool {
+        let limit = start.saturating_sub(REACH);
+        let mut at = start;
+        let mut stands = false;
+        while let Some(word) = word_before(text, at, limit) {
+            stands |= self.sign(&text[word.clone()]).passive;
+            at = word.start;
+        }
+        stands
     }
 
     /// The tense that the words right before a date tell: "set for Friday", "had been set for Friday".
@@ -211,7 +235,11 @@ impl Tenses {
         if self.sign(&text[verb.clone()]).passive {
             return Some(Tense::Future);
         }
-        self.tells(text, &verb, limit).filter(|tense| *tense == Tense::Past)
+        match self.tells(text, &verb, limit)? {
+            // "is shut on Monday"
+            Tense::Unknown => Some(Tense::Future),
+            tense => Some(tense).filter(|tense| *tense == Tense::Past),
+        }
     }
 
     /// True if a date at a byte tells when: behind "in", or with nothing before it in its sentence.
