@@ -23,7 +23,7 @@ const TUNED: Figures =
 /// What it reached on texts that may be looked at too, but were labelled when rules for the others
 /// stood: a rule that helps only one of the two parts is made for its sentences.
 const OPEN: Figures =
-    Figures { precision: 0.83, recall: 0.77, headline: 0.918, editor: 0.698, cut: 0.0, dated: 0.0, mentions: 14 };
+    Figures { precision: 0.835, recall: 0.775, headline: 0.917, editor: 0.697, cut: 0.0, dated: 0.0, mentions: 14 };
 
 /// What it reached on the texts whose errors nobody looked at.
 const HELD: Figures =
