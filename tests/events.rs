@@ -34,6 +34,11 @@ const HELD: Figures =
 const SECOND: Figures =
     Figures { precision: 0.885, recall: 0.868, headline: 0.928, editor: 0.671, cut: 0.0, dated: 0.0, mentions: 16 };
 
+/// What it reached on texts in styles that the others lack, labelled when the rules for those stood: at the
+/// first run .824 and .831, and .831 and .835 by rules that were made before any of them was opened.
+const THIRD: Figures =
+    Figures { precision: 0.88, recall: 0.865, headline: 0.90, editor: 0.53, cut: 0.0, dated: 0.0, mentions: 9 };
+
 /// What it reached on texts of which rules know nothing but these figures: at the first run .906 and .834.
 const BLIND: Figures =
     Figures { precision: 0.90, recall: 0.83, headline: 0.889, editor: 0.63, cut: 0.0, dated: 0.0, mentions: 13 };
@@ -52,6 +57,9 @@ const BLIND_JOINED: Joined = Joined { precision: 0.99, recall: 0.54, b_cubed: 0.
 
 /// The same for the second lot, which is built for itself: 11 of the 17 pairs that are wanted.
 const SECOND_JOINED: Joined = Joined { precision: 0.91, recall: 0.64, b_cubed: 0.985 };
+
+/// The same for the third lot, which is built for itself.
+const THIRD_JOINED: Joined = Joined { precision: 0.0, recall: 0.0, b_cubed: 0.5 };
 
 #[derive(Debug)]
 struct Figures {
@@ -104,6 +112,7 @@ enum Part {
     Open,
     Held,
     Second,
+    Third,
     Blind,
 }
 
@@ -131,6 +140,7 @@ fn texts() -> Vec<Text> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/gold/events");
     let mut texts = labelled(&folder);
     texts.extend(labelled(&folder.join("second")));
+    texts.extend(labelled(&folder.join("third")));
     texts.extend(labelled(&folder.join("blind")));
     texts
 }
@@ -301,7 +311,7 @@ fn clusters(texts: &[&Text]) -> (Joined, String) {
             placed.push(Placed {
                 cluster,
                 event,
-                shown: matches!(text.labels.part, Part::Tuned | Part::Open | Part::Second),
+                shown: matches!(text.labels.part, Part::Tuned | Part::Open | Part::Second | Part::Third),
             });
         }
     }
@@ -402,6 +412,15 @@ fn texts_of_which_nothing_was_known_score_no_worse_than_recorded() {
 }
 
 #[test]
+fn texts_in_other_styles_score_no_worse_than_recorded() {
+    let texts = texts();
+    let third = of_part(&texts, Part::Third);
+    assert!(third.len() >= 15, "the texts are found");
+    let (figures, told) = score(&third);
+    hold(&figures, &THIRD, &told);
+}
+
+#[test]
 fn texts_of_which_nothing_is_known_score_no_worse_than_recorded() {
     let texts = texts();
     let blind = of_part(&texts, Part::Blind);
@@ -417,5 +436,6 @@ fn happenings_of_several_texts_are_joined_no_worse_than_recorded() {
     hold_joined(&known, &JOINED);
     hold_joined(&of_part(&texts, Part::Open), &OPEN_JOINED);
     hold_joined(&of_part(&texts, Part::Second), &SECOND_JOINED);
+    hold_joined(&of_part(&texts, Part::Third), &THIRD_JOINED);
     hold_joined(&of_part(&texts, Part::Blind), &BLIND_JOINED);
 }

@@ -2,6 +2,7 @@
 
 mod ahead;
 mod parser;
+mod shared;
 
 use super::verb::Verb;
 use super::words::Token;

@@ -12,7 +12,7 @@ use crate::timex::{Policy, Timex, TimexType};
 use crate::when::{Granularity, Modifier, When};
 use beside::{
     after_background, after_gerund, after_infinitive, after_participle, bare, compared, goes_on_with_dates, is_a_name,
-    premodifies,
+    names_a_kind, premodifies,
 };
 use std::ops::Range;
 
@@ -31,6 +31,8 @@ pub(super) enum Role {
     When,
     /// Is what is planned or the new date of what was put off: "scheduled for Friday".
     Planned,
+    /// Says when it came to what had not been: "It was not until 1994 that the road opened".
+    NotUntil,
     /// Stands at the head of a line of a chronology: "March 5 – …".
     Head,
     /// Stands over the sentence: in a heading, in a row of a table.
@@ -164,6 +166,13 @@ fn dated(
         return Err(Untold::Bound);
     }
     let when = if end > at + 1 { range(tokens, timexes, at) } else { timex.when }.ok_or(Untold::NoDate)?;
+    // "net income for the quarter ended 30 June"
+    let dating = |index: usize| tokens[index].is(C::DATING);
+    let ends = at.checked_sub(1).map(|before| if dating(before) { before.saturating_sub(1) } else { before });
+    let period = ends.filter(|&ends| ends > 0 && tokens[ends].is(C::PERIOD_END)).map(|ends| &tokens[ends - 1]);
+    if period.is_some_and(|period| period.date.is_some() || period.is(C::TIMES)) {
+        return Err(Untold::Bound);
+    }
     // "at about 4.15pm on 21 July": the hour is uncertain, the day is not.
     let hour = when.clock().is_some() && when.modifier() == Some(Modifier::Approx);
     let when = if hour { when.with_modifier(None) } else { when };
@@ -179,13 +188,14 @@ fn dated(
     let make = |phrase: Range<usize>, role| Ok(Dated { token: at, timex: index, when, phrase, role, dayless });
     let next = tokens.get(end);
     // A chronology may also stand in one paragraph, sentence after sentence.
-    let digits = tokens[at].text.contains(|c: char| c.is_ascii_digit()) && when.granularity().is_day_or_finer();
+    let digits = tokens[at].text.contains(|c: char| c.is_ascii_digit()) && when.granularity() <= Granularity::Month;
     if at == 0 && (listed || digits) && next.is_some_and(|next| next.dash() || next.mark_of(":")) {
         return make(at..end + 1, Role::Head);
     }
     // "1911 The mill opens", "2012 Exports overtake home sales": a line of a chronology without a mark.
     let opens = |next: &Token| next.capital() && (next.is(C::DETERMINER) || chronology && !next.is(C::PREPOSITION));
-    if at == 0 && listed && next.is_some_and(opens) {
+    let whole = digits && words_of_a_date(tokens[at].text);
+    if at == 0 && (listed || whole && next.is_some_and(|next| next.is(C::DETERMINER))) && next.is_some_and(opens) {
         return make(at..end, Role::Head);
     }
     let clause = clauses.at(at);
@@ -195,11 +205,12 @@ fn dated(
         return if opening { make(at..at, Role::Passing) } else { Err(Untold::Passing) };
     }
     // ", opened in 1998," only says more of a noun; ", killing two on Friday" goes on telling.
-    if clause.kind == ClauseKind::Participle
-        && tokens[clause.start..at].iter().find(|token| !token.mark).is_some_and(|token| !token.is(C::PROGRESSIVE))
-    {
+    // ", finally passing the budget in May"
+    let small = |token: &&Token| token.mark || token.is(C::ADVERB) && !token.is(C::PARTICIPLE.or(C::PROGRESSIVE));
+    let first = || tokens[clause.start..at].iter().find(|token| !small(token));
+    if clause.kind == ClauseKind::Participle && first().is_some_and(|token| !token.is(C::PROGRESSIVE)) {
         // "Born in Oslo on 3 May 1950, Ada Low studied law": the one participle that begins a life.
-        let born = tokens[clause.start..at].iter().find(|token| !token.mark).is_some_and(|first| first.is(C::BIRTH));
+        let born = first().is_some_and(|first| first.is(C::BIRTH));
         if born && at > 0 && tokens[at - 1].is(C::DATING) {
             return make(at - 1..end, Role::Opener);
         }
@@ -215,6 +226,14 @@ fn dated(
     // "until at least Friday"
     if left >= 2 && tokens[left - 1].is(C::HEDGE) {
         left -= 2;
+    }
+    // "It was not until Friday that …", "Not until 1994 did the road open"
+    if left > 0 && tokens[left - 1].is(C::BACKGROUND) {
+        let negated = left >= 2 && tokens[left - 2].is(C::NEGATION);
+        let that = tokens.get(end).is_some_and(|next| next.is(C::COMPLEMENTISER.or(C::WHEN)));
+        if negated && (left == 2 || that) {
+            return make(if that { left - 1..end } else { at..at }, Role::NotUntil);
+        }
     }
     // "quickly, not just next summer"
     let denied = (left.saturating_sub(2)..left).any(|index| {
@@ -292,6 +311,9 @@ fn dated(
         return make(left - 1..end, Role::Opens);
     }
     if previous.is(C::DATING) {
+        if names_a_kind(tokens, clause, at, end) {
+            return Err(Untold::Noun);
+        }
         if let Some(opener) = after_gerund(tokens, clauses, left - 1) {
             return aftermath(opener).map_or(Err(Untold::Passing), |role| make(left - 1..end, role));
         }
@@ -341,7 +363,9 @@ fn dated(
         if points && left >= 2 && !tokens[left - 2].is(C::PREPOSITION) {
             return make(left - 1..end, Role::Clause);
         }
-        return if closed && dating && !previous.possessive {
+        // "on a Tuesday": on some.
+        let some = previous.is(C::ARTICLE) && !previous.is(C::POINTING);
+        return if closed && dating && !previous.possessive && !some {
             make(left - 2..end, Role::Clause)
         } else {
             Err(Untold::Noun)
@@ -354,6 +378,11 @@ fn dated(
     let described = left >= 3 && tokens[left - 2].is(C::ARTICLE) && tokens[left - 3].is(C::DATING);
     if described && when.granularity().is_day_or_finer() && !premodifies(tokens, at, end) {
         return make(left - 3..end, Role::Clause);
+    }
+    // "On election night"
+    let part = !tokens[at].capital() && words.classes(tokens[at].text).any(C::TIMES);
+    if part && previous.nominal() && !previous.capital() && left == at && previous.classes == C::default() {
+        return Err(Untold::Noun);
     }
     // "It was a warm winter": described, and no preposition before it.
     let small = |token: &Token| token.mark || token.is(C::ADVERB.or(C::PREPOSITION).or(C::PAST).or(C::PROGRESSIVE));
@@ -372,6 +401,12 @@ fn dated(
     }
     let adverbial = bare(tokens, at, end, when) && !premodifies(tokens, at, end);
     if adverbial { make(left..end, Role::Clause) } else { Err(Untold::Noun) }
+}
+
+/// Whether a date names its year, month and day: three parts, as "24 September 2011" has.
+fn words_of_a_date(date: &str) -> bool {
+    let parts = date.split([' ', '-', '/', '.']).filter(|part| !part.is_empty()).count();
+    parts >= 3 && !date.contains(':')
 }
 
 /// "minutes later", "three hours later": some moment after what was told before it.
@@ -437,7 +472,9 @@ fn barred(tokens: &[Token], clauses: &Clauses, at: usize) -> Option<(usize, Role
     }
     // "was scheduled for Friday"
     if at > 0 && tokens[at - 1].is(C::PLANNING) && tokens[at].is(C::OPENING.or(C::BARRING)) {
-        return Some((at, Role::Planned));
+        // "called off the stoppage planned for Friday": of the stoppage.
+        let own = verb.span.contains(&(at - 1)) || verb.span.start >= at;
+        return own.then_some((at, Role::Planned));
     }
     // "has been called for Friday", "called a strike for Friday"
     let day = tokens.get(at + 1).is_some_and(|next| next.date.is_some()) && at >= verb.span.end;
@@ -452,6 +489,10 @@ fn barred(tokens: &[Token], clauses: &Clauses, at: usize) -> Option<(usize, Role
 
 /// "was postponed until Friday", "has been put back to May".
 pub(super) fn postpones(tokens: &[Token], verb: &Verb) -> bool {
+    // "moved that the reading be put off"
+    if tokens.get(verb.span.end).is_some_and(|next| next.is(C::COMPLEMENTISER)) {
+        return false;
+    }
     let phrasal = || tokens.get(verb.span.end).is_some_and(|next| next.is(C::PARTICLE));
     tokens[verb.span.clone()].iter().any(|token| token.is(C::POSTPONING))
         || tokens[verb.head].is(C::DEFERRING) && phrasal()

@@ -58,7 +58,9 @@ impl Finder<'_> {
         while at < blocks.len() {
             let block = &blocks[at];
             match block.kind {
-                BlockKind::Heading(_) => over = self.only_date(&block.span),
+                BlockKind::Heading(_) => {
+                    over = self.only_date(&block.span).or_else(|| self.date_with_a_remark(&block.span));
+                }
                 BlockKind::Cell(row) => {
                     let cells = blocks[at..].iter().take_while(|block| block.kind == BlockKind::Cell(row)).count();
                     self.row(&blocks[at..at + cells]);
@@ -105,10 +107,26 @@ impl Finder<'_> {
             words.filter(|word| word.chars().any(char::is_alphabetic)).count()
         };
         let others = cells.iter().enumerate().filter(|(index, _)| *index != dated).map(|(_, cell)| cell);
-        let telling = others.max_by_key(|cell| (words(cell), std::cmp::Reverse(cell.span.start)));
+        // "First reading | passed, 74–39": what begins in the middle says more of another cell.
+        let whole = |block: &Block| !self.text.plain[block.span.clone()].starts_with(char::is_lowercase);
+        let several = |block: &Block| whole(block) && words(block) >= 2;
+        let telling = others.max_by_key(|cell| (several(cell), words(cell), std::cmp::Reverse(cell.span.start)));
         if let Some(cell) = telling.filter(|cell| words(cell) >= 2) {
             self.found.insert(cell.sentences.start, head);
         }
+    }
+
+    /// "26 October 2009 (phase one)", "Phase one (26 October 2009)": a day, and in brackets a remark; or a
+    /// title, and in brackets its day.
+    fn date_with_a_remark(&self, range: &Range<usize>) -> Option<Head> {
+        let heading = &self.text.plain[range.clone()];
+        let (before, rest) = heading.split_once('(')?;
+        let inside = rest.strip_suffix(')').filter(|inside| !inside.contains('('))?;
+        let start = range.start;
+        let first = start..start + before.trim_end().len();
+        let open = start + before.len() + 1;
+        let head = self.only_date(&first).or_else(|| self.only_date(&(open..open + inside.len())))?;
+        head.when.granularity().is_day_or_finer().then_some(head)
     }
 
     /// The date of a stretch that holds nothing else.

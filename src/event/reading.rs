@@ -1,6 +1,7 @@
 //! A sentence as it is read for what it tells.
 
 use super::clause::Clauses;
+use super::verb::Verb;
 use super::words::Token;
 use crate::language::Classes as C;
 use crate::text::BlockKind;
@@ -21,8 +22,38 @@ pub(super) struct Reading<'a> {
 impl Reading<'_> {
     /// Whether a clause tells what happens again and again: "usually", "every Sunday".
     pub(super) fn repeats(&self, clause: usize) -> bool {
-        self.holds(clause, TimexType::Set)
-            || (0..self.tokens.len()).any(|at| self.clauses.of[at] == clause && self.tokens[at].is(C::GENERIC))
+        (0..self.tokens.len()).any(|at| {
+            let token = &self.tokens[at];
+            self.clauses.of[at] == clause
+                && (token.is(C::GENERIC) && self.stands_by_the_verb(clause, at)
+                    || !token.quoted && token.date.is_some_and(|timex| self.is_habit(timex, at)))
+        })
+    }
+
+    /// "every Sunday"; but "its monthly meeting tomorrow": of a thing that recurs, one is told.
+    fn is_habit(&self, timex: usize, at: usize) -> bool {
+        let timex = &self.timexes[timex];
+        let small = C::PREPOSITION.or(C::ADVERB).or(C::COORDINATOR).or(C::DETERMINER).or(C::PRONOUN).or(C::AUXILIARY);
+        let noun = |next: &Token| !next.mark && next.date.is_none() && !next.is(small);
+        let adjective = !self.tokens[at].text.contains(' ') && self.tokens.get(at + 1).is_some_and(noun);
+        // "On the second morning, 7 March": the day is named.
+        let named = self.tokens.get(at + 1).is_some_and(|next| next.mark_of(","))
+            && self
+                .tokens
+                .get(at + 2)
+                .and_then(|next| next.date)
+                .is_some_and(|timex| self.timexes[timex].when.is_some());
+        timex.kind == TimexType::Set && !adjective && !named
+    }
+
+    /// "It usually rains", "Normally it rains"; not "the town, normally a quiet place, rioted", "with
+    /// typically small parcels".
+    fn stands_by_the_verb(&self, clause: usize, at: usize) -> bool {
+        let this = &self.clauses.list[clause];
+        let first = this.opener.map_or(this.start, |opener| opener + 1);
+        let ends = self.tokens.get(at + 1).is_none_or(|next| next.mark);
+        let beside = |verb: &Verb| at + 1 >= verb.span.start && at <= verb.span.end;
+        at == first || ends || this.verb.as_ref().is_none_or(beside)
     }
 
     /// Whether a clause says how long it went on: "for two hours".

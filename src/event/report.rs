@@ -14,7 +14,7 @@ use super::{Report, Status};
 use crate::article::Article;
 use crate::language::{EventWords, Language};
 use crate::text::{Block, BlockKind};
-use crate::timex::Timex;
+use crate::timex::{Policy, Timex};
 use rustc_hash::FxHashMap;
 use std::cell::OnceCell;
 use std::ops::Range;
@@ -224,7 +224,7 @@ impl<'a> Reader<'a> {
     ) {
         let plain = self.article.text.plain.as_str();
         let tokens = words::tokens(plain, range.clone(), self.timexes, quotations, self.words);
-        if is_label(&tokens, self.words) {
+        if is_label(&tokens, self.timexes, self.words) {
             self.say_nothing(&range, Untold::Label);
             return;
         }
@@ -331,13 +331,22 @@ fn salience(kind: BlockKind, sentence: usize) -> f64 {
 }
 
 /// "Posted on 5 May", "Photo: …", "Leave a reply", "A comment posted on 5 May:".
-fn is_label(tokens: &[Token], words: &EventWords) -> bool {
+fn is_label(tokens: &[Token], timexes: &[Timex], words: &EventWords) -> bool {
     const SHORT: usize = 14;
     if let [.., date, colon] = tokens
         && date.date.is_some()
         && colon.mark_of(":")
         && tokens.len() <= SHORT
     {
+        return true;
+    }
+    // "Mill closes for good - 3 hrs ago": what a page says of its links.
+    let ago = |at: usize| {
+        let counted = tokens[at].date.is_some_and(|timex| timexes[timex].reason.policy == Policy::Counted);
+        let digits = tokens[at].text.starts_with(|first: char| first.is_ascii_digit());
+        counted && digits && tokens[at - 1].dash() && tokens.get(at + 1).is_none_or(Token::capital)
+    };
+    if (1..tokens.len()).any(ago) {
         return true;
     }
     // "Dec 7th (View in my timezone)"
@@ -361,13 +370,32 @@ fn is_label(tokens: &[Token], words: &EventWords) -> bool {
 /// "BERLIN, May 5 (Wire) – …": the sentence without what stands before the dash.
 fn after_dateline(mut tokens: Vec<Token>) -> Vec<Token> {
     const LONGEST: usize = 14;
+    if let Some(dash) = after_wire(&tokens).filter(|dash| dash + 1 < tokens.len()) {
+        return tokens.split_off(dash + 1);
+    }
     let Some(first) = tokens.first().filter(|first| !first.mark && first.date.is_none()) else { return tokens };
-    let shouted = first.text.len() > 2 && !first.text.chars().any(char::is_lowercase);
     let dash = tokens.iter().take(LONGEST).position(Token::dash);
     // Names, the wire's own and a date stand before the dash, no sentence.
     let names = |dash: usize| tokens[..dash].iter().all(|token| token.mark || token.date.is_some() || token.capital());
     match dash {
-        Some(dash) if shouted && names(dash) && dash + 1 < tokens.len() => tokens.split_off(dash + 1),
+        Some(dash) if shouted(first) && names(dash) && dash + 1 < tokens.len() => tokens.split_off(dash + 1),
         _ => tokens,
     }
+}
+
+/// "Mon Apr 25, 2011 7:45 pm PORT CALLIS (Wire) - …": the dash after a place or a date and, in brackets, one
+/// name. What a page puts before it, its title and its hour, goes with it.
+fn after_wire(tokens: &[Token]) -> Option<usize> {
+    const FARTHEST: usize = 60;
+    let dash = (4..tokens.len().min(FARTHEST)).find(|&at| {
+        let [open, name, close] = &tokens[at - 3..at] else { return false };
+        tokens[at].dash() && open.mark_of("(") && name.capital() && close.mark_of(")")
+    })?;
+    let place = &tokens[dash - 4];
+    (place.date.is_some() || place.capital()).then_some(dash)
+}
+
+/// Written in capitals: "BERLIN".
+fn shouted(token: &Token) -> bool {
+    token.text.len() > 2 && !token.text.chars().any(char::is_lowercase)
 }

@@ -129,7 +129,10 @@ fn two_dated_clauses_make_two_reports() {
         ),
         (
             "The firm said on [[Friday|2024-05-10]] that it had closed the plant in [[March|2024-03]].",
-            &["2024-03 Happened: Firm had closed the plant"],
+            &[
+                "2024-05-10 Happened: Firm said that it had closed the plant",
+                "2024-03 Happened: Firm had closed the plant",
+            ],
         ),
         (
             "The firm announced on [[Friday|2024-05-10]] that it would close the plant in [[July|2024-07]].",
@@ -207,6 +210,100 @@ fn comparisons_opinions_and_old_plans_are_no_events() {
         ("Let's begin in [[2025|2025]]!", &[]),
         ("The switch is used to open the lock [[today|2024-05-10]].", &[]),
         ("A ledger found in [[1998|1998]] in an attic tells another story.", &[]),
+    ]);
+}
+
+#[test]
+fn what_is_said_and_that_it_was_said_are_two() {
+    check(&[
+        (
+            "Nan Low said on [[Wednesday|2024-05-08]] that the valve had failed on [[Sunday|2024-05-05]].",
+            &["2024-05-08 Happened: Nan Low said that the valve had failed", "2024-05-05 Happened: Valve had failed"],
+        ),
+        (
+            "The bell was stolen in [[2011|2011]], a curator said on [[Tuesday|2024-05-07]].",
+            &["2011 Happened: Bell was stolen", "2024-05-07 Happened: Bell was stolen, a curator said"],
+        ),
+        (
+            "The port called on [[Monday|2024-05-06]] for an end to a quarrel it said could ruin it.",
+            &["2024-05-06 Happened: Port called for an end to a quarrel"],
+        ),
+        ("That may explain why the convent was given up in [[1359|1359]].", &["1359 Happened: Convent was given up"]),
+    ]);
+}
+
+#[test]
+fn verbs_share_their_auxiliary() {
+    check(&[
+        (
+            "The cable was stolen in [[March|2024-03]], replaced, and stolen again on [[5 May|2024-05-05]].",
+            &["2024-03 Happened: Cable was stolen", "2024-05-05 Happened: Cable was stolen"],
+        ),
+        (
+            "The panel will hear the union on [[Monday|2024-05-13]] and travel to Lum on [[Friday|2024-05-17]].",
+            &["2024-05-13 Planned: Panel will hear the union", "2024-05-17 Planned: Panel will travel to Lum"],
+        ),
+        (
+            "The town gave her a medal in [[1961|1961]] and, [[forty years later|2001]], named a street after her.",
+            &["1961 Happened: Town gave her a medal", "2001 Happened: Town named a street after her"],
+        ),
+        (
+            "From [[June|2024-06]] every change will need a second reader, and on [[1 July|2024-07-01]] we open a fund.",
+            &["2024-06 Planned: Every change will need a second reader", "2024-07-01 Planned: We open a fund"],
+        ),
+    ]);
+}
+
+#[test]
+fn a_sentence_without_another_verb_has_its_present_tense() {
+    check(&[
+        (
+            "Talks on a lasting truce resume in Lum on [[Monday|2024-05-13]].",
+            &["2024-05-13 Planned: Talks on a lasting truce resume in Lum"],
+        ),
+        (
+            "Cobble, in trial since March, becomes free [[next month|2024-06]].",
+            &["2024-06 Planned: Cobble, in trial since March, becomes free"],
+        ),
+        ("The \"midterm\" begins on [[6 July|2024-07-06]].", &["2024-07-06 Planned: The \"midterm\" begins"]),
+        (
+            "The mayor agreed to a League plan on [[2 May|2024-05-02]].",
+            &["2024-05-02 Happened: Mayor agreed to a League plan"],
+        ),
+    ]);
+}
+
+#[test]
+fn conditions_with_a_day_are_happenings() {
+    check(&[
+        ("Nan Low was named coach on [[Monday|2024-05-06]].", &["2024-05-06 Happened: Nan Low was named coach"]),
+        ("The lock was known on [[Monday|2024-05-06]] as the Gate.", &[]),
+        ("The tram is back on [[Monday|2024-05-13]].", &["2024-05-13 Planned: Tram is back"]),
+        ("It was not until [[Monday|2024-05-06]] that the lock opened.", &["2024-05-06 Happened: Lock opened"]),
+        ("Nan Low ran unopposed in [[2013|2013]].", &["2013 Happened: Nan Low ran unopposed"]),
+    ]);
+}
+
+#[test]
+fn dates_of_things_and_of_what_never_came_are_no_events() {
+    check(&[
+        ("Two men have been charged over the blaze in [[2019|2019]].", &[]),
+        (
+            "The club has won it in [[1990|1990]] and [[2004|2004]].",
+            &["1990 Happened: Club has won it", "2004 Happened: Club has won it"],
+        ),
+        ("Shares rose three percent in [[morning|2024-05-10]] trading.", &[]),
+        ("The firm told of its income for the three months ended [[30 March|2024-03-30]].", &[]),
+        ("The performance on [[12 May|2024-05-12]] is sold out.", &[]),
+        ("We had hoped to open it [[this month|2024-05]].", &[]),
+        ("The parcel came on a [[Tuesday|2024-05-07]].", &[]),
+        ("On election [[night|2024-05-07]] she led by two votes.", &[]),
+        ("If successful, the firm will begin on [[Monday|2024-05-13]].", &[]),
+        ("* [[2021|2021]]: 95 customers", &[]),
+        (
+            "Dockers dropped the strike planned for [[Monday|2024-05-13]] on [[Tuesday|2024-05-07]].",
+            &["2024-05-07 Happened: Dockers dropped the strike planned for Monday"],
+        ),
     ]);
 }
 

@@ -46,6 +46,19 @@ pub(super) fn told<'d>(reading: &Reading, dates: &'d [Dated]) -> (Vec<Told<'d>>,
                 continue;
             }
         };
+        // "An altar was stolen in 2011, a prosecutor said on Friday": the news and what it is about.
+        if attributed
+            && status == Status::Happened
+            && !statement
+            && let Some(other) = told.iter().rev().find(|other| other.clause == clause)
+            && clauses.of[other.dated.token] != own
+            && !other.dated.when.contains(&dated.when)
+            && !dated.when.contains(&other.dated.when)
+            && status_of_saying(dated, today).is_ok()
+        {
+            told.push(Told { clause, dated, status, statement: true });
+            continue;
+        }
         match told.iter_mut().rev().find(|other| other.clause == clause) {
             // "the staff will walk out on Monday, their union announced on Friday": the news and the plan.
             Some(other) if statement != other.statement => {
@@ -66,24 +79,6 @@ pub(super) fn told<'d>(reading: &Reading, dates: &'d [Dated]) -> (Vec<Told<'d>>,
             None => told.push(Told { clause, dated, status, statement }),
         }
     }
-    // "said on Friday that it had closed the plant in March" tells of March, not of Friday.
-    let only_says = |told: &Told| {
-        clauses.list[told.clause].verb.as_ref().is_some_and(|verb| tokens[verb.head].is(C::SAYING) && !verb.passive)
-    };
-    // What will happen is news on the day on which it is said.
-    let inner: Vec<usize> =
-        told.iter().filter(|told| told.status == Status::Happened).map(|told| told.clause).collect();
-    told.retain(|told| {
-        let said = |clause: &usize| {
-            let inner = &clauses.list[*clause];
-            inner.kind == ClauseKind::Complement && inner.parent == told.clause && *clause != told.clause
-        };
-        let tells = told.statement || !only_says(told) || !inner.iter().any(said);
-        if !tells {
-            untold.push((told.dated.timex, Untold::Speech));
-        }
-        tells
-    });
     (told, untold)
 }
 
@@ -163,7 +158,8 @@ fn target(tokens: &[Token], clauses: &Clauses, dated: &Dated) -> usize {
     }
     // "It was in 1994 that the road was paved"
     let subject = &tokens[clauses.subject(own)];
-    if state
+    let cleft = state || dated.role == Role::NotUntil;
+    if cleft
         && subject.iter().all(|token| token.is(C::IMPERSONAL))
         && !subject.is_empty()
         && tokens.get(after).is_some_and(|next| next.is(C::COMPLEMENTISER))

@@ -47,6 +47,13 @@ impl Token<'_> {
         self.mark && marks.contains(self.text)
     }
 
+    /// No verb, particle or mark: something that can have a date of its own.
+    pub(super) fn nominal(&self) -> bool {
+        let other = Classes::PARTICLE.or(Classes::PAST).or(Classes::PARTICIPLE).or(Classes::ADVERB);
+        let other = other.or(Classes::PREPOSITION).or(Classes::PROGRESSIVE).or(Classes::BE_OTHER);
+        !self.mark && self.date.is_none() && !self.is(other.or(Classes::AUXILIARY))
+    }
+
     /// A dash that parts two clauses, not the hyphen of a word.
     pub(super) fn dash(&self) -> bool {
         self.mark_of("–—-")

@@ -9,6 +9,13 @@ impl Parser<'_> {
     /// "as many as", "more than", "all trips until Sunday had been cancelled": no clause although a verb
     /// may follow.
     pub(super) fn compares(&self, at: usize) -> bool {
+        // "as against a loss recorded in May"
+        let figure = self.tokens[at].is(C::COMMENT)
+            && self.tokens.get(at + 1).is_some_and(|next| next.is(C::STARTING_FIGURE))
+            && self.verb_ahead(at + 1).is_some_and(|verb| verb.bare);
+        if figure {
+            return true;
+        }
         self.tokens.get(at + 1).is_some_and(|next| next.date.is_some())
             && !self.tokens[at].is(C::WHEN)
             && self.verb_ahead(at + 2).is_none_or(|verb| {
@@ -31,6 +38,15 @@ impl Parser<'_> {
     pub(super) fn spaced(&self, at: usize) -> bool {
         let before = self.tokens[at - 1].span.end < self.tokens[at].span.start;
         before || self.tokens[at].text == "—"
+    }
+
+    /// Whether a pronoun directly before the verb at `start` opens a clause that says more of the noun before
+    /// it: "the house she left".
+    pub(super) fn contact(&self, present: &Verb, start: usize) -> bool {
+        let pronoun = C::PERSONAL.or(C::IMPERSONAL).or(C::PLURAL_PRONOUN);
+        let Some(noun) = start.checked_sub(2).map(|noun| &self.tokens[noun]) else { return false };
+        let verb = present.span.end < start - 1 && !present.weak;
+        verb && self.tokens[start - 1].is(pronoun) && noun.nominal() && !noun.is(C::COORDINATOR.or(C::SUBORDINATOR))
     }
 
     /// Whether ", according to the court" begins at a comma: it says who tells it wherever it stands.
@@ -68,6 +84,7 @@ impl Parser<'_> {
     /// Whether a past tense follows a comma, and after it, before the next mark, "and" with another.
     pub(super) fn series(&self, comma: usize) -> bool {
         let past = |at: usize| verb_at(self.tokens, at).is_some_and(|verb| verb.tense == Tense::Past && !verb.weak);
+        let past = |at: usize| past(at) || self.shares_auxiliary(at).is_some();
         if comma + 1 >= self.tokens.len() || self.tokens[comma + 1].capital() || !past(comma + 1) {
             return false;
         }
@@ -160,7 +177,9 @@ impl Parser<'_> {
         if !told {
             return false;
         }
-        let Some(verb) = self.verb_ahead(at + 1) else { return self.apposition_ahead(at + 1) };
+        let Some(verb) = self.verb_ahead(at + 1) else {
+            return self.apposition_ahead(at + 1) || self.dated_aside_ahead(at + 1);
+        };
         // "told a packed and noisy parliament that": the verb is another clause's.
         if self.tokens[at + 1..verb.span.start].iter().any(|token| token.is(C::RELATIVE.or(C::SUBORDINATOR))) {
             return false;
@@ -197,6 +216,16 @@ impl Parser<'_> {
         let named = second.capital() || second.is(C::ARTICLE) || second.is(C::RELATIVE);
         let verb = close.and_then(|close| verb_at(self.tokens, (close + 1).min(self.tokens.len() - 1)));
         subject && plain && named && verb.is_some_and(|verb| !verb.weak || verb.tense == Tense::Present)
+    }
+
+    /// "and, forty years later, named a street": a date between two commas, and a verb.
+    fn dated_aside_ahead(&self, comma: usize) -> bool {
+        let open = |mark: &Token| mark.mark_of(",");
+        let Some(from) = self.tokens.get(comma..).filter(|rest| rest.first().is_some_and(open)) else { return false };
+        let Some(close) = from[1..].iter().position(open) else { return false };
+        let dated = from[1..=close].iter().all(|token| token.date.is_some() || token.is(C::DATING.or(C::DATE_ADVERB)));
+        let verb = comma + close + 2;
+        dated && close > 0 && verb < self.tokens.len() && verb_at(self.tokens, verb).is_some_and(|verb| !verb.weak)
     }
 
     pub(super) fn participle_first(&self) -> bool {

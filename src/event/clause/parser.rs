@@ -72,6 +72,12 @@ impl<'a> Parser<'a> {
         if token.is(C::RELATIVE) && self.relative(at) {
             return at + 1;
         }
+        // "may explain why the convent was given up"
+        let why = token.is(C::COMPLEMENTISER) && !token.is(C::RELATIVE.or(C::SUBORDINATOR).or(C::FREE_RELATIVE));
+        if why && at > 0 && !self.tokens[at - 1].mark && self.verb_ahead(at + 1).is_some() {
+            self.open(ClauseKind::Complement, at, Some(at));
+            return at + 1;
+        }
         if token.is(C::FREE_RELATIVE)
             && self.verb_ahead(at + 1).is_some()
             && self.tokens.get(at + 1).is_none_or(|next| !next.mark)
@@ -103,19 +109,17 @@ impl<'a> Parser<'a> {
             self.this().opener = Some(at);
             return at + 1;
         }
+        if token.is(C::COORDINATOR)
+            && at > 0
+            && let Some(verb) = self.shares_auxiliary(at + 1)
+        {
+            self.join(at);
+            let end = verb.span.end;
+            self.this().verb = Some(verb);
+            return end;
+        }
         if token.is(C::COORDINATOR) && at > 0 && self.coordinates(at) {
-            let kind = match self.clauses.list[self.current].kind {
-                kind @ (ClauseKind::Complement | ClauseKind::Relative) if !self.tokens[at - 1].mark => kind,
-                _ => ClauseKind::Main,
-            };
-            let shared = self.current;
-            self.open(kind, at, Some(at));
-            if kind != ClauseKind::Main {
-                let parent = self.clauses.list[shared].parent;
-                self.this().parent = parent;
-            } else {
-                self.this().parent = shared;
-            }
+            self.join(at);
             return at + 1;
         }
         if at == 0 && self.participle_first() {
@@ -125,6 +129,22 @@ impl<'a> Parser<'a> {
         match verb_at(self.tokens, at) {
             Some(verb) => self.verb(verb),
             None => at + 1,
+        }
+    }
+
+    /// Opens the clause that a word such as "and" at `at` joins to the one before.
+    fn join(&mut self, at: usize) {
+        let kind = match self.clauses.list[self.current].kind {
+            kind @ (ClauseKind::Complement | ClauseKind::Relative) if !self.tokens[at - 1].mark => kind,
+            _ => ClauseKind::Main,
+        };
+        let shared = self.current;
+        self.open(kind, at, Some(at));
+        if kind != ClauseKind::Main {
+            let parent = self.clauses.list[shared].parent;
+            self.this().parent = parent;
+        } else {
+            self.this().parent = shared;
         }
     }
 
@@ -188,8 +208,11 @@ impl<'a> Parser<'a> {
         }
         // "She studied law, graduated in 1985 and joined a firm": one of several verbs.
         if told && self.series(at) {
+            let shared = self.shares_auxiliary(at + 1);
             self.open(ClauseKind::Main, at, Some(at));
             self.this().parent = self.clauses.of[at - 1];
+            // The word itself is read next, and says nothing more.
+            self.this().verb = shared;
             return;
         }
         // ", killing two" goes on anywhere; ", built in 1912," only after one possible subject.
@@ -251,6 +274,10 @@ impl<'a> Parser<'a> {
             self.this().verb = Some(verb);
             return end;
         };
+        // It shares its auxiliary, and was read with the comma before it.
+        if present.span.start == start {
+            return end;
+        }
         // "nears the end of a program agreed in 2008": the first has an object, so it is the verb.
         let object = |at: usize| self.tokens.get(at).is_some_and(|next| next.is(C::ARTICLE.or(C::ANAPHORIC)));
         let noun = start > 0 && !self.tokens[start - 1].mark && !self.tokens[start - 1].is(C::PRONOUN.or(C::ADVERB));
@@ -302,6 +329,13 @@ impl<'a> Parser<'a> {
             for token in from..start {
                 self.clauses.of[token] = self.current;
             }
+            self.this().verb = Some(verb);
+            return end;
+        }
+        // "called for a stop to a war it said could spread": "it" opens a clause that says more of the war.
+        if self.contact(&present, start) {
+            self.open(ClauseKind::Relative, start - 1, None);
+            self.clauses.of[start - 1] = self.current;
             self.this().verb = Some(verb);
             return end;
         }

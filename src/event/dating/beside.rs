@@ -1,7 +1,7 @@
 //! What stands beside a date: a noun that it belongs to, a participle or an infinitive whose date it is,
 //! a figure with which another is compared.
 
-use super::super::clause::{Clause, Clauses};
+use super::super::clause::{Clause, ClauseKind, Clauses};
 use super::super::verb::verb_at;
 use super::super::words::Token;
 use crate::language::{Classes as C, EventWords};
@@ -82,6 +82,14 @@ pub(super) fn after_gerund(tokens: &[Token], clauses: &Clauses, at: usize) -> Op
             return None;
         }
         let opener = index.checked_sub(1).filter(|&opener| tokens[opener].is(C::PREPOSITION.or(C::SUBORDINATOR)));
+        // "their uprising in February", "on crumbling roads in May"
+        let before = index.checked_sub(1).map(|before| &tokens[before]);
+        let noun = before.is_some_and(|before| before.is(C::DETERMINER) || before.possessive)
+            || opener.is_some_and(|opener| tokens[opener].is(C::DATING))
+                && tokens.get(index + 1).is_some_and(|next| next.is(C::PLURAL));
+        if token.is(C::PROGRESSIVE) && noun {
+            continue;
+        }
         if token.is(C::PROGRESSIVE) {
             // "tore a knee ligament in training on Friday": a noun.
             let noun = index + 1 == at && opener.is_some_and(|opener| tokens[opener].is(C::DATING));
@@ -121,7 +129,10 @@ pub(super) fn after_participle(tokens: &[Token], clauses: &Clauses, at: usize) -
     let Some(before) = (0..at).rev().find(|index| !adverb(index)) else { return false };
     let clause = clauses.at(before);
     let own = clause.verb.as_ref().is_none_or(|verb| verb.span.end > before);
-    !own && tokens[before].is(C::PARTICIPLE)
+    // "ran unopposed in 2013": how it ran.
+    let how =
+        clause.verb.as_ref().is_some_and(|verb| verb.span.end == before) && !tokens[before].is(C::PAST_OR_PRESENT);
+    !own && !how && tokens[before].is(C::PARTICIPLE)
         // "who came from Split in 2012"
         && !tokens[before].capital()
         && before > 0
@@ -170,4 +181,26 @@ pub(super) fn goes_on_with_dates(tokens: &[Token], timexes: &[Timex], mut at: us
         before += 1;
     }
     before > 0 && at > 0 && tokens[at - 1].is(C::DATING)
+}
+
+/// "a rise in first-quarter profit", "fell in morning trading", "in January sales": behind the verb a date
+/// before a noun says which kind of thing is meant.
+pub(super) fn names_a_kind(tokens: &[Token], clause: &Clause, at: usize, end: usize) -> bool {
+    // "in morning trading", but "died on Monday leaving two sons"
+    let closed = tokens.get(end + 1).is_none_or(|after| after.mark || after.is(C::PREPOSITION));
+    let noun = |next: &Token| next.nominal() || closed && next.is(C::PROGRESSIVE);
+    let Some(next) = tokens.get(end).filter(|next| noun(next) && !next.capital() && !next.number()) else {
+        return false;
+    };
+    let small = C::DETERMINER.or(C::PRONOUN).or(C::COORDINATOR).or(C::SUBORDINATOR).or(C::RELATIVE).or(C::TIMES);
+    if next.is(small.or(C::STATE).or(C::DATE_ADVERB)) {
+        return false;
+    }
+    // "A man who was hurt on Friday remains in hospital": the verb of another clause.
+    let whole = matches!(clause.kind, ClauseKind::Main | ClauseKind::Complement);
+    let behind = whole && clause.verb.as_ref().is_some_and(|verb| verb.span.end < at);
+    let common = !tokens[at].capital() && !tokens[at].number();
+    let kind = common && !tokens[at].article || next.is(C::PLURAL);
+    let rest = || (end..tokens.len()).take_while(|&at| !tokens[at].mark);
+    behind && kind && rest().all(|at| verb_at(tokens, at).is_none_or(|verb| verb.weak))
 }

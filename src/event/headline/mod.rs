@@ -81,7 +81,7 @@ fn said(telling: &Telling, clause: usize) -> Option<usize> {
                 inner.verb.as_ref().is_some_and(|verb| !verb.state && !verb.negated && !uncertain(verb.tense));
             inner.kind == ClauseKind::Complement && inner.parent == clause && happening && inner.start >= verb.span.end
         })
-        .filter(|&inner| !points_back(telling, inner))
+        .filter(|&inner| !points_back(telling, inner) && !telling.dated.contains(&inner))
 }
 
 /// "(said) its forces had seized the fort": whose, only the one who says it tells.
@@ -98,7 +98,9 @@ fn passed_on(telling: &Telling, clause: usize) -> usize {
         .list
         .iter()
         .position(|inner| inner.kind == ClauseKind::Complement && inner.parent == clause && inner.verb.is_some());
-    let Some(inner) = inner.filter(|inner| *inner != clause && says) else { return clause };
+    // What is said is told at a date of its own.
+    let apart = |inner: &usize| *inner == clause || telling.dated.contains(inner);
+    let Some(inner) = inner.filter(|inner| says && !apart(inner)) else { return clause };
     let subject = &telling.tokens[clauses.subject(clause)];
     // "it was announced that"
     let nobody = verb.passive && subject.iter().any(|token| token.is(C::IMPERSONAL));

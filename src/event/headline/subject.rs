@@ -77,7 +77,12 @@ impl Draft<'_> {
                 .get(verb.span.end)
                 .is_some_and(|next| next.is(C::DETERMINER.or(C::PRONOUN)) || next.number() || next.capital());
             let passive = verb.bare && !object;
-            let outer = clauses.list[clause.parent].verb.as_ref().filter(|outer| outer.passive && passive);
+            let outer = self.with_auxiliary(clause.parent).filter(|outer| {
+                let first = &self.tokens()[outer.span.start];
+                // "will meet on Monday and travel on Tuesday"
+                let will = verb.span.len() == 1 && outer.tense == verb.tense && first.is(C::WILL.or(C::WOULD));
+                outer.passive && passive || will
+            });
             let auxiliary = outer.map(|outer| self.tokens()[outer.span.start].text);
             if let (Some(lead), Some(auxiliary)) = (&mut self.lead, auxiliary) {
                 lead.push(' ');
@@ -146,6 +151,18 @@ impl Draft<'_> {
     /// Whom or what a pronoun means by the sentences before.
     fn name_before(&self, pronoun: Pronoun) -> Option<String> {
         (self.telling.before)(pronoun).filter(|name| pronoun.fits(name)).map(|name| name.text)
+    }
+
+    /// The verb of a clause or, where it shares one, of that with the auxiliary: "was stolen, replaced, and …".
+    fn with_auxiliary(&self, mut clause: usize) -> Option<&Verb> {
+        let list = &self.telling.clauses.list;
+        loop {
+            let verb = list[clause].verb.as_ref()?;
+            if verb.span.len() > 1 || !verb.passive || list[clause].parent == clause {
+                return Some(verb);
+            }
+            clause = list[clause].parent;
+        }
     }
 
     /// "(firms) that in June visited the port": before the verb stands at most a date.
