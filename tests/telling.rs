@@ -95,7 +95,10 @@ fn of_two_dates_of_reported_speech_the_happening_has_its_own() {
     check(&[
         (
             "The firm said on Friday that it had closed the plant in March.",
-            &["2024-03 happened: Firm had closed the plant"],
+            &[
+                "2024-03 happened: Firm had closed the plant",
+                "2024-05-10 happened: Firm said that it had closed the plant",
+            ],
         ),
         (
             "Mayor Lund said Monday that the pool would reopen in June.",

@@ -133,6 +133,11 @@ impl Parser<'_> {
         let rest = &self.tokens[at + 1..];
         let verb = (0..rest.len()).find(|&index| verb_at(rest, index).is_some());
         let Some(verb) = verb.filter(|&verb| rest[verb].is(C::SAYING.or(C::STATING))) else { return false };
+        // ", first announced in May": nobody announces it.
+        let dated = rest.get(verb + 1).is_some_and(|next| next.is(C::DATING) || next.date.is_some());
+        if dated && rest[..verb].iter().all(|token| token.is(C::ADVERB)) {
+            return false;
+        }
         // ", its manager, Ada Low, told reporters"
         const HEARERS: usize = 3;
         let object = rest[verb + 1..].iter().take_while(|token| !token.mark && token.date.is_none()).count();

@@ -18,7 +18,7 @@ impl Parser<'_> {
         let form = if before.passive { C::PARTICIPLE } else { C::BASE };
         let will = !before.passive && first.is(C::WILL.or(C::WOULD));
         let shares = (before.passive || will) && token.is(form);
-        let own = verb_at(self.tokens, head).is_some_and(|verb| !verb.weak && !(before.passive && verb.bare));
+        let own = verb_at(self.tokens, head).is_some_and(|verb| !(verb.weak || before.passive && verb.bare));
         // "was tired and torn clothes lay about": the participle says more of a noun.
         let follows =
             C::PREPOSITION.or(C::DETERMINER).or(C::ADVERB).or(C::DATE_ADVERB).or(C::PARTICLE).or(C::COORDINATOR);
