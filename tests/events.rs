@@ -18,30 +18,30 @@ use std::path::Path;
 
 /// What the build reached on the texts that are looked at. Raise the figures with every gain.
 const TUNED: Figures =
-    Figures { precision: 0.945, recall: 0.965, headline: 0.917, editor: 0.761, cut: 0.0, dated: 0.0, mentions: 3 };
+    Figures { precision: 0.946, recall: 0.974, headline: 0.917, editor: 0.761, cut: 0.0, dated: 0.0, mentions: 3 };
 
 /// What it reached on texts that may be looked at too, but were labelled when rules for the others
 /// stood: a rule that helps only one of the two parts is made for its sentences.
 const OPEN: Figures =
-    Figures { precision: 0.83, recall: 0.783, headline: 0.917, editor: 0.697, cut: 0.0, dated: 0.0, mentions: 14 };
+    Figures { precision: 0.837, recall: 0.789, headline: 0.916, editor: 0.695, cut: 0.0, dated: 0.0, mentions: 14 };
 
 /// What it reached on the texts whose errors nobody looked at.
 const HELD: Figures =
-    Figures { precision: 0.945, recall: 0.915, headline: 0.92, editor: 0.759, cut: 0.0, dated: 0.0, mentions: 3 };
+    Figures { precision: 0.945, recall: 0.915, headline: 0.92, editor: 0.757, cut: 0.0, dated: 0.0, mentions: 3 };
 
 /// What it reached on texts of which rules knew nothing but these figures (at the first run .787 and .739, at
 /// the last .827 and .806), until they were opened.
 const SECOND: Figures =
-    Figures { precision: 0.905, recall: 0.88, headline: 0.928, editor: 0.671, cut: 0.0, dated: 0.0, mentions: 11 };
+    Figures { precision: 0.905, recall: 0.88, headline: 0.925, editor: 0.671, cut: 0.0, dated: 0.0, mentions: 11 };
 
 /// What it reached on texts in styles that the others lack, labelled when the rules for those stood: at the
 /// first run .824 and .831, and .831 and .835 by rules that were made before any of them was opened.
 const THIRD: Figures =
-    Figures { precision: 0.85, recall: 0.84, headline: 0.91, editor: 0.543, cut: 0.0, dated: 0.0, mentions: 10 };
+    Figures { precision: 0.857, recall: 0.854, headline: 0.907, editor: 0.553, cut: 0.0, dated: 0.0, mentions: 10 };
 
 /// What it reached on texts of which rules know nothing but these figures: at the first run .906 and .834.
 const BLIND: Figures =
-    Figures { precision: 0.915, recall: 0.85, headline: 0.889, editor: 0.63, cut: 0.0, dated: 0.0, mentions: 12 };
+    Figures { precision: 0.914, recall: 0.85, headline: 0.889, editor: 0.63, cut: 0.0, dated: 0.0, mentions: 13 };
 
 /// What it reached in joining happenings that several texts tell; all tuned and held texts together.
 /// Of 32 pairs joined 29 are right; before words were weighed by their month it was 28 of 30. The one
