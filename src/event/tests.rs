@@ -429,6 +429,7 @@ fn headlines_are_whole() {
             "A rule was proposed in [[1995|1995]], almost [[twenty years ago|2004]].",
             &["1995 Happened: Rule was proposed"],
         ),
+        ("Once again in [[2020|2020]], Ada Low won the race.", &["2020 Happened: Ada Low won the race"]),
         ("A German, he was sent to Lum in [[1955|1955]].", &["1955 Happened: He was sent to Lum"]),
         (
             "A Scot from Lum who joined the firm in [[1952|1952]] is dead.",

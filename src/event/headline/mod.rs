@@ -4,7 +4,9 @@
 //! What stays is the clause that tells the happening, without its date, without who passed it on
 //! and without the opening that ties it to the sentence before. What is still too long loses
 //! parentheses, relative clauses, appositions and tails, then phrases from its end; an ellipsis
-//! is the last resort.
+//! is the last resort. As an editor's, it begins without its article ("council sold the mill"), and "was"
+//! goes where the verb alone can mean nothing else ("mayor arrested"). A pronoun at its head is named where
+//! the text leaves no choice whom it means: an unnamed "he" is better than a wrong name.
 
 mod draft;
 mod earlier;

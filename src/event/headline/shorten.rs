@@ -100,7 +100,9 @@ impl<'a> Draft<'a> {
     fn drop_inner(&mut self, kind: ClauseKind) -> bool {
         let clauses = self.telling.clauses;
         for inner in (0..clauses.list.len()).rev() {
-            if inner == self.clause || clauses.list[inner].kind != kind {
+            // "hash out what we expect": it stands for the thing, and is no remark.
+            let thing = clauses.list[inner].opener.is_some_and(|opener| self.tokens()[opener].is(C::FREE_RELATIVE));
+            if inner == self.clause || clauses.list[inner].kind != kind || thing {
                 continue;
             }
             let mut dropped = false;

@@ -396,6 +396,14 @@ impl Draft<'_> {
         {
             self.drop(first..close + 1);
         }
+        // "Once (again in 2020), Ada Low won": what went with the date.
+        if let Some(first) = self.first().filter(|&at| self.tokens()[at].is(C::ADVERB))
+            && self.kept.get(first + 1) == Some(&false)
+            && let Some(comma) = (first + 1..self.kept.len()).find(|&at| self.kept[at])
+            && self.tokens()[comma].mark_of(",")
+        {
+            self.kept[first] = false;
+        }
         while let Some(first) = self.first() {
             let tokens = self.tokens();
             if tokens[first].mark && !tokens[first].mark_of("“\"«„") {
