@@ -235,6 +235,12 @@ pub struct TenseWords {
     /// Words that point ahead to the date right behind them: "until".
     #[serde(default)]
     pub bounds: Vec<String>,
+    /// What points ahead from what is told: "would".
+    #[serde(default)]
+    pub conditional: Vec<String>,
+    /// What tells with a negation what did not happen: "could".
+    #[serde(default)]
+    pub able: Vec<String>,
     /// "not", as in "could not be reached".
     #[serde(default)]
     pub negation: Vec<String>,

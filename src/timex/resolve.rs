@@ -52,6 +52,8 @@ pub(super) struct Resolver<'a> {
     pub day: Option<When>,
     /// The day under which the expression stands, in a log or under a heading.
     pub day_over: Option<When>,
+    /// The time that the line before told, in a log.
+    pub logged: Option<When>,
     /// The last quarter or half of a year that the text told: what "a year earlier" is compared with
     /// in the report of a company.
     pub quarter: Option<When>,
@@ -75,8 +77,8 @@ pub(super) struct Resolver<'a> {
     pub tense: &'a dyn Fn() -> Tense,
     /// The tense of the verb that the expression belongs to beyond doubt, looked up only where it decides.
     pub governed: &'a dyn Fn() -> Option<Tense>,
-    /// True behind "until", which points ahead whatever the tense, looked up only where it decides.
-    pub until: &'a dyn Fn() -> bool,
+    /// True behind "until" and "would", which point ahead from where the story is, looked up only where it decides.
+    pub from_then: &'a dyn Fn() -> bool,
     /// True for a weekday for which something is appointed, looked up only where it decides.
     pub appointed: &'a dyn Fn() -> bool,
     /// The day has an hour: "Saturday 8 pm" of which no verb tells is announced.
@@ -180,8 +182,8 @@ impl Resolver<'_> {
         if self.reference.genre != Genre::News {
             return None;
         }
-        let over = self.over.filter(|_| (self.until)() || (self.tense)() != Tense::Future);
-        let told = over.or_else(|| self.past.filter(|_| (self.until)() || self.told_past()))?;
+        let over = self.over.filter(|_| (self.from_then)() || (self.tense)() != Tense::Future);
+        let told = over.or_else(|| self.past.filter(|_| (self.from_then)() || self.told_past()))?;
         self.reason.anchor = Anchor::Story(told);
         Some(told)
     }

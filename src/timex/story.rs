@@ -26,6 +26,8 @@ pub(super) struct Story {
     pub place: Option<(When, usize)>,
     /// The last day or time of a day, and the byte behind its expression.
     pub day: Option<(When, usize)>,
+    /// The last time of a day that opened a line.
+    pub logged: Option<When>,
     /// The chronology that the text is.
     pub chronicle: Option<Chronicle>,
     /// Its lines as long as no year is told.
@@ -102,6 +104,9 @@ impl Story {
         self.note(when, reason, place, text, span);
         if when.granularity().is_day_or_finer() {
             self.day = Some((when, span.end));
+            if place.is_label() {
+                self.logged = Some(when);
+            }
         }
         self.counted = reason.policy == Policy::Counted;
         // Never an older quarter, and none that goes on where one is over: the report compares with

@@ -43,6 +43,10 @@ struct Sign {
     appointing: bool,
     /// It points ahead of itself, not of the clause: "until".
     bound: bool,
+    /// It points ahead from what is told: "would".
+    conditional: bool,
+    /// With a negation it tells what did not happen: "could not be reached".
+    able: bool,
     /// "not", as in "could not be reached".
     negation: bool,
     /// It stands between a verb and its date.
@@ -105,6 +109,8 @@ impl Tenses {
         tense.small.iter().for_each(|word| all.entry(word).small = true);
         tense.appointing.iter().for_each(|word| all.entry(word).appointing = true);
         tense.bounds.iter().for_each(|word| all.entry(word).bound = true);
+        tense.conditional.iter().for_each(|word| all.entry(word).conditional = true);
+        tense.able.iter().for_each(|word| all.entry(word).able = true);
         tense.negation.iter().for_each(|word| all.entry(word).negation = true);
         tense.on.iter().for_each(|word| all.entry(word).on = true);
         tense.determiners.iter().for_each(|word| all.entry(word).determiner = true);
@@ -248,10 +254,24 @@ impl Tenses {
         before.is_none_or(|before| self.sign(&text[before]).on)
     }
 
-    /// True if a date at a byte stands behind "until".
-    pub fn bound(&self, text: &str, start: usize) -> bool {
-        let before = word_before(text, start, start.saturating_sub(REACH));
-        before.is_some_and(|before| self.sign(&text[before]).bound)
+    /// True if what points ahead to a date does so from where a story has got to: "stayed until May",
+    /// "said that it would open in May".
+    pub fn from_then(&self, text: &str, start: usize) -> bool {
+        let limit = start.saturating_sub(REACH);
+        let mut at = start;
+        while let Some(word) = word_before(text, at, limit) {
+            let sign = self.sign(&text[word.clone()]);
+            if sign.conditional || sign.bound && at == start {
+                return true;
+            }
+            if sign.tense == Some(Tense::Future) && !sign.bound {
+                // "would be back"
+                let before = word_before(text, word.start, limit);
+                return before.is_some_and(|before| self.sign(&text[before]).conditional);
+            }
+            at = word.start;
+        }
+        false
     }
 
     /// The tense of the clause that a date opens: "In May the owners sold it."
@@ -320,7 +340,7 @@ impl Tenses {
         }
         // "neither side could be reached", but "not due to be reached"
         let clause = before.iter().take_while(|sign| !sign.infinitive);
-        let denied = clause.into_iter().any(|sign| sign.negation);
+        let denied = clause.into_iter().any(|sign| sign.negation) && before.iter().any(|sign| sign.able);
         match sign.tense {
             // "to shut", "to put": a form that is the past one too.
             Some(Tense::Past) if before[0].infinitive => None,

@@ -45,7 +45,11 @@ impl Resolver<'_> {
 
     /// A time of day alone: of the day just told, else of the article's.
     pub(super) fn clock(&mut self, clock: Clock) -> Option<Meaning> {
-        let told = self.day_over.or_else(|| self.day.filter(|told| !self.contradicts(told)));
+        // A line of a log goes on from the line before, not from a day long past that was told in passing.
+        let logged = self.logged.filter(|_| self.label);
+        let passing = self.day.filter(|told| !self.contradicts(told));
+        let before = passing.filter(|day| logged.is_none_or(|logged| day.from() > logged.from())).or(logged);
+        let told = self.day_over.or(before);
         let told = told.filter(|_| self.reference.genre == Genre::News);
         let day = match (told, self.reference.genre) {
             (Some(told), _) => {
