@@ -169,7 +169,7 @@ impl<'t> Pass<'t> {
             listed: story.listed(text, span.start),
             tense: &tense,
             governed: &governed,
-            from_then: &|| tagger.tenses.from_then(text, span.start),
+            ahead_of_then: &|| tagger.tenses.ahead_of_then(text, span.start),
             appointed: &|| story.tense.is_none() && tagger.tenses.appointed(text, span.start, span.end),
             announced: false,
             planned: &|| story.plans(text, span.start, reference.date) || tagger.tenses.stands(text, span.start),

@@ -78,7 +78,7 @@ pub(super) struct Resolver<'a> {
     /// The tense of the verb that the expression belongs to beyond doubt, looked up only where it decides.
     pub governed: &'a dyn Fn() -> Option<Tense>,
     /// True behind "until" and "would", which point ahead from where the story is, looked up only where it decides.
-    pub from_then: &'a dyn Fn() -> bool,
+    pub ahead_of_then: &'a dyn Fn() -> bool,
     /// True for a weekday for which something is appointed, looked up only where it decides.
     pub appointed: &'a dyn Fn() -> bool,
     /// The day has an hour: "Saturday 8 pm" of which no verb tells is announced.
@@ -182,8 +182,8 @@ impl Resolver<'_> {
         if self.reference.genre != Genre::News {
             return None;
         }
-        let over = self.over.filter(|_| (self.from_then)() || (self.tense)() != Tense::Future);
-        let told = over.or_else(|| self.past.filter(|_| (self.from_then)() || self.told_past()))?;
+        let over = self.over.filter(|_| (self.ahead_of_then)() || (self.tense)() != Tense::Future);
+        let told = over.or_else(|| self.past.filter(|_| (self.ahead_of_then)() || self.told_past()))?;
         self.reason.anchor = Anchor::Story(told);
         Some(told)
     }

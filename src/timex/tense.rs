@@ -256,7 +256,7 @@ impl Tenses {
 
     /// True if what points ahead to a date does so from where a story has got to: "stayed until May",
     /// "said that it would open in May".
-    pub fn from_then(&self, text: &str, start: usize) -> bool {
+    pub fn ahead_of_then(&self, text: &str, start: usize) -> bool {
         let limit = start.saturating_sub(REACH);
         let mut at = start;
         while let Some(word) = word_before(text, at, limit) {
