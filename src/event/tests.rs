@@ -228,7 +228,7 @@ fn what_is_said_and_that_it_was_said_are_two() {
             "The port called on [[Monday|2024-05-06]] for an end to a quarrel it said could ruin it.",
             &["2024-05-06 Happened: Port called for an end to a quarrel"],
         ),
-        ("That may explain why the convent was given up in [[1359|1359]].", &["1359 Happened: Convent given up"]),
+        ("That may explain why the convent was given up in [[1359|1359]].", &["1359 Happened: Convent was given up"]),
     ]);
 }
 

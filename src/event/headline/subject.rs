@@ -308,7 +308,8 @@ impl Draft<'_> {
         // "Ada Low was elected mayor" would elect a mayor; "a suit brought by Low was withdrawn" would puzzle.
         let alone = (head + 1..tokens.len()).find(|&at| self.kept[at]).is_none_or(|at| {
             let next = &tokens[at];
-            next.mark && !next.mark_of("“\"«„(") || next.is(C::PREPOSITION.or(C::COORDINATOR))
+            let phrase = next.is(C::PREPOSITION.or(C::COORDINATOR)) && !next.is(C::INFINITIVE);
+            next.mark && !next.mark_of("“\"«„(") || phrase
         });
         let subject: Vec<usize> = (0..start).filter(|&at| self.kept[at]).collect();
         let own = subject.iter().all(|&at| {
