@@ -16,6 +16,8 @@ pub(super) struct Head {
     pub(super) timex: usize,
     /// Both ends of a range in one.
     pub(super) when: When,
+    /// The cell, by its place among the blocks, that names whom the one below the date tells of.
+    pub(super) subject: Option<usize>,
 }
 
 /// The sentences of a text over which a date stands, by their index.
@@ -63,7 +65,7 @@ impl Finder<'_> {
                 }
                 BlockKind::Cell(row) => {
                     let cells = blocks[at..].iter().take_while(|block| block.kind == BlockKind::Cell(row)).count();
-                    self.row(&blocks[at..at + cells]);
+                    self.row(at, &blocks[at..at + cells]);
                     at += cells - 1;
                     over = None;
                 }
@@ -95,8 +97,9 @@ impl Finder<'_> {
         };
     }
 
-    /// A row with a date of its own tells in its longest other cell what happened.
-    fn row(&mut self, cells: &[Block]) {
+    /// A row with a date of its own tells in its longest other cell what happened; `first` is the place of its
+    /// first cell among the blocks.
+    fn row(&mut self, first: usize, cells: &[Block]) {
         let Some((dated, head)) =
             cells.iter().enumerate().find_map(|(index, cell)| Some((index, self.only_date(&cell.span)?)))
         else {
@@ -111,9 +114,31 @@ impl Finder<'_> {
         let whole = |block: &Block| !self.text.plain[block.span.clone()].starts_with(char::is_lowercase);
         let several = |block: &Block| whole(block) && words(block) >= 2;
         let telling = others.max_by_key(|cell| (several(cell), words(cell), std::cmp::Reverse(cell.span.start)));
-        if let Some(cell) = telling.filter(|cell| words(cell) >= 2) {
+        // "Ada Low | sold to Lum": the one cell names whom the other tells of.
+        let pair =
+            (1..cells.len()).find(|&at| at != dated && at - 1 != dated && self.goes_on(&cells[at - 1], &cells[at]));
+        if let Some(at) = pair {
+            self.found.insert(cells[at].sentences.start, Head { subject: Some(first + at - 1), ..head });
+        } else if let Some(cell) = telling.filter(|cell| words(cell) >= 2) {
             self.found.insert(cell.sentences.start, head);
         }
+    }
+
+    /// Whether a cell begins with a verb in the middle of a sentence, and the one before it is a name.
+    fn goes_on(&self, name: &Block, cell: &Block) -> bool {
+        const LONGEST: usize = 5;
+        let plain = &self.text.plain;
+        let words = |block: &Block| words::tokens(plain, block.span.clone(), self.timexes, &[], self.words);
+        let lower = plain[cell.span.clone()].starts_with(char::is_lowercase);
+        if !lower || !plain[name.span.clone()].starts_with(char::is_uppercase) {
+            return false;
+        }
+        let (name, cell) = (words(name), words(cell));
+        let named = name.len() <= LONGEST
+            && name.iter().all(|token| !token.mark && token.date.is_none() && (token.capital() || token.is(C::OF)));
+        // "joins", which no list names, is written as a plural.
+        let verb = C::PAST.or(C::PARTICIPLE).or(C::PAST_OR_PRESENT).or(C::PRESENT).or(C::PLURAL);
+        named && cell.len() >= 2 && cell[0].is(verb)
     }
 
     /// "26 October 2009 (phase one)", "Phase one (26 October 2009)": a day, and in brackets a remark; or a
@@ -143,7 +168,7 @@ impl Finder<'_> {
         let mut dates = tokens.iter().filter_map(|token| token.date).filter_map(|timex| {
             let kind = self.timexes[timex].kind;
             let when = self.timexes[timex].when?;
-            matches!(kind, TimexType::Date | TimexType::Time).then_some(Head { timex, when })
+            matches!(kind, TimexType::Date | TimexType::Time).then_some(Head { timex, when, subject: None })
         });
         let first = dates.next()?;
         let Some(second) = dates.next() else { return Some(first) };
@@ -155,7 +180,7 @@ impl Finder<'_> {
             // "Monday, May 1, 7:50 a.m."
             Some(second)
         } else if joined && first.when.from() <= second.when.from() {
-            Some(Head { timex: first.timex, when: first.when.through(second.when)? })
+            Some(Head { timex: first.timex, when: first.when.through(second.when)?, subject: None })
         } else {
             Some(first)
         }

@@ -258,7 +258,16 @@ impl<'a> Reader<'a> {
                 words: self.words,
                 before: &|pronoun| self.name_before(block, sentence, pronoun),
             };
-            let headline = headline::headline(&telling);
+            let mut headline = headline::headline(&telling);
+            // "Ada Low | sold to Lum"
+            if let Some(subject) = head.and_then(|head| head.subject).filter(|_| told.dated.role == Role::Over) {
+                let name = plain[self.article.text.blocks[subject].span.clone()].trim();
+                let (first, rest) = headline.split_at(headline.chars().next().map_or(0, char::len_utf8));
+                let whole = format!("{name} {}{rest}", first.to_lowercase());
+                if !rest.is_empty() && whole.split_whitespace().count() <= headline::MOST_WORDS {
+                    headline = whole;
+                }
+            }
             // "Released": one word tells nothing where no table or heading stands around it.
             let stands = matches!(told.dated.role, Role::Head | Role::Over) && !headline.is_empty();
             if !(stands || headline.contains(' '))

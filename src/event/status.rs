@@ -45,7 +45,8 @@ pub(super) fn status(reading: &Reading, index: usize, dated: &Dated) -> Result<S
         // "Ada Low 2:24:51" is a result: an hour alone dates nothing.
         let contents = contents || dated.dayless && !matches!(dated.role, Role::Head | Role::Over);
         // "21 April: Spring fair" has two words, one of them a season.
-        let telling = (0..tokens.len()).filter(|&at| !tokens[at].mark && at != dated.token).count() >= 2;
+        let own = |at: usize| at != dated.token || dated.role == Role::Over;
+        let telling = (0..tokens.len()).filter(|&at| !tokens[at].mark && own(at)).count() >= 2;
         // "From 1 May: open-air gym"
         let opens = dated.role == Role::Opens && dated.phrase.start == 0 && ahead;
         let listed = listed || kind == BlockKind::ListItem && opens;
@@ -166,6 +167,8 @@ pub(super) fn status(reading: &Reading, index: usize, dated: &Dated) -> Result<S
     }
     // "Today we will look at its menus" tells of the text.
     let own = clauses.subject(index).any(|at| tokens[at].is(C::FIRST_PERSON));
+    // "Today we're going to learn how …"
+    let own = own || tokens[verb.span.start].is(C::FIRST_PERSON);
     let shows = tokens[verb.head].is(C::COVERING) && verb.tense == Tense::Future;
     if own && shows && when.from() == today && when.days() == 1 {
         return Err(Untold::Document);

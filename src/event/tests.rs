@@ -489,6 +489,23 @@ fn lists_tell_with_few_words() {
 }
 
 #[test]
+fn a_row_names_in_one_cell_whom_another_tells_of() {
+    let rows = "| Date | Player | Move |\n|---|---|---|\n\
+        | [[14 June 2022|2022-06-14]] | Ada Low | joins from Lum |\n\
+        | [[1 July 2022|2022-07-01]] | Nan Roth | sold to Oster Park |\n\
+        | [[3 July 2022|2022-07-03]] | First reading | passed, 74 to 39 |\n";
+    check(&[(
+        rows,
+        &[
+            "2022-06-14 Happened: Ada Low joins from Lum",
+            "2022-07-01 Happened: Nan Roth sold to Oster Park",
+            "2022-07-03 Happened: First reading",
+        ],
+    )]);
+    check(&[("[[Today|2024-05-10]] we're going to learn how to bake.", &[])]);
+}
+
+#[test]
 fn one_happening_told_twice_is_one_event() {
     let found = merged(&[
         ("a.md", "2024-05-07", "The council of Harrow approved the new harbour budget on [[Monday|2024-05-06]]."),
