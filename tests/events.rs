@@ -58,8 +58,9 @@ const BLIND_JOINED: Joined = Joined { precision: 0.99, recall: 0.54, b_cubed: 0.
 /// The same for the second lot, which is built for itself: 11 of the 17 pairs that are wanted.
 const SECOND_JOINED: Joined = Joined { precision: 0.91, recall: 0.64, b_cubed: 0.985 };
 
-/// The same for the third lot, which is built for itself.
-const THIRD_JOINED: Joined = Joined { precision: 0.86, recall: 0.63, b_cubed: 0.97 };
+/// The same for the third lot, which is built for itself: 16 of 27 pairs; two of the rest are of a table whose
+/// rows were not told before.
+const THIRD_JOINED: Joined = Joined { precision: 0.86, recall: 0.59, b_cubed: 0.97 };
 
 #[derive(Debug)]
 struct Figures {
