@@ -125,8 +125,10 @@ impl Chronicle {
     }
 
     /// The year of the line of its own above a byte of the text, if that is a year or a month.
-    pub fn year_over(&self, start: usize) -> Option<When> {
-        let heading = self.alone && matches!(self.last.granularity(), Granularity::Month | Granularity::Year);
+    pub fn year_over(&self, start: usize, document: NaiveDate) -> Option<When> {
+        // A heading that lies ahead, "July" in May, is one of another year.
+        let begun = self.last.from() <= document;
+        let heading = self.alone && begun && matches!(self.last.granularity(), Granularity::Month | Granularity::Year);
         When::containing(self.last.from(), Granularity::Year).filter(|_| heading && self.reaches(start))
     }
 

@@ -159,8 +159,7 @@ impl Story {
 
     /// The year that is told by the heading over a byte of the text, if it had begun when the text was written.
     pub fn year_over(&self, start: usize, document: Option<NaiveDate>) -> Option<When> {
-        let over = self.chronicle.and_then(|chronicle| chronicle.year_over(start));
-        over.filter(|over| document.is_some_and(|document| over.from() <= document))
+        self.chronicle?.year_over(start, document?)
     }
 
     /// The date that a report looks back to at a byte of the text: named in the same paragraph, not
