@@ -174,7 +174,7 @@ fn chronologies_and_tables_have_their_dates_beside_the_words() {
         ),
         ("Next meeting: 5 June, clubhouse.", &["2024-06-05 planned: Next meeting: clubhouse"]),
         ("- March 5, 2024 – council votes on the quay\n", &["2024-03-05 happened: Council votes on the quay"]),
-        ("1911: Second chimney goes up.\n", &["1911 happened: Second chimney goes up"]),
+        ("1911: A second chimney goes up.\n", &["1911 happened: Second chimney goes up"]),
         (
             "| Date | Event |\n|---|---|\n| 2 May 2024 | The quay opens |\n| 9 May 2024 | A ferry runs aground |\n",
             &["2024-05-02 happened: Quay opens", "2024-05-09 happened: Ferry runs aground"],

@@ -20,6 +20,8 @@ const CLEARLY: u32 = 5;
 
 /// A name goes on behind "of" if so many articles have it so, half of all that have it.
 const GOES_ON: u32 = 3;
+/// What stands by itself in this part of so many articles is a name of its own.
+const ALONE: u32 = 3;
 
 /// Of so many articles that tell a last name alone one gives it a title, if it is somebody's.
 const TITLED: u32 = 8;
@@ -157,7 +159,7 @@ impl Collection {
         let mut rests: FxHashSet<Key> = FxHashSet::default();
         for (short, (long, count)) in longer.into_iter().filter_map(|(short, by)| Some((short, most(by)?))) {
             let Some(Behind { rest, last }) = behind.get(&long) else { continue };
-            let alone = |key: &Key| told.get(key).map_or(0, |told| told.alone).saturating_mul(GOES_ON) >= count;
+            let alone = |key: &Key| told.get(key).map_or(0, |told| told.alone).saturating_mul(ALONE) >= count;
             // Oslo stands elsewhere than behind who comes from there; who is somebody goes by the last name, too.
             if count >= GOES_ON && count * 2 >= articles_of(&short) && !alone(rest) && !last.as_ref().is_some_and(alone)
             {
