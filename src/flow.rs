@@ -25,7 +25,6 @@ use reading::{Source, read, read_list};
 use rustc_hash::{FxHashMap, FxHashSet};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
-use std::sync::Arc;
 
 /// What a build comes to: the files to write and the figures to tell.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -112,8 +111,6 @@ pub(crate) struct Arranged {
     articles: Vec<Article>,
     /// That of the page: English where the site's own has no pack.
     language: &'static Language,
-    /// What the pages of the next state may take over from these.
-    kept: Arc<site::Kept>,
 }
 
 impl Arranged {
@@ -128,12 +125,12 @@ impl Arranged {
         let Content { articles, events, .. } = content;
         let timeline = Timeline::new_again(&mut memory.entries, events, &articles, config);
         let language = Language::find(&config.language).unwrap_or_else(Language::english);
-        Arranged { timeline, articles, language, kept: Arc::clone(&memory.pages) }
+        Arranged { timeline, articles, language }
     }
 
     /// Calls `use_them` with the pages of the site.
     pub(crate) fn with_pages<T>(&self, beside: &Beside, config: &Config, use_them: impl FnOnce(&Pages) -> T) -> T {
-        site::with_pages(&self.timeline, &self.articles, beside, config, self.language, &self.kept, use_them)
+        site::with_pages(&self.timeline, &self.articles, beside, config, self.language, use_them)
     }
 }
 
@@ -229,7 +226,11 @@ fn gather_from(
     diagnostics.extend(languages_without_a_pack(&articles));
 
     let labels = event::drop_labels(&articles, &mut reports);
-    let mut events = event::merge_again(&mut memory.joining, &articles, reports);
+    // Who is who needs no event: it is found out where joining leaves a thread without work.
+    let (mut events, resolved) = rayon::join(
+        || event::merge_again(&mut memory.joining, &articles, reports),
+        || config.people.then(|| event::Resolved::new(&names)),
+    );
     event::settle(&articles, &mut events);
     if config.articles {
         event::add_articles(&articles, &mut events);
@@ -239,9 +240,8 @@ fn gather_from(
     let added = articles.iter().flat_map(|article| article.editing.added.iter().cloned());
     by_hand.extend(listed.into_iter().flatten().chain(added));
     event::add_listed(by_hand, today, &mut events);
-    if config.people {
-        let language = Language::find(&config.language).unwrap_or_else(Language::english);
-        event::name_events(&articles, &names, language, &mut events);
+    if let Some(resolved) = resolved {
+        resolved.name(&articles, Language::find(&config.language).unwrap_or_else(Language::english), &mut events);
     }
     diagnostics.extend(found.into_iter().flatten());
     diagnostics.sort();

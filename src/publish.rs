@@ -151,16 +151,21 @@ pub(crate) fn publish_in(
         progress.advance();
         prepared
     };
+    // Those that take the longest come first: one that came last would have to be waited for.
+    let mut order: Vec<usize> = (0..paths.len()).collect();
+    order.sort_by_key(|index| !files.is_long(*index));
     // A page of many events takes a thousand times as long as a short one: each is a task of its own.
-    let each = paths.par_iter().enumerate().with_max_len(1).map(|(index, path)| with_due(files, index, path, prepare));
-    let made: Vec<Prepared> = each.collect::<Result<_, Error>>()?;
+    let each = order.into_par_iter().with_max_len(1);
+    let each = each.map(|index| Ok((index, with_due(files, index, paths[index], prepare)?)));
+    let mut made = each.collect::<Result<Vec<(usize, Prepared)>, Error>>()?;
+    made.sort_unstable_by_key(|(index, _)| *index);
     let copies = files.copies();
     progress.begin(Step::Writing, copies.len());
     let each = copies.par_iter().map(|copy| prepare(&Due { path: &copy.path, content: Content::Copied(&copy.source) }));
     let copied: Vec<Prepared> = each.collect::<Result<_, Error>>()?;
 
     let mut work = Work::default();
-    for (path, prepared) in paths.iter().zip(made) {
+    for (path, (_, prepared)) in paths.iter().zip(made) {
         work.take(output, path, None, prepared, &old);
     }
     for (copy, prepared) in copies.iter().zip(copied) {

@@ -31,7 +31,7 @@ pub(crate) use correction::{correct, settle};
 pub use joining::merge;
 pub(crate) use joining::{Joining, merge_again};
 pub(crate) use manual::add_listed;
-pub(crate) use names::{Names, name_events};
+pub(crate) use names::{Names, Resolved};
 pub(crate) use repeated::drop_labels;
 #[doc(hidden)]
 pub use report::reports;

@@ -5,7 +5,6 @@ use crate::article::{ListedEvent, SourceFile};
 use crate::config::Config;
 use crate::diagnostic::Diagnostic;
 use crate::event::Joining;
-use crate::site::Kept;
 use crate::timeline::Entries;
 use crate::timex::Taggers;
 use rayon::prelude::*;
@@ -39,7 +38,6 @@ pub struct Memory {
     lists: Known<Listed>,
     pub(super) joining: Joining,
     pub(super) entries: Entries,
-    pub(super) pages: Arc<Kept>,
 }
 
 /// The events of a list and what there is to say of it.
@@ -54,13 +52,7 @@ type Known<T> = FxHashMap<String, (u128, Arc<T>)>;
 impl Memory {
     /// One that remembers from now on.
     pub fn new() -> Memory {
-        Memory {
-            keeps: true,
-            joining: Joining::new(),
-            entries: Entries::new(),
-            pages: Kept::new().into(),
-            ..Memory::default()
-        }
+        Memory { keeps: true, joining: Joining::new(), entries: Entries::new(), ..Memory::default() }
     }
 
     /// One that keeps nothing: for a single build, which then needs less room.
@@ -112,6 +104,9 @@ impl Memory {
     }
 }
 
+/// One thread takes so many files at once: where it took thousands, the others would wait for the last.
+const AT_ONCE: usize = 32;
+
 fn recall<T: Clone + Send + Sync>(
     kept: &mut Known<T>,
     keeps: bool,
@@ -119,11 +114,12 @@ fn recall<T: Clone + Send + Sync>(
     read: impl Fn(&mut Files) -> T + Send + Sync,
 ) -> Vec<T> {
     if !keeps {
-        return files.par_iter_mut().map(read).collect();
+        return files.par_iter_mut().with_max_len(AT_ONCE).map(read).collect();
     }
     let before = std::mem::take(kept);
     let found: Vec<(u128, Arc<T>)> = files
         .par_iter_mut()
+        .with_max_len(AT_ONCE)
         .map(|files| {
             let key = key(&files.0, files.1);
             match before.get(&files.0.path).filter(|(known, _)| *known == key) {

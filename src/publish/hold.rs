@@ -3,6 +3,7 @@
 use super::place::{leaves_by_link, target};
 use super::{failed, whole};
 use crate::error::Error;
+use rustc_hash::FxHashMap;
 use std::collections::BTreeSet;
 use std::fs::{self, File};
 use std::io;
@@ -50,7 +51,11 @@ fn hold(output: &Path) -> Result<Option<File>, Error> {
 /// Removes what a build that was ended has left: the folder in which it wrote, and files beside those
 /// of the site.
 pub(super) fn remove_parts<'a>(output: &Path, paths: impl Iterator<Item = &'a str>) {
-    let beside = paths.filter(|path| !leaves_by_link(output, path)).filter_map(|path| target(output, path));
+    // Of the files of a folder one speaks for all.
+    let one_each: FxHashMap<&str, &str> =
+        paths.map(|path| (path.rsplit_once('/').map_or("", |(folder, _)| folder), path)).collect();
+    let beside = one_each.into_values().filter(|path| !leaves_by_link(output, path));
+    let beside = beside.filter_map(|path| target(output, path));
     let mut folders: BTreeSet<PathBuf> = beside.filter_map(|path| path.parent().map(Path::to_owned)).collect();
     folders.insert(output.to_owned());
     for entry in folders.iter().filter_map(|folder| fs::read_dir(folder).ok()).flatten().filter_map(Result::ok) {

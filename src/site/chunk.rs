@@ -3,7 +3,6 @@
 //! A busy month is split, sparse decades are joined. Up to [`WHOLE`] events there is one part.
 
 use super::index::Index;
-use super::kept::Kept;
 use super::sequence::{Order, Section, period_anchor, sections};
 use crate::timeline::Timeline;
 use crate::when::When;
@@ -47,14 +46,14 @@ pub(super) struct Chunks<'a> {
 }
 
 impl<'a> Chunks<'a> {
-    pub(super) fn new(timeline: &'a Timeline, kept: &Kept) -> Chunks<'a> {
+    pub(super) fn new(timeline: &'a Timeline) -> Chunks<'a> {
         let (newest, oldest) =
             rayon::join(|| Parts::new(timeline, Order::NewestFirst), || Parts::new(timeline, Order::OldestFirst));
         let mut parts = FxHashMap::default();
         for (index, part) in newest.parts.iter().enumerate().skip(1) {
             parts.extend(part.rows().into_iter().map(|row| (timeline.events[row].id.as_str(), index)));
         }
-        Chunks { index: (!newest.is_whole()).then(|| Index::new(timeline, kept)), newest, oldest, parts }
+        Chunks { index: (!newest.is_whole()).then(|| Index::new(timeline)), newest, oldest, parts }
     }
 
     /// The page on which an event stands, relative to the output folder.

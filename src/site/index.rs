@@ -7,7 +7,6 @@
 //! the others, and what browsers hold of them, as they are.
 
 use super::SiteFile;
-use super::kept::Kept;
 use super::sequence::{month_anchor, period_anchor};
 use crate::event::Kind;
 use crate::timeline::{Entry, Timeline};
@@ -18,7 +17,7 @@ use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::fmt::Write;
 use std::sync::{Arc, OnceLock};
-use xxhash_rust::xxh3::xxh3_64;
+use xxhash_rust::xxh3::{Xxh3Default, xxh3_64};
 
 /// No more events are in one file: a browser reads it without a halt.
 const MOST: usize = 2500;
@@ -42,12 +41,10 @@ pub(super) struct Index<'a> {
     ids: OnceLock<Vec<Vec<u8>>>,
 }
 
-/// A stretch of the timeline with its file. All of them are as long as the timeline: where none is
-/// kept for another time, each is made again when it is written.
+/// A stretch of the timeline with the path of its file, which is made when somebody asks for it.
 pub(super) struct Slice<'a> {
     pub(super) path: String,
     entries: &'a [Arc<Entry>],
-    kept: Option<Arc<SiteFile>>,
 }
 
 #[derive(Serialize)]
@@ -77,20 +74,19 @@ struct Columns {
 }
 
 impl<'a> Index<'a> {
-    pub(super) fn new(timeline: &'a Timeline, kept: &Kept) -> Index<'a> {
+    pub(super) fn new(timeline: &'a Timeline) -> Index<'a> {
         let tags: Vec<&str> = timeline.tags().into_iter().map(|(tag, _)| tag).collect();
         let people: Vec<&str> = timeline.people().into_iter().map(|(name, _)| name).collect();
         let sources: Vec<&str> = timeline.publishers().into_iter().map(|(name, _)| name).collect();
         let numbers = Numbers { tags: numbered(&tags), people: numbered(&people), sources: numbered(&sources) };
         let with = xxh3_64(&bytes(&(&tags, &people, &sources)));
-        let stretches = slices(&timeline.events);
-        let files = kept
-            .slices(&stretches, with, |number, entries| file(&format!("events-{number}"), &columns(entries, &numbers)));
-        let slices: Vec<Slice> =
-            (files.into_iter().zip(stretches)).map(|((path, kept), entries)| Slice { path, entries, kept }).collect();
+        let stretches = slices(&timeline.events).into_par_iter().enumerate();
+        let slice = |(number, entries)| Slice { path: path(&format!("events-{number}"), mark(entries, with)), entries };
+        let slices: Vec<Slice> = stretches.map(slice).collect();
         let names = slices.iter().map(|slice| slice.path.trim_start_matches("data/").to_string()).collect();
         let head = Head { count: timeline.events.len(), tag: &tags, about: &people, source: &sources, slices: names };
-        let head = file("index", &head);
+        let bytes = bytes(&head);
+        let head = SiteFile { path: path("index", xxh3_64(&bytes)), bytes };
         let id_files = ids(timeline).count().div_ceil(IDS).max(1);
         Index {
             address: head.path.clone(),
@@ -105,8 +101,7 @@ impl<'a> Index<'a> {
 
     /// What stands in a slice, by its number.
     pub(super) fn slice(&self, number: usize) -> Vec<u8> {
-        let slice = &self.slices[number];
-        slice.kept.as_ref().map_or_else(|| bytes(&columns(slice.entries, &self.numbers)), |file| file.bytes.clone())
+        bytes(&columns(self.slices[number].entries, &self.numbers))
     }
 
     /// The path of a file of ids, by its number.
@@ -125,11 +120,35 @@ fn bytes(value: &impl Serialize) -> Vec<u8> {
     serde_json::to_vec(value).expect("lists of strings and numbers are JSON")
 }
 
-/// A file whose name changes with its content, so that no page reads that of another build.
-fn file(name: &str, value: &impl Serialize) -> SiteFile {
-    let bytes = bytes(value);
-    let hash = xxh3_64(&bytes) & 0xffff_ffff;
-    SiteFile { path: format!("data/{name}.{hash:08x}.json"), bytes }
+/// The path of a file whose name changes with its content, so that no page reads that of another build.
+fn path(name: &str, mark: u64) -> String {
+    format!("data/{name}.{:08x}.json", mark & 0xffff_ffff)
+}
+
+/// A hash of all that [`columns`] make of a slice: to know its name it need not be made. `with` is that of
+/// the lists by whose numbers it names tags, people and publishers.
+fn mark(entries: &[Arc<Entry>], with: u64) -> u64 {
+    let mut hash = Xxh3Default::new();
+    hash.update(&with.to_le_bytes());
+    // Another version may make other columns of the same events.
+    hash.update(env!("CARGO_PKG_VERSION").as_bytes());
+    for entry in entries {
+        let Entry { kind, title, text, when, tags, people, sources, .. } = &**entry;
+        hash.update(&when.from().to_epoch_days().to_le_bytes());
+        hash.update(&when.days().to_le_bytes());
+        let names = tags.iter().chain(people).map(String::as_str);
+        let told = sources.iter().flat_map(|source| {
+            let [publisher, sentence] = [source.publisher.as_deref(), source.sentence.as_deref()];
+            [publisher.unwrap_or_default(), sentence.unwrap_or_default(), &source.title]
+        });
+        for text in [kind.name(), title, text].into_iter().chain(names).chain(told) {
+            // Between two texts stands what is in none.
+            hash.update(text.as_bytes());
+            hash.update(&[0xff]);
+        }
+        hash.update(&[0xfe]);
+    }
+    hash.digest()
 }
 
 /// The numbers by which slices name tags, people and publishers.
@@ -251,7 +270,7 @@ mod tests {
     #[test]
     fn every_id_is_in_the_file_that_the_script_looks_in() {
         let timeline = timeline();
-        let index = Index { id_files: 3, ..Index::new(&timeline, &Kept::default()) };
+        let index = Index { id_files: 3, ..Index::new(&timeline) };
         let row = |id: &str| {
             let file: serde_json::Value = serde_json::from_slice(index.ids(spread(id) % 3)).expect("JSON");
             file[id].as_u64()
@@ -266,7 +285,7 @@ mod tests {
     fn an_event_has_one_line_and_is_found_by_its_words() {
         let mut timeline = timeline();
         Arc::make_mut(&mut timeline.events[0]).title = "A quay\nof\u{2028}two lines".into();
-        let index = Index::new(&timeline, &Kept::default());
+        let index = Index::new(&timeline);
         let slice: serde_json::Value = serde_json::from_slice(&index.slice(0)).expect("JSON");
         let text = slice["text"].as_str().expect("text");
         assert_eq!(text.lines().count(), timeline.events.len());
@@ -280,7 +299,7 @@ mod tests {
     #[test]
     fn the_head_names_its_slices() {
         let timeline = timeline();
-        let index = Index::new(&timeline, &Kept::default());
+        let index = Index::new(&timeline);
         let head: serde_json::Value = serde_json::from_slice(&index.head.bytes).expect("JSON");
         let slice = format!("data/{}", head["slices"][0].as_str().expect("a name"));
         assert_eq!(slice, index.slices[0].path);

@@ -21,7 +21,6 @@ mod export;
 mod facet;
 mod feed;
 mod index;
-mod kept;
 mod marked;
 mod page;
 mod pages;
@@ -36,7 +35,6 @@ mod timeline_page;
 
 pub use beside::{Beside, CopiedFile, Origin};
 pub use export::{Format, SCHEMA};
-pub(crate) use kept::Kept;
 pub use pages::{Found, Pages, Planned};
 
 use crate::article::Article;
@@ -85,7 +83,7 @@ fn render(
     config: &Config,
     language: &Language,
 ) -> (Vec<SiteFile>, Vec<CopiedFile>) {
-    with_pages(timeline, articles, beside, config, language, &Kept::default(), |pages| pages.all())
+    with_pages(timeline, articles, beside, config, language, |pages| pages.all())
 }
 
 /// Calls `use_them` with the pages of a site.
@@ -97,10 +95,9 @@ pub(crate) fn with_pages<T>(
     beside: &Beside,
     config: &Config,
     language: &Language,
-    kept: &Kept,
     use_them: impl FnOnce(&Pages) -> T,
 ) -> T {
-    with_context(timeline, articles, beside, config, language, kept, |context| use_them(&Pages::new(*context)))
+    with_context(timeline, articles, beside, config, language, |context| use_them(&Pages::new(*context)))
 }
 
 /// The timeline in one of its other forms, as `dateline export` writes it.
@@ -111,9 +108,7 @@ pub(crate) fn export(
     language: &Language,
     format: Format,
 ) -> String {
-    with_context(timeline, articles, &Beside::default(), config, language, &Kept::default(), |context| {
-        export::written(context, format)
-    })
+    with_context(timeline, articles, &Beside::default(), config, language, |context| export::written(context, format))
 }
 
 fn with_context<T>(
@@ -122,11 +117,10 @@ fn with_context<T>(
     beside: &Beside,
     config: &Config,
     language: &Language,
-    kept: &Kept,
     make: impl FnOnce(&Context) -> T,
 ) -> T {
     let (chunks, (collections, (addresses, names))) = rayon::join(
-        || Chunks::new(timeline, kept),
+        || Chunks::new(timeline),
         || {
             let of_articles = || (Addresses::new(articles), Names::new(articles));
             rayon::join(|| Collections::new(timeline), of_articles)

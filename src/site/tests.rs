@@ -145,7 +145,7 @@ fn the_same_timeline_gives_the_same_bytes_with_any_number_of_threads() {
 fn a_list_of_pages_that_is_too_long_is_parted() {
     let (timeline, articles) = sample::of_dates(&dates());
     let config = Config { base_url: Some("https://example.org/t".into()), ..Config::default() };
-    with_context(&timeline, &articles, &Beside::default(), &config, Language::english(), &Kept::default(), |context| {
+    with_context(&timeline, &articles, &Beside::default(), &config, Language::english(), |context| {
         let paths =
             |count: usize| (0..count).map(|number| format!("articles/{number:05}.html")).chain(["404.html".into()]);
         assert_eq!((sitemap::count(paths(0)), sitemap::count(paths(50_000)), sitemap::count(paths(50_001))), (1, 1, 3));

@@ -11,7 +11,7 @@ mod shared;
 #[cfg(test)]
 mod tests;
 
-pub(crate) use shared::name_events;
+pub(crate) use shared::Resolved;
 
 use super::Report;
 use crate::article::Article;

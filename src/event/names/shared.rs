@@ -44,38 +44,47 @@ struct Told {
     shouted: u32,
 }
 
-/// Writes into each event the people, organisations and places that its sentences tell, as far as they
-/// recur; those that a list gives stay first. `names` are those of the articles, in their order.
-pub(crate) fn name_events(
-    articles: &[Article],
-    names: &[impl AsRef<Names> + Sync],
-    language: &Language,
-    events: &mut [Event],
-) {
-    let names: Vec<&Names> = names.iter().map(AsRef::as_ref).collect();
-    offer(articles, &names, language, events, FEWEST);
+/// For whom or what each name of each article stands: known before there is an event.
+pub(crate) struct Resolved<'a> {
+    names: Vec<&'a Names>,
+    collection: Collection,
+    /// Of each article, for each of its forms.
+    keys: Vec<Vec<Option<Key>>>,
 }
 
-pub(super) fn offer(articles: &[Article], names: &[&Names], language: &Language, events: &mut [Event], fewest: usize) {
-    let collection = Collection::new(names);
-    let resolved: Vec<Vec<Option<Key>>> = names.par_iter().map(|names| collection.resolve(names)).collect();
-    let told: Vec<Vec<Key>> =
-        events.par_iter().map(|event| collection.of_event(event, articles, names, &resolved, language)).collect();
-    let mut counts: FxHashMap<Key, usize> = FxHashMap::default();
-    for key in told.iter().flatten() {
-        *counts.entry(*key).or_insert(0) += 1;
+impl<'a> Resolved<'a> {
+    /// `names` are those of the articles, in their order.
+    pub(crate) fn new(names: &'a [impl AsRef<Names> + Sync]) -> Resolved<'a> {
+        let names: Vec<&Names> = names.iter().map(AsRef::as_ref).collect();
+        let collection = Collection::new(&names);
+        let keys = names.par_iter().map(|names| collection.resolve(names)).collect();
+        Resolved { names, collection, keys }
     }
-    counts.retain(|_, count| *count >= fewest);
-    let spellings = spellings(articles, names, &counts);
-    let mut offered: Vec<(Key, usize, &str)> =
-        spellings.into_iter().map(|(key, text)| (key, counts.get(&key).copied().unwrap_or(0), text)).collect();
-    offered.sort_by(|a, b| (Reverse(a.1), a.2).cmp(&(Reverse(b.1), b.2)));
-    offered.truncate(MOST);
-    let offered: FxHashMap<Key, &str> = offered.into_iter().map(|(key, _, text)| (key, text)).collect();
-    for (event, told) in events.iter_mut().zip(told) {
-        for name in told.iter().filter_map(|key| offered.get(key)) {
-            if event.people.iter().all(|known| known != name) {
-                event.people.push((*name).to_owned());
+
+    /// Writes into each event the people, organisations and places that its sentences tell, as far as they
+    /// recur; those that a list gives stay first.
+    pub(crate) fn name(&self, articles: &[Article], language: &Language, events: &mut [Event]) {
+        self.offer(articles, language, events, FEWEST);
+    }
+
+    pub(super) fn offer(&self, articles: &[Article], language: &Language, events: &mut [Event], fewest: usize) {
+        let told: Vec<Vec<Key>> = events.par_iter().map(|event| self.of_event(event, articles, language)).collect();
+        let mut counts: FxHashMap<Key, usize> = FxHashMap::default();
+        for key in told.iter().flatten() {
+            *counts.entry(*key).or_insert(0) += 1;
+        }
+        counts.retain(|_, count| *count >= fewest);
+        let spellings = spellings(articles, &self.names, &counts);
+        let mut offered: Vec<(Key, usize, &str)> =
+            spellings.into_iter().map(|(key, text)| (key, counts.get(&key).copied().unwrap_or(0), text)).collect();
+        offered.sort_by(|a, b| (Reverse(a.1), a.2).cmp(&(Reverse(b.1), b.2)));
+        offered.truncate(MOST);
+        let offered: FxHashMap<Key, &str> = offered.into_iter().map(|(key, _, text)| (key, text)).collect();
+        for (event, told) in events.iter_mut().zip(told) {
+            for name in told.iter().filter_map(|key| offered.get(key)) {
+                if event.people.iter().all(|known| known != name) {
+                    event.people.push((*name).to_owned());
+                }
             }
         }
     }
@@ -239,28 +248,24 @@ impl Collection {
     fn known(&self, key: Key) -> Option<Key> {
         Some(self.settled(key)).filter(|_| self.is_name(key))
     }
+}
 
+impl Resolved<'_> {
     /// The names that an event tells, each once, in the order of its sentences.
-    fn of_event(
-        &self,
-        event: &Event,
-        articles: &[Article],
-        names: &[&Names],
-        resolved: &[Vec<Option<Key>>],
-        language: &Language,
-    ) -> Vec<Key> {
+    fn of_event(&self, event: &Event, articles: &[Article], language: &Language) -> Vec<Key> {
         let mut told: Vec<Key> = Vec::new();
         for_each_sentence(event, articles, |article, span| {
-            let (Some(names), Some(resolved)) = (names.get(article), resolved.get(article)) else { return };
-            told.extend(names.within(&span).filter_map(|form| resolved[form as usize]));
+            let (Some(names), Some(keys)) = (self.names.get(article), self.keys.get(article)) else { return };
+            told.extend(names.within(&span).filter_map(|form| keys[form as usize]));
         });
+        let known = |key: Key| self.collection.known(key);
         if event.kind == Kind::Article {
-            let titles = event.reports.iter().filter_map(|report| names.get(report.article));
-            told.extend(titles.flat_map(|names| &names.title).filter_map(|key| self.known(*key)));
+            let titles = event.reports.iter().filter_map(|report| self.names.get(report.article));
+            told.extend(titles.flat_map(|names| &names.title).filter_map(|key| known(*key)));
         }
         if let Some(listed) = &event.listed {
             let texts = [&listed.title, &listed.text];
-            told.extend(texts.iter().flat_map(|text| keys(text, language)).filter_map(|key| self.known(key)));
+            told.extend(texts.iter().flat_map(|text| keys(text, language)).filter_map(known));
         }
         let mut places: Vec<(Key, usize)> = told.iter().enumerate().map(|(at, key)| (*key, at)).collect();
         places.sort_unstable();

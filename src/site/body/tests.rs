@@ -17,15 +17,9 @@ fn page(html: &str) -> String {
         pictures: vec!["herald/img/a b.JPG".into(), "desk/quay/q.png".into()],
         statics: vec!["files/plan 1.pdf".into(), "logo.svg".into()],
     };
-    super::super::with_context(
-        &timeline,
-        &articles,
-        &beside,
-        &Config::default(),
-        Language::english(),
-        &crate::site::Kept::default(),
-        |context| fitted(&Context { root: "../", ..*context }, &articles[0], html),
-    )
+    super::super::with_context(&timeline, &articles, &beside, &Config::default(), Language::english(), |context| {
+        fitted(&Context { root: "../", ..*context }, &articles[0], html)
+    })
 }
 
 #[test]
