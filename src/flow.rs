@@ -206,6 +206,10 @@ fn gather_from(
         read
     });
     progress.begin(Step::Joining, 0);
+    articles.reserve_exact(read.len());
+    names.reserve_exact(read.len());
+    // As many as there are: what grew by doubling would need twice the room for a while.
+    reports.reserve_exact(read.iter().map(|read| read.reports.len()).sum());
     for read in read {
         match read.found {
             Some(Found::Article(article)) => {

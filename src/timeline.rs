@@ -116,23 +116,14 @@ impl Timeline {
         entries.par_sort_by(|a, b| {
             (a.when.chronological(&b.when)).then_with(|| b.weight.total_cmp(&a.weight)).then_with(|| a.id.cmp(&b.id))
         });
-        let mut told = vec![Vec::new(); articles.len()];
-        for (event, entry) in entries.iter().enumerate() {
-            for (source, place) in entry.sources.iter().enumerate() {
-                if let Some(tellings) = place.index.and_then(|index| told.get_mut(index)) {
-                    tellings.push(Telling { event, source });
-                }
-            }
-        }
-        for tellings in &mut told {
-            tellings.sort_by_key(|telling: &Telling| entries[telling.event].sources[telling.source].span.start);
-        }
+        let (tallies, (told, periods)) =
+            rayon::join(|| Tallies::of(&entries), || (tellings(&entries, articles.len()), period::periods(&entries)));
         Timeline {
             schema: SCHEMA,
             title: config.title.clone(),
             updated: articles.iter().map(|article| article.date).max(),
-            periods: period::periods(&entries),
-            tallies: Tallies::of(&entries),
+            periods,
+            tallies,
             events: entries,
             told,
         }
@@ -214,6 +205,22 @@ impl Entry {
             place,
         }
     }
+}
+
+/// The events that each of so many articles tells, in the order of its text.
+fn tellings(entries: &[Arc<Entry>], articles: usize) -> Vec<Vec<Telling>> {
+    let mut told = vec![Vec::new(); articles];
+    for (event, entry) in entries.iter().enumerate() {
+        for (source, place) in entry.sources.iter().enumerate() {
+            if let Some(tellings) = place.index.and_then(|index| told.get_mut(index)) {
+                tellings.push(Telling { event, source });
+            }
+        }
+    }
+    for tellings in &mut told {
+        tellings.sort_by_key(|telling: &Telling| entries[telling.event].sources[telling.source].span.start);
+    }
+    told
 }
 
 /// A sentence and those that go on with it.

@@ -1,33 +1,29 @@
 //! Texts of a pack with values in braces: `{day} {month} {year}`.
 
-use std::borrow::Cow;
-
 /// Puts values in the places of their names. A name without a value stays as it stands.
 pub(super) fn fill(pattern: &str, values: &[(&str, &str)]) -> String {
-    let value = |name: &str| values.iter().find(|(known, _)| *known == name).map(|(_, value)| Cow::Borrowed(*value));
     let length: usize = values.iter().map(|(_, value)| value.len()).sum();
-    fill_into(String::with_capacity(pattern.len() + length), pattern, value)
+    let mut text = String::with_capacity(pattern.len() + length);
+    fill_into(&mut text, pattern, |name, text| {
+        let value = values.iter().find(|(known, _)| *known == name);
+        value.map(|(_, value)| text.push_str(value)).is_some()
+    });
+    text
 }
 
-/// [`fill`], with values of which only those are made that the pattern names.
-pub(super) fn fill_with<'v>(pattern: &str, value: impl Fn(&str) -> Option<Cow<'v, str>>) -> String {
-    fill_into(String::with_capacity(pattern.len() + 16), pattern, value)
-}
-
-fn fill_into<'v>(mut text: String, pattern: &str, value: impl Fn(&str) -> Option<Cow<'v, str>>) -> String {
+/// [`fill`] at the end of a text: `value` adds the value of a name, and is false where it knows none.
+pub(super) fn fill_into(text: &mut String, pattern: &str, value: impl Fn(&str, &mut String) -> bool) {
+    let find = |sign: u8, text: &str| memchr::memchr(sign, text.as_bytes());
     let mut rest = pattern;
-    while let Some(open) = rest.find('{') {
-        let Some(length) = rest[open..].find('}') else { break };
-        let name = &rest[open + 1..open + length];
+    while let Some(open) = find(b'{', rest) {
+        let Some(length) = find(b'}', &rest[open..]) else { break };
         text.push_str(&rest[..open]);
-        match value(name) {
-            Some(value) => text.push_str(&value),
-            None => text.push_str(&rest[open..=open + length]),
+        if !value(&rest[open + 1..open + length], text) {
+            text.push_str(&rest[open..=open + length]);
         }
         rest = &rest[open + length + 1..];
     }
     text.push_str(rest);
-    text
 }
 
 /// Refuses a pattern that asks for a value which is not among `names`.

@@ -3,10 +3,11 @@
 mod label;
 
 use super::Language;
-use super::pattern_text::{check, fill, fill_with};
+use super::pattern_text::{check, fill, fill_into};
 use crate::when::{Clock, Granularity, Modifier, PartOfDay, When, Zone};
 use chrono::{Datelike, NaiveDate};
 use serde::Deserialize;
+use std::fmt::Write;
 
 /// Names of months and weekdays and the patterns of dates.
 #[derive(Debug, Deserialize)]
@@ -201,22 +202,26 @@ impl Print {
 
     /// Fills a pattern from the first and the last day of a stretch.
     fn ends(&self, language: &Language, pattern: &str, first: NaiveDate, last: NaiveDate, part: &str) -> String {
-        fill_with(pattern, |name| {
-            Some(match name {
-                "modifier" => part.into(),
-                "weekday" => language.weekday(first).into(),
-                "short_weekday" => language.short_weekday(first).into(),
-                "day" => first.day().to_string().into(),
-                "month" => language.month(first).into(),
-                "short_month" => language.short_month(first).into(),
-                "year" => language.year(first.year()).into(),
-                "last_day" => last.day().to_string().into(),
-                "last_month" => language.month(last).into(),
-                "last_short_month" => language.short_month(last).into(),
-                "last_year" => language.year(last.year()).into(),
-                _ => return None,
-            })
-        })
+        let mut text = String::with_capacity(pattern.len() + part.len());
+        fill_into(&mut text, pattern, |name, text| {
+            let day = |date: NaiveDate, text: &mut String| _ = write!(text, "{}", date.day());
+            match name {
+                "modifier" => text.push_str(part),
+                "weekday" => text.push_str(language.weekday(first)),
+                "short_weekday" => text.push_str(language.short_weekday(first)),
+                "day" => day(first, text),
+                "month" => text.push_str(language.month(first)),
+                "short_month" => text.push_str(language.short_month(first)),
+                "year" => language.add_year(first.year(), text),
+                "last_day" => day(last, text),
+                "last_month" => text.push_str(language.month(last)),
+                "last_short_month" => text.push_str(language.short_month(last)),
+                "last_year" => language.add_year(last.year(), text),
+                _ => return false,
+            }
+            true
+        });
+        text
     }
 }
 
@@ -255,13 +260,19 @@ impl Language {
 
     /// An astronomical year as people count: `2019`, `AD 79`, `490 BC` for −489.
     pub(crate) fn year(&self, year: i32) -> String {
+        let mut text = String::new();
+        self.add_year(year, &mut text);
+        text
+    }
+
+    fn add_year(&self, year: i32, text: &mut String) {
         let years = &self.print.years;
         let (pattern, number) = match year {
             ..=0 => (&years.before_christ, 1 - year),
             1..1000 => (&years.below_thousand, year),
             _ => (&years.plain, year),
         };
-        fill(pattern, &[("number", &number.to_string())])
+        fill_into(text, pattern, |name, text| name == "number" && write!(text, "{number}").is_ok());
     }
 
     /// A day with its weekday: `Friday 31 March 2023`.

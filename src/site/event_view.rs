@@ -7,6 +7,7 @@ use super::marked::Marked;
 use super::page::address_of_tag;
 use crate::event::{Kind, Status};
 use crate::timeline::{Entry, Source};
+use std::rc::Rc;
 
 /// Where a list stands.
 #[derive(Clone, Copy)]
@@ -33,7 +34,7 @@ pub(super) struct EventView<'a> {
     pub(super) names: Vec<NameView<'a>>,
     pub(super) more: Option<String>,
     /// Why this date; empty where no source is told in full.
-    pub(super) why: String,
+    pub(super) why: Rc<str>,
     pub(super) tags: Vec<TagView<'a>>,
     /// Where the scripts read the events off the page: the people and places, one a line.
     pub(super) about: Option<String>,
@@ -72,7 +73,7 @@ impl<'a> TagView<'a> {
 pub(super) struct SourceView<'a> {
     pub(super) source: &'a Source,
     pub(super) address: Address<'a>,
-    pub(super) article_of: String,
+    pub(super) article_of: &'a str,
     /// A hand-made event only names its sources.
     pub(super) listed: bool,
     pub(super) sentence: Option<Marked<'a>>,
@@ -86,7 +87,14 @@ pub(super) struct SourceView<'a> {
 const NAMED: usize = 2;
 
 impl<'a> EventView<'a> {
-    pub(super) fn new(context: &'a Context, row: usize, place: Place<'a>, at_once: bool) -> EventView<'a> {
+    /// `why` asks why it has its date, in the words that all events of that date have.
+    pub(super) fn new(
+        context: &'a Context,
+        row: usize,
+        place: Place<'a>,
+        why: &Rc<str>,
+        at_once: bool,
+    ) -> EventView<'a> {
         let (language, entry) = (context.language, &context.timeline.events[row]);
         let article = entry.kind == Kind::Article;
         let first = entry.sources.first();
@@ -131,9 +139,9 @@ impl<'a> EventView<'a> {
             names,
             more: (more > 0).then(|| language.more_sources(more)),
             why: match entry.kind {
-                _ if tellings.is_empty() => String::new(),
-                Kind::Article | Kind::Manual => language.page.why_article.clone(),
-                Kind::Event => language.why(&context.date_in_words(&entry.when)),
+                _ if tellings.is_empty() => Rc::from(""),
+                Kind::Article | Kind::Manual => language.page.why_article.as_str().into(),
+                Kind::Event => Rc::clone(why),
             },
             tags: entry.tags.iter().map(|tag| TagView::new(context, tag)).collect(),
             about: (in_full && context.chunks.index.is_none() && !entry.people.is_empty())
@@ -151,7 +159,7 @@ fn telling<'a>(context: &'a Context, entry: &'a Entry, source: &'a Source, artic
     SourceView {
         source,
         address: address(context, source, article),
-        article_of: source.said(language),
+        article_of: context.said(source),
         listed: source.index.is_none(),
         sentence: sentence.map(|text| Marked::new(text, source.mark.as_ref())),
         original: source.url.as_deref().and_then(host).map(|host| language.original_at(host)),

@@ -58,7 +58,7 @@ struct ItemHtml<'a> {
 
 struct SourceLine<'a> {
     publisher: Option<&'a str>,
-    article: String,
+    article: &'a str,
     address: Option<String>,
     reason: Option<&'a str>,
 }
@@ -140,7 +140,7 @@ impl Item {
         }
         let sources = entry.sources.iter().map(|source| SourceLine {
             publisher: source.publisher_beside(),
-            article: source.said(language),
+            article: context.said(source),
             address: source.url.as_deref().and_then(super::address_of_web).map(str::to_owned).or_else(|| {
                 let page = context.addresses.page(source.index?);
                 context.absolute(page)

@@ -220,14 +220,21 @@ fn line(entry: &Entry, lines: &mut String) {
             continue;
         }
         said.push(text);
-        for word in text.split_whitespace() {
+        let whole = is_one_line(text).then_some(text);
+        for words in whole.into_iter().chain(text.split_whitespace().filter(|_| whole.is_none())) {
             if lines.len() > start {
                 lines.push(' ');
             }
-            lines.push_str(word);
+            lines.push_str(words);
         }
     }
     lines.push('\n');
+}
+
+/// True for words of ASCII with one space between each two, as most texts are.
+fn is_one_line(text: &str) -> bool {
+    let spaces = text.starts_with(' ') || text.ends_with(' ') || text.contains("  ");
+    !spaces && !text.is_empty() && text.bytes().all(|byte| (b' '..0x7f).contains(&byte))
 }
 
 /// The rows of ids, aliases and the anchors of years and months.

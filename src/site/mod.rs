@@ -46,6 +46,7 @@ use assets::Assets;
 use beside::Shelf;
 use chunk::Chunks;
 use collection::Collections;
+use rayon::prelude::*;
 use reference::Names;
 
 /// One file of the site.
@@ -69,6 +70,8 @@ struct Context<'a> {
     collections: &'a Collections,
     chunks: &'a Chunks<'a>,
     names: &'a Names<'a>,
+    /// Of each article its title and day in words.
+    said: &'a [String],
     shelf: &'a Shelf<'a>,
     /// What leads from the page that is rendered to the output folder: empty or `../`.
     root: &'a str,
@@ -119,10 +122,12 @@ fn with_context<T>(
     language: &Language,
     make: impl FnOnce(&Context) -> T,
 ) -> T {
-    let (chunks, (collections, (addresses, names))) = rayon::join(
+    let said = |article: &Article| language.article_of(&article.title, &language.full_day(article.date));
+    let (chunks, (collections, (addresses, names, said))) = rayon::join(
         || Chunks::new(timeline),
         || {
-            let of_articles = || (Addresses::new(articles), Names::new(articles));
+            let of_articles =
+                || (Addresses::new(articles), Names::new(articles), articles.par_iter().map(said).collect::<Vec<_>>());
             rayon::join(|| Collections::new(timeline), of_articles)
         },
     );
@@ -136,6 +141,7 @@ fn with_context<T>(
         collections: &collections,
         chunks: &chunks,
         names: &names,
+        said: &said,
         shelf: &Shelf::new(beside),
         root: "",
     })

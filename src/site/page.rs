@@ -3,7 +3,7 @@
 use super::address::{Address, encoded};
 use super::{Context, Format};
 use crate::language::PageWords;
-use crate::timeline::Entry;
+use crate::timeline::{Entry, Source};
 use crate::when::When;
 use askama::Template;
 
@@ -91,6 +91,15 @@ impl<'a> Context<'a> {
     /// The page of an article, relative to the page that is rendered.
     pub(super) fn article_address(&self, article: usize) -> Address<'a> {
         Address { root: self.root, page: self.addresses.page(article), place: "" }
+    }
+
+    /// An article's title and day in words; what a list calls its source.
+    pub(super) fn said<'s>(&self, source: &'s Source) -> &'s str
+    where
+        'a: 's,
+    {
+        let article = source.index.and_then(|index| self.said.get(index));
+        article.map_or(&source.title, String::as_str)
     }
 
     /// The page of a tag that has one, relative to the page that is rendered.

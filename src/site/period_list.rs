@@ -8,6 +8,7 @@ use crate::language::PageWords;
 use crate::when::{Granularity, When};
 use askama::Template;
 use std::cell::Cell;
+use std::rc::Rc;
 
 #[derive(Template)]
 #[template(path = "period_list.html", whitespace = "minimize")]
@@ -107,6 +108,7 @@ impl<'a> View<'a> {
         let language = self.context.language;
         let when = day_of(&self.context.timeline.events[rows[0]].when);
         let shape = shape(&when);
+        let why: Rc<str> = language.why(&self.context.date_in_words(&when)).into();
         GroupView {
             label: language.label(&when),
             said: (!matches!(shape, "day" | "month")).then(|| language.when(&when)),
@@ -116,13 +118,13 @@ impl<'a> View<'a> {
                 (from, 1) => from.to_string(),
                 (from, days) => format!("{from} {days}"),
             },
-            events: rows.iter().map(|row| self.event(*row)).collect(),
+            events: rows.iter().map(|row| self.event(*row, &why)).collect(),
         }
     }
 
-    fn event(&self, row: usize) -> EventView<'a> {
+    fn event(&self, row: usize, why: &Rc<str>) -> EventView<'a> {
         self.shown.set(self.shown.get() + 1);
-        EventView::new(self.context, row, self.place, self.shown.get() <= AT_ONCE)
+        EventView::new(self.context, row, self.place, why, self.shown.get() <= AT_ONCE)
     }
 }
 

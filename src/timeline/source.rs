@@ -2,7 +2,6 @@
 
 use crate::article::{Article, Link, ListedEvent};
 use crate::event::{Kind, Report};
-use crate::language::Language;
 use crate::when::When;
 use chrono::NaiveDate;
 use serde::{Serialize, Serializer};
@@ -102,15 +101,7 @@ impl Source {
         })
     }
 
-    /// The article's title and day in words; what a list calls its source.
-    pub(crate) fn said(&self, language: &Language) -> String {
-        match self.article_date {
-            Some(date) => language.article_of(&self.title, &language.full_day(date)),
-            None => self.title.to_string(),
-        }
-    }
-
-    /// Who published it, where [`Source::said`] does not say so.
+    /// Who published it, where its title does not say so.
     pub(crate) fn publisher_beside(&self) -> Option<&str> {
         self.publisher.as_deref().filter(|name| self.article_date.is_some() || **name != *self.title)
     }

@@ -5,8 +5,9 @@
 
 use super::Joining;
 use super::likeness::Likeness;
-use super::pair::{Pair, may_join, surplus};
+use super::pair::{Need, Pair, may_join, surplus};
 use crate::event::Report;
+use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 use xxhash_rust::xxh3::Xxh3Default;
 
@@ -14,6 +15,8 @@ use xxhash_rust::xxh3::Xxh3Default;
 const SLACK: f32 = 0.08;
 /// So many reports of a group stand for all.
 const SAMPLE: usize = 24;
+/// So many pairs are worth a second thread.
+const MANY: usize = 64;
 
 /// The reports in groups, one at least in each; `pairs` come the likest first.
 pub(super) fn groups(reports: &[Report], likeness: &Likeness, pairs: &[Pair], joining: &mut Joining) -> Vec<Vec<u32>> {
@@ -200,20 +203,32 @@ impl<'a> Groups<'a> {
     }
 
     fn bond(&self, one: u32, two: u32) -> Bond {
-        let mut sum = 0.0;
-        for &first in self.members[one as usize].iter().take(SAMPLE) {
-            for &second in self.members[two as usize].iter().take(SAMPLE) {
-                let Some(surplus) = self.surplus(first, second) else { return Bond::None };
-                sum += surplus;
-            }
+        let standing = |group: u32| &self.members[group as usize][..self.size(group).min(SAMPLE)];
+        let (firsts, seconds) = (standing(one), standing(two));
+        // Dates are compared in no time, and most groups that are two happenings are so by their dates.
+        let need = |first: u32, second: u32| may_join(self.report(first), self.report(second));
+        let mut pairs = firsts.iter().flat_map(|first| seconds.iter().map(move |second| (*first, *second)));
+        if pairs.any(|(first, second)| need(first, second).is_none()) {
+            return Bond::None;
         }
-        Bond::Surplus(sum)
+        let of_one = |first: &u32| -> Option<f32> {
+            seconds.iter().map(|second| self.surplus(*first, *second, need(*first, *second)?)).sum()
+        };
+        // The groups of one big cluster come one after the other: only here threads can help each other.
+        let sums: Option<Vec<f32>> = match firsts.len() * seconds.len() {
+            ..MANY => firsts.iter().map(of_one).collect(),
+            _ => firsts.par_iter().with_min_len(MANY / seconds.len()).map(of_one).collect(),
+        };
+        sums.map_or(Bond::None, |sums| Bond::Surplus(sums.iter().sum()))
+    }
+
+    fn report(&self, member: u32) -> &Report {
+        &self.reports[self.all[member as usize] as usize]
     }
 
     /// By how much two members are more alike than they need to be; none if they cannot be one happening.
-    fn surplus(&self, first: u32, second: u32) -> Option<f32> {
+    fn surplus(&self, first: u32, second: u32, need: Need) -> Option<f32> {
         let (one, two) = (self.all[first as usize] as usize, self.all[second as usize] as usize);
-        let need = may_join(&self.reports[one], &self.reports[two])?;
         let surplus = surplus(self.likeness, one, two, need);
         // What an article tells twice it tells in the same words.
         (surplus >= 0.0 || !self.likeness.one_article(one, two)).then_some(surplus)

@@ -111,7 +111,7 @@ fn description(context: &Context, entry: &Entry) -> String {
         lines.push(entry.text.clone());
     }
     for source in &entry.sources {
-        let article = source.said(context.language);
+        let article = context.said(source);
         let name = source.publisher_beside().map_or_else(String::new, |publisher| format!("{publisher}: "));
         let address = source.url.as_deref().map_or_else(String::new, |url| format!(" {url}"));
         lines.push(format!("{name}{article}{address}"));
