@@ -81,12 +81,12 @@ fn tied(tokens: &[Token], subject: Range<usize>, before: &[Token]) -> bool {
 }
 
 /// The undated sentences that follow a report, for as long as they go on with it.
-#[derive(Clone, Debug)]
+#[derive(Clone, Copy, Debug)]
 pub(super) struct Thread {
     /// The place of the report among those found.
     pub(super) report: usize,
-    /// The bytes of the sentence that told it.
-    pub(super) sentence: Range<usize>,
+    /// The sentence that told it, by its place in the text.
+    pub(super) sentence: usize,
     /// How many sentences have followed.
     pub(super) followed: usize,
 }

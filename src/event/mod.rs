@@ -16,6 +16,7 @@ mod names;
 mod reading;
 mod repeated;
 mod report;
+mod sentences;
 mod status;
 #[cfg(test)]
 mod tests;

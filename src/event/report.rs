@@ -7,6 +7,7 @@ use super::headline::{self, Earlier, Name, Pronoun, Telling};
 use super::heads::{self, Head};
 use super::identity;
 use super::reading::Reading;
+use super::sentences::Sentences;
 use super::told;
 use super::untold::{Silences, Untold};
 use super::words::{self, Token};
@@ -16,9 +17,7 @@ use crate::language::{EventWords, Language};
 use crate::text::{Block, BlockKind};
 use crate::timex::{Policy, Timex};
 use rustc_hash::FxHashMap;
-use std::cell::OnceCell;
 use std::ops::Range;
-use std::rc::Rc;
 
 /// The reports of one article: which of its dated sentences tell a happening.
 ///
@@ -54,20 +53,20 @@ fn read(
     language: &Language,
     follow_ups: bool,
 ) -> (Vec<Report>, Silences) {
+    let sentences = Sentences::new(&article.text, timexes, &language.events);
     let mut reader = Reader {
         index,
         article,
         timexes,
         language,
         words: &language.events,
-        quotations: Vec::new(),
+        sentences: &sentences,
         heads: heads::heads(&article.text, timexes, &language.events),
         found: Vec::new(),
         untold: Vec::new(),
         follow_ups,
         chronology: heads::chronology(&article.text, timexes),
     };
-    reader.quotations = vec![OnceCell::new(); article.text.blocks.len()];
     for (at, block) in article.text.blocks.iter().enumerate() {
         reader.block(at, block);
     }
@@ -75,15 +74,13 @@ fn read(
     (reader.found, reader.untold)
 }
 
-struct Reader<'a> {
+struct Reader<'a, 's> {
     index: usize,
     article: &'a Article,
     timexes: &'a [Timex],
     language: &'a Language,
     words: &'a EventWords,
-    /// The quotations of each block, once they are asked for: a block of a thousand sentences is
-    /// looked through once, not once a sentence.
-    quotations: Vec<OnceCell<Rc<[Range<usize>]>>>,
+    sentences: &'s Sentences<'a>,
     /// The dates that stand over sentences.
     heads: FxHashMap<usize, Head>,
     found: Vec<Report>,
@@ -94,7 +91,7 @@ struct Reader<'a> {
     follow_ups: bool,
 }
 
-impl<'a> Reader<'a> {
+impl<'a, 's> Reader<'a, 's> {
     fn block(&mut self, at: usize, block: &Block) {
         if matches!(block.kind, BlockKind::Quotation | BlockKind::Caption) {
             let quoted = block.kind == BlockKind::Quotation;
@@ -107,55 +104,49 @@ impl<'a> Reader<'a> {
         if !dated && !self.heads.contains_key(&block.sentences.start) {
             return;
         }
-        let quotations = self.quotations(at);
         let mut thread: Option<Thread> = None;
         for sentence in block.sentences.clone() {
             let range = self.article.text.sentences[sentence].clone();
             let head = self.heads.get(&sentence).copied();
             if head.is_some() || dated && self.has_date(&range) {
                 let first = self.found.len();
-                self.sentence(block, sentence, range, head, &quotations);
-                thread = self.thread(first);
+                self.sentence(at, sentence, range, head);
+                thread = self.thread(first, sentence);
             } else {
-                thread = thread.and_then(|thread| self.follow(thread, block, sentence, &quotations));
+                thread = thread.and_then(|thread| self.follow(thread, at, sentence));
             }
         }
     }
 
-    fn reading<'r>(&self, tokens: &'r [Token<'r>], clauses: &'r Clauses, block: &Block) -> Reading<'r>
+    fn reading<'r>(&self, tokens: &'r [Token<'r>], clauses: &'r Clauses, block: usize) -> Reading<'r>
     where
         'a: 'r,
     {
-        Reading { tokens, clauses, timexes: self.timexes, kind: block.kind, today: self.article.date }
+        let kind = self.article.text.blocks[block].kind;
+        Reading { tokens, clauses, timexes: self.timexes, kind, today: self.article.date }
     }
 
     /// What can be gone on with after a sentence: a happening of one day that is over.
-    fn thread(&self, first: usize) -> Option<Thread> {
+    fn thread(&self, first: usize, sentence: usize) -> Option<Thread> {
         let report = self.found.get(first)?;
         let one = self.found[first..].iter().all(|other| other.when == report.when);
         let over = report.status == Status::Happened && report.when.from() <= self.article.date;
         let day = report.when.granularity().is_day_or_finer() && report.when.days() == 1;
-        (one && over && day).then(|| Thread { report: first, sentence: report.sentence.clone(), followed: 0 })
+        (one && over && day).then_some(Thread { report: first, sentence, followed: 0 })
     }
 
     /// Lays an undated sentence to the happening that it goes on with; none where it does not.
-    fn follow(
-        &mut self,
-        thread: Thread,
-        block: &Block,
-        sentence: usize,
-        quotations: &[Range<usize>],
-    ) -> Option<Thread> {
+    fn follow(&mut self, thread: Thread, block: usize, sentence: usize) -> Option<Thread> {
         if thread.followed == follow_up::MOST {
             return None;
         }
         let plain = self.article.text.plain.as_str();
         let range = self.article.text.sentences[sentence].clone();
-        let words_of = |range| words::tokens(plain, range, self.timexes, quotations, self.words);
-        let (tokens, before) = (words_of(range.clone()), words_of(thread.sentence.clone()));
-        let clauses = Clauses::new(&tokens);
-        let reading = self.reading(&tokens, &clauses, block);
-        let goes_on = follow_up::goes_on(&reading, &before, self.words)?;
+        let tokens = self.sentences.tokens(block, sentence);
+        let before = self.sentences.tokens(block, thread.sentence);
+        let clauses = Clauses::new(tokens);
+        let reading = self.reading(tokens, &clauses, block);
+        let goes_on = follow_up::goes_on(&reading, before, self.words)?;
         let words = self.language.goes_on();
         let report = self.found.get_mut(thread.report)?;
         if report.goes_on.is_empty() && !words.is_empty() {
@@ -166,12 +157,12 @@ impl<'a> Reader<'a> {
         if let (GoesOn::Tells(clause), true) = (goes_on, self.follow_ups) {
             let telling = Telling {
                 plain,
-                tokens: &tokens,
+                tokens,
                 clauses: &clauses,
                 clause,
                 attributed: false,
                 dated: &[clause],
-                phrases: follow_up::opening(&tokens),
+                phrases: follow_up::opening(tokens),
                 words: self.words,
                 before: &|pronoun| self.name_before(block, sentence, pronoun),
             };
@@ -200,12 +191,6 @@ impl<'a> Reader<'a> {
         self.untold.extend(timexes.enumerate().map(|(place, _)| (first + place, why)));
     }
 
-    fn quotations(&self, block: usize) -> Rc<[Range<usize>]> {
-        let text = &self.article.text;
-        let find = || words::quotations(&text.plain, text.blocks[block].span.clone(), self.words).into();
-        Rc::clone(self.quotations[block].get_or_init(find))
-    }
-
     fn has_date(&self, range: &Range<usize>) -> bool {
         let first = self.timexes.partition_point(|timex| timex.span.start < range.start);
         self.timexes[first..]
@@ -214,31 +199,25 @@ impl<'a> Reader<'a> {
             .any(|timex| timex.when.is_some() && !dating::carries_on(timex))
     }
 
-    fn sentence(
-        &mut self,
-        block: &Block,
-        sentence: usize,
-        range: Range<usize>,
-        head: Option<Head>,
-        quotations: &[Range<usize>],
-    ) {
+    fn sentence(&mut self, at: usize, sentence: usize, range: Range<usize>, head: Option<Head>) {
         let plain = self.article.text.plain.as_str();
-        let tokens = words::tokens(plain, range.clone(), self.timexes, quotations, self.words);
-        if is_label(&tokens, self.timexes, self.words) {
+        let block = &self.article.text.blocks[at];
+        let tokens = self.sentences.tokens(at, sentence);
+        if is_label(tokens, self.timexes, self.words) {
             self.say_nothing(&range, Untold::Label);
             return;
         }
         let tokens = after_dateline(tokens);
-        let clauses = Clauses::new(&tokens);
+        let clauses = Clauses::new(tokens);
         let first = block.sentences.start == sentence;
         let dated = tokens.first().is_some_and(|token| token.date.is_some());
         let line = first && (dated || block.kind != BlockKind::Paragraph);
         let line = Line { listed: line, chronology: self.chronology };
-        let (mut dates, untold) = dating::dates(&tokens, &clauses, self.timexes, line, self.words);
+        let (mut dates, untold) = dating::dates(tokens, &clauses, self.timexes, line, self.words);
         self.untold.extend(untold);
         dates.retain(|dated| !self.article.text.touches_code(&self.timexes[dated.timex].span));
         let over = head.as_ref().map(Dated::over);
-        let reading = self.reading(&tokens, &clauses, block);
+        let reading = self.reading(tokens, &clauses, at);
         let (mut told, untold) = told::told(&reading, &dates);
         self.untold.extend(untold);
         if let Some(over) = over.as_ref().filter(|_| told.is_empty()) {
@@ -249,14 +228,14 @@ impl<'a> Reader<'a> {
         for told in told {
             let telling = Telling {
                 plain,
-                tokens: &tokens,
+                tokens,
                 clauses: &clauses,
                 clause: told.clause,
                 attributed: told.statement,
                 dated: &dated_clauses,
                 phrases: dates.iter().map(|dated| dated.phrase.clone()).collect(),
                 words: self.words,
-                before: &|pronoun| self.name_before(block, sentence, pronoun),
+                before: &|pronoun| self.name_before(at, sentence, pronoun),
             };
             let mut headline = headline::headline(&telling);
             // "Ada Low | sold to Lum"
@@ -294,14 +273,9 @@ impl<'a> Reader<'a> {
     }
 
     /// Whom a pronoun at the head of a sentence means.
-    fn name_before(&self, block: &Block, sentence: usize, pronoun: Pronoun) -> Option<Name> {
-        let text = &self.article.text;
-        let tokens = |block: usize, sentence: usize| {
-            let range = text.sentences[sentence].clone();
-            words::tokens(&text.plain, range, self.timexes, &self.quotations(block), self.words)
-        };
-        let block = text.blocks.partition_point(|other| other.span.start < block.span.start);
-        Earlier { text, words: self.words, sentence, block, tokens: &tokens }.name(pronoun)
+    fn name_before(&self, block: usize, sentence: usize, pronoun: Pronoun) -> Option<Name> {
+        let tokens = |block: usize, sentence: usize| self.sentences.tokens(block, sentence);
+        Earlier { text: &self.article.text, words: self.words, sentence, block, tokens: &tokens }.name(pronoun)
     }
 }
 
@@ -377,17 +351,17 @@ fn is_label(tokens: &[Token], timexes: &[Timex], words: &EventWords) -> bool {
 }
 
 /// "BERLIN, May 5 (Wire) – …": the sentence without what stands before the dash.
-fn after_dateline(mut tokens: Vec<Token>) -> Vec<Token> {
+fn after_dateline<'t>(tokens: &'t [Token<'t>]) -> &'t [Token<'t>] {
     const LONGEST: usize = 14;
-    if let Some(dash) = after_wire(&tokens).filter(|dash| dash + 1 < tokens.len()) {
-        return tokens.split_off(dash + 1);
+    if let Some(dash) = after_wire(tokens).filter(|dash| dash + 1 < tokens.len()) {
+        return &tokens[dash + 1..];
     }
     let Some(first) = tokens.first().filter(|first| !first.mark && first.date.is_none()) else { return tokens };
     let dash = tokens.iter().take(LONGEST).position(Token::dash);
     // Names, the wire's own and a date stand before the dash, no sentence.
     let names = |dash: usize| tokens[..dash].iter().all(|token| token.mark || token.date.is_some() || token.capital());
     match dash {
-        Some(dash) if shouted(first) && names(dash) && dash + 1 < tokens.len() => tokens.split_off(dash + 1),
+        Some(dash) if shouted(first) && names(dash) && dash + 1 < tokens.len() => &tokens[dash + 1..],
         _ => tokens,
     }
 }

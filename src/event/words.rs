@@ -2,7 +2,6 @@
 
 use crate::language::{Classes, EventWords};
 use crate::timex::Timex;
-use std::borrow::Cow;
 use std::ops::Range;
 
 /// A word, a mark of punctuation or a whole temporal expression.
@@ -28,21 +27,25 @@ pub(super) struct Token<'t> {
 
 impl Token<'_> {
     /// True for something that is read as a word of a clause: no mark, no date, nothing quoted.
+    #[inline]
     pub(super) fn is(&self, classes: Classes) -> bool {
         !self.quoted && self.classes.any(classes)
     }
 
     /// Written with a capital.
+    #[inline]
     pub(super) fn capital(&self) -> bool {
         self.text.chars().next().is_some_and(char::is_uppercase)
     }
 
     /// A number in digits.
+    #[inline]
     pub(super) fn number(&self) -> bool {
         self.date.is_none() && self.text.starts_with(|first: char| first.is_ascii_digit())
     }
 
     /// One of these marks.
+    #[inline]
     pub(super) fn mark_of(&self, marks: &str) -> bool {
         self.mark && marks.contains(self.text)
     }
@@ -55,6 +58,7 @@ impl Token<'_> {
     }
 
     /// A dash that parts two clauses, not the hyphen of a word.
+    #[inline]
     pub(super) fn dash(&self) -> bool {
         self.mark_of("–—-")
     }
@@ -68,24 +72,27 @@ pub(super) fn tokens<'t>(
     quotations: &[Range<usize>],
     words: &EventWords,
 ) -> Vec<Token<'t>> {
+    let mut reader = Words { plain, quotations, words };
     // A word of English and the space behind it take six bytes.
     let mut tokens = Vec::with_capacity(range.len() / 5);
     let mut next = timexes.partition_point(|timex| timex.span.start < range.start);
     let mut at = range.start;
     while at < range.end {
+        if plain.as_bytes()[at] == b' ' {
+            at += 1;
+            continue;
+        }
         while timexes.get(next).is_some_and(|timex| timex.span.start < at) {
             next += 1;
         }
         if let Some(timex) = timexes.get(next).filter(|timex| timex.span.start == at && timex.span.end > at) {
             let end = timex.span.end.min(range.end);
-            tokens.push(token(plain, at..end, Some(next), quotations, words));
+            tokens.push(reader.date(at..end, next));
             at = end;
             let possessive = words.possessive_at_start(&plain[at..range.end]);
             let apart = !plain[at + possessive..range.end].starts_with(char::is_alphanumeric);
             if possessive > 0 && apart {
-                let mut ending = token(plain, at..at + possessive, None, quotations, words);
-                ending.possessive = true;
-                tokens.push(ending);
+                tokens.push(Token { possessive: true, ..reader.other(at..at + possessive) });
                 at += possessive;
             }
             continue;
@@ -95,51 +102,75 @@ pub(super) fn tokens<'t>(
         let Some(first) = rest.chars().next() else { break };
         if first.is_whitespace() {
             at += first.len_utf8();
-        } else if first.is_alphanumeric() {
-            let end = at + word_length(rest);
-            tokens.push(token(plain, at..end, None, quotations, words));
-            at = end;
         } else {
-            tokens.push(token(plain, at..at + first.len_utf8(), None, quotations, words));
-            at += first.len_utf8();
+            let end = at + if first.is_alphanumeric() { word_length(rest) } else { first.len_utf8() };
+            tokens.push(reader.other(at..end));
+            at = end;
         }
     }
     tokens
 }
 
-fn token<'t>(
+/// Reads the words of a sentence, from left to right.
+struct Words<'t, 'q> {
     plain: &'t str,
-    span: Range<usize>,
-    date: Option<usize>,
-    quotations: &[Range<usize>],
-    words: &EventWords,
-) -> Token<'t> {
-    let text = &plain[span.clone()];
-    let mark = date.is_none() && !text.starts_with(char::is_alphanumeric);
-    let after = quotations.partition_point(|quotation| quotation.end <= span.start);
-    let quoted = quotations.get(after).is_some_and(|quotation| quotation.start <= span.start);
-    let mut token =
-        Token { article: false, classes: Classes::default(), text, span, date, mark, possessive: false, quoted };
-    if date.is_some() {
-        let first = text.split(' ').next().unwrap_or(text);
-        token.article = words.classes(&first.to_lowercase()).any(Classes::DETERMINER);
-    } else if !mark {
-        let lower = lower(text);
-        token.possessive = words.is_possessive(&lower);
-        token.classes = words.classes(&lower);
-    }
-    token
+    /// The quotations that do not end before the next word.
+    quotations: &'q [Range<usize>],
+    words: &'q EventWords,
 }
 
-/// A word in lower case; most are already.
-fn lower(word: &str) -> Cow<'_, str> {
-    let is_lower = word.bytes().all(|byte| byte.is_ascii() && !byte.is_ascii_uppercase());
-    if is_lower { Cow::Borrowed(word) } else { Cow::Owned(word.to_lowercase()) }
+impl<'t> Words<'t, '_> {
+    /// A temporal expression.
+    fn date(&mut self, span: Range<usize>, timex: usize) -> Token<'t> {
+        let first = self.plain[span.clone()].split(' ').next().map_or(span.end, |first| span.start + first.len());
+        let article = self.words.classes_at(self.plain, span.start..first).any(Classes::DETERMINER);
+        Token { date: Some(timex), article, ..self.bare(span) }
+    }
+
+    /// A word or a mark.
+    fn other(&mut self, span: Range<usize>) -> Token<'t> {
+        let token = self.bare(span.clone());
+        if !token.text.starts_with(char::is_alphanumeric) {
+            return Token { mark: true, ..token };
+        }
+        let possessive = if token.text.is_ascii() {
+            self.words.is_possessive(token.text)
+        } else {
+            self.words.is_possessive(&token.text.to_lowercase())
+        };
+        Token { possessive, classes: self.words.classes_at(self.plain, span), ..token }
+    }
+
+    fn bare(&mut self, span: Range<usize>) -> Token<'t> {
+        while let Some((_, rest)) = self.quotations.split_first().filter(|(first, _)| first.end <= span.start) {
+            self.quotations = rest;
+        }
+        Token {
+            text: &self.plain[span.clone()],
+            quoted: self.quotations.first().is_some_and(|quotation| quotation.start <= span.start),
+            span,
+            classes: Classes::default(),
+            date: None,
+            mark: false,
+            possessive: false,
+            article: false,
+        }
+    }
 }
 
 /// How many bytes the word takes with which a text begins: letters and digits, and between them
 /// apostrophes, hyphens, full stops and the like; "ministers’" keeps its apostrophe.
 pub(super) fn word_length(text: &str) -> usize {
+    // Most words are letters of ASCII from end to end.
+    let bytes = text.as_bytes();
+    let letters = bytes.iter().take_while(|byte| byte.is_ascii_alphanumeric()).count();
+    let joins = |at: usize| bytes.get(at).is_some_and(|next| next.is_ascii_alphanumeric() || !next.is_ascii());
+    match bytes.get(letters) {
+        None => return letters,
+        Some(b'\'' | 0x80..) => {}
+        Some(b'-' | b'.' | b',' | b'&' | b'/' | b'+' | b'@' | b'_') if joins(letters + 1) => {}
+        Some(_) => return letters,
+    }
     let mut end = 0;
     let mut characters = text.char_indices().peekable();
     while let Some((at, character)) = characters.next() {
@@ -168,15 +199,16 @@ pub(super) fn word_length(text: &str) -> usize {
 pub(super) fn quotations(plain: &str, block: Range<usize>, words: &EventWords) -> Vec<Range<usize>> {
     let mut found = Vec::new();
     let mut open: Option<(usize, char)> = None;
-    for (offset, character) in plain[block.clone()].char_indices() {
-        // A block is long, and no pack writes quotations with letters.
-        if character.is_ascii_alphanumeric() || character == ' ' {
-            continue;
-        }
-        let at = block.start + offset;
+    let mut from = block.start;
+    let next = |from: usize| {
+        let at = from + plain.as_bytes()[from..block.end].iter().position(|byte| words.may_quote(*byte))?;
+        Some((at, plain[at..].chars().next()?))
+    };
+    while let Some((at, character)) = next(from) {
+        from = at + character.len_utf8();
         match open {
             Some((start, close)) if character == close => {
-                found.push(start..at + character.len_utf8());
+                found.push(start..from);
                 open = None;
             }
             Some(_) => {}

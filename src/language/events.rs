@@ -1,10 +1,13 @@
 //! The section `[events]`: the words by which a happening is told from a mention of a date.
 
+use super::endings::Endings;
 use super::phrases::Phrases;
+use super::words::Words;
 use rustc_hash::{FxHashMap, FxHashSet};
 use serde::Deserialize;
 use serde::de::Error as _;
 use std::collections::BTreeMap;
+use std::ops::Range;
 
 /// What a word can be. A word may be several: "set" is past, present and "due".
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -12,16 +15,19 @@ pub struct Classes(u128);
 
 impl Classes {
     /// True if it has at least one of the classes of `other`.
+    #[inline]
     pub fn any(self, other: Classes) -> bool {
         self.0 & other.0 != 0
     }
 
     /// Both together.
+    #[inline]
     pub const fn or(self, other: Classes) -> Classes {
         Classes(self.0 | other.0)
     }
 
     /// These without those of `other`.
+    #[inline]
     pub const fn without(self, other: Classes) -> Classes {
         Classes(self.0 & !other.0)
     }
@@ -148,14 +154,17 @@ classes! {
 /// The words by which a happening is told from a mention of a date.
 #[derive(Debug, Default)]
 pub struct EventWords {
-    classes: FxHashMap<String, Classes>,
-    endings: Vec<(String, Classes)>,
+    classes: Words<Classes>,
+    endings: Endings<Classes>,
     possessive: Vec<String>,
+    possessive_endings: Endings<()>,
     connectives: Phrases,
     sequels: Phrases,
     labels: Phrases,
     quotation_marks: Vec<(char, char)>,
-    stem_endings: Vec<String>,
+    /// A bit for each mark that is ASCII.
+    ascii_marks: u128,
+    stem_endings: Endings<()>,
     prefixes: Vec<String>,
     families: Families,
     common: FxHashSet<String>,
@@ -184,22 +193,32 @@ pub struct Family {
 impl EventWords {
     /// What a word (in lower case) can be: as the pack lists it, else by its ending.
     pub fn classes(&self, word: &str) -> Classes {
-        let listed = self.classes.get(word).copied().unwrap_or_default();
+        self.with_ending(word, self.listed(word).unwrap_or_default())
+    }
+
+    /// What the word in these bytes of a text can be, whatever the case of its letters.
+    pub fn classes_at(&self, text: &str, word: Range<usize>) -> Classes {
+        let written = &text[word.clone()];
+        let listed = self.classes.at(text.as_bytes(), word).copied().unwrap_or_default();
+        if written.is_ascii() {
+            self.with_ending(written, listed)
+        } else {
+            self.with_ending(&written.to_lowercase(), listed)
+        }
+    }
+
+    /// What a word can be that the pack lists so; letters of ASCII may have either case.
+    fn with_ending(&self, word: &str, listed: Classes) -> Classes {
         let mut classes = listed;
-        for (ending, class) in &self.endings {
+        for (length, class) in self.endings.of(word) {
             // "ed" alone is no verb, and neither is "red".
-            let may_end = word.len() > ending.len() + 1 && ending.as_bytes().last() == word.as_bytes().last();
-            if may_end && word.ends_with(ending.as_str()) {
+            if word.len() > length + 1 {
                 classes = classes.or(*class);
             }
         }
-        // "fresh-squeezed" describes; "re-elected" tells.
-        let joined = word.split_once('-').is_some_and(|(first, _)| !self.prefixes.iter().any(|prefix| prefix == first));
-        if joined {
-            classes = classes.without(REGULAR_PAST.without(listed));
-        }
-        if listed.any(Classes::NOT_PAST) {
-            classes = classes.without(REGULAR_PAST.without(listed));
+        let regular = REGULAR_PAST.without(listed);
+        if classes.any(regular) && (listed.any(Classes::NOT_PAST) || self.is_joined(word)) {
+            classes = classes.without(regular);
         }
         if listed.any(Classes::NOT_ADVERB) {
             classes = classes.without(Classes::ADVERB);
@@ -210,16 +229,20 @@ impl EventWords {
         classes
     }
 
-    /// What a word (in lower case) can be as the pack lists it, whatever its ending; none if it does not.
-    pub fn listed(&self, word: &str) -> Option<Classes> {
-        self.classes.get(word).copied()
+    /// "fresh-squeezed" describes; "re-elected" tells.
+    fn is_joined(&self, word: &str) -> bool {
+        let first = word.split_once('-').map(|(first, _)| first);
+        first.is_some_and(|first| !self.prefixes.iter().any(|prefix| prefix.eq_ignore_ascii_case(first)))
     }
 
-    /// True if a word ends as a possessive does: "Friday's", "Governors'".
+    /// What a word (in lower case) can be as the pack lists it, whatever its ending; none if it does not.
+    pub fn listed(&self, word: &str) -> Option<Classes> {
+        self.classes.get(word.as_bytes()).copied().filter(|_| !word.contains(char::is_uppercase))
+    }
+
+    /// True if a word ends as a possessive does: "Friday's", "Governors'"; letters of ASCII may have either case.
     pub fn is_possessive(&self, word: &str) -> bool {
-        let last = word.as_bytes().last();
-        let mut endings = self.possessive.iter().filter(|ending| ending.as_bytes().last() == last);
-        endings.any(|ending| word.len() > ending.len() && word.ends_with(ending.as_str()))
+        self.possessive_endings.of(word).any(|(length, ())| word.len() > length)
     }
 
     /// How a possessive is written where nothing else is known of the word; empty if the pack has none.
@@ -250,12 +273,8 @@ impl EventWords {
     /// What is left of a word (in lower case) when its ending falls: "opened" and "opening" are "open".
     pub fn stem<'w>(&self, word: &'w str) -> &'w str {
         const SHORTEST: usize = 3;
-        let ending = self
-            .stem_endings
-            .iter()
-            .filter(|ending| ending.as_bytes().last() == word.as_bytes().last())
-            .find(|ending| word.strip_suffix(ending.as_str()).is_some_and(|stem| stem.chars().count() >= SHORTEST));
-        ending.and_then(|ending| word.strip_suffix(ending.as_str())).unwrap_or(word)
+        let mut left = self.stem_endings.of(word).filter_map(|(length, ())| word.get(..word.len() - length));
+        left.find(|stem| stem.chars().nth(SHORTEST - 1).is_some()).unwrap_or(word)
     }
 
     /// The kind of happening that a stretch of text tells, which begins with the stem `first` and
@@ -292,6 +311,12 @@ impl EventWords {
         }
     }
 
+    /// False for a byte with which certainly no quotation mark begins, as for nearly all.
+    #[inline]
+    pub fn may_quote(&self, byte: u8) -> bool {
+        !byte.is_ascii() || self.ascii_marks >> byte & 1 != 0
+    }
+
     /// The pairs of quotation marks.
     pub fn quotation_marks(&self) -> &[(char, char)] {
         &self.quotation_marks
@@ -316,18 +341,22 @@ impl<'de> Deserialize<'de> for EventWords {
     fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<EventWords, D::Error> {
         let lists = BTreeMap::<String, Vec<String>>::deserialize(deserializer)?;
         let mut words = EventWords::default();
+        let mut endings = Vec::new();
         let (mut families, mut phases, mut common) = (Vec::new(), Vec::new(), Vec::new());
         for (key, list) in lists {
             match key.as_str() {
-                "past_endings" => words.endings.extend(list.into_iter().map(|ending| (ending, REGULAR_PAST))),
+                "past_endings" => endings.extend(list.into_iter().map(|ending| (ending, REGULAR_PAST))),
                 "progressive_endings" => {
-                    words.endings.extend(list.into_iter().map(|ending| (ending, Classes::PROGRESSIVE)));
+                    endings.extend(list.into_iter().map(|ending| (ending, Classes::PROGRESSIVE)));
                 }
-                "plural_endings" => words.endings.extend(list.into_iter().map(|ending| (ending, Classes::PLURAL))),
-                "adverb_endings" => words.endings.extend(list.into_iter().map(|ending| (ending, Classes::ADVERB))),
-                "possessive_endings" => words.possessive = list,
+                "plural_endings" => endings.extend(list.into_iter().map(|ending| (ending, Classes::PLURAL))),
+                "adverb_endings" => endings.extend(list.into_iter().map(|ending| (ending, Classes::ADVERB))),
+                "possessive_endings" => {
+                    words.possessive_endings = Endings::new(list.iter().map(|ending| (ending.clone(), ())));
+                    words.possessive = list;
+                }
                 "connectives" => words.connectives = Phrases::new(&list),
-                "stem_endings" => words.stem_endings = list,
+                "stem_endings" => words.stem_endings = Endings::new(list.into_iter().map(|ending| (ending, ()))),
                 "verb_prefixes" => words.prefixes = list,
                 "sequels" => words.sequels = Phrases::new(&list),
                 "labels" => words.labels = Phrases::new(&list),
@@ -343,6 +372,8 @@ impl<'de> Deserialize<'de> for EventWords {
                             )));
                         };
                         words.quotation_marks.push((open, close));
+                        let ascii = [open, close].into_iter().filter(char::is_ascii);
+                        words.ascii_marks |= ascii.fold(0, |marks, mark| marks | 1 << u32::from(mark));
                     }
                 }
                 _ => {
@@ -350,12 +381,13 @@ impl<'de> Deserialize<'de> for EventWords {
                         return Err(D::Error::custom(format!("`{key}` is no list of the section `[events]`")));
                     };
                     for word in list {
-                        let known = words.classes.entry(word).or_default();
+                        let known = words.classes.entry(&word);
                         *known = known.or(class);
                     }
                 }
             }
         }
+        words.endings = Endings::new(endings);
         words.add_families(&families, &phases);
         words.common = common.iter().map(|word| words.stem(word).to_owned()).collect();
         Ok(words)

@@ -1,5 +1,6 @@
 #![doc = include_str!("pack.md")]
 
+mod endings;
 mod events;
 mod names;
 mod page;
@@ -8,6 +9,7 @@ mod phrases;
 mod print;
 mod sentences;
 mod time;
+mod words;
 
 pub(crate) use events::{Classes, EventWords};
 pub(crate) use names::{NameClasses, NameWords};
@@ -18,6 +20,7 @@ pub(crate) use sentences::{FullStop, SentenceWords};
 pub(crate) use time::REASONS;
 pub use time::TimeWords;
 pub(crate) use time::{Digits, WordValue};
+pub(crate) use words::{Chunk, Gate, Key, Words};
 
 use crate::error::Error;
 use serde::Deserialize;

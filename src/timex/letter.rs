@@ -1,6 +1,6 @@
 //! Letters in a text, by its bytes.
 
-use super::words::Chunk;
+use crate::language::Chunk;
 
 /// The first byte of a letter: an ASCII letter, or the first byte of any character beyond ASCII but
 /// those of the Latin-1 signs (C2) and of general punctuation (E2).

@@ -2,10 +2,9 @@
 
 use super::letter::is_letter;
 use super::term::Term;
-use super::words::{Gate, Key, Words};
 use crate::config::DateOrder;
 use crate::error::Error;
-use crate::language::{Digits, TimeWords, WordValue};
+use crate::language::{Digits, Gate, Key, TimeWords, WordValue, Words};
 use rustc_hash::FxHashMap;
 use std::ops::Range;
 

@@ -54,7 +54,6 @@ mod times;
 mod token;
 mod trie;
 mod value;
-mod words;
 
 pub use crate::config::{DateOrder, Genre};
 pub use alternative::Alternative;

@@ -4,7 +4,7 @@
 use super::letter::{is_letter, letter_before, word_end};
 use super::lexicon::Lexicon;
 use super::token::initials;
-use super::words::Chunk;
+use crate::language::Chunk;
 
 /// The byte where the next island's trigger starts at or after `from`, and the byte behind it; none
 /// at the end of the text.

@@ -1,8 +1,8 @@
 //! Whether the clause round an expression tells of the past or of what is to come.
 
 use super::letter::{is_letter, letter_before, word_end};
-use super::words::Words;
 use crate::language::TimeWords;
+use crate::language::Words;
 use std::ops::Range;
 
 /// The tense of a clause.

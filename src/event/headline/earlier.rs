@@ -15,7 +15,7 @@ pub(in super::super) struct Earlier<'a> {
     /// The block in which it stands.
     pub(in super::super) block: usize,
     /// The words of a sentence of a block.
-    pub(in super::super) tokens: &'a dyn Fn(usize, usize) -> Vec<Token<'a>>,
+    pub(in super::super) tokens: &'a dyn Fn(usize, usize) -> &'a [Token<'a>],
 }
 
 /// What an earlier sentence says of whom a pronoun means.
@@ -56,7 +56,7 @@ impl<'a> Earlier<'a> {
             } else {
                 return None;
             }
-            match self.answer(pronoun, &(self.tokens)(at, before), nearest && at == self.block) {
+            match self.answer(pronoun, (self.tokens)(at, before), nearest && at == self.block) {
                 Answer::Means(name) => return Some(name),
                 Answer::Open => return None,
                 Answer::Same => continue,

@@ -11,7 +11,7 @@ const HIGH: u64 = 0x80 * ONES;
 
 /// Eight bytes of a text, the first one lowest.
 #[derive(Clone, Copy)]
-pub(super) struct Chunk(u64);
+pub(crate) struct Chunk(u64);
 
 impl Chunk {
     /// The bytes from a place of the text on, and zeros behind its end.
@@ -59,11 +59,11 @@ impl Chunk {
 
 /// A word of at most eight ASCII letters and digits, or the first eight of a longer one, in small letters.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub(super) struct Key(u64);
+pub(crate) struct Key(u64);
 
 /// Words with a value each, found whatever the case of their letters.
 #[derive(Debug)]
-pub(super) struct Words<V> {
+pub(crate) struct Words<V> {
     /// Keeps out most words that are none of these.
     gate: Gate,
     short: FxHashMap<Key, V>,
@@ -146,7 +146,7 @@ fn small(letter: char) -> impl Iterator<Item = char> {
 
 /// Tells of most words by one look that they are not among those added.
 #[derive(Debug)]
-pub(super) struct Gate(Box<[u64; Gate::SIZE]>);
+pub(crate) struct Gate(Box<[u64; Gate::SIZE]>);
 
 impl Gate {
     const SIZE: usize = 256;
