@@ -247,6 +247,27 @@ pub struct TenseWords {
     /// What stands between a verb and its date: "sank in May", "on Friday".
     #[serde(default)]
     pub on: Vec<String>,
+    /// What ties a noun to the words before it, so that it is no verb: "a sign of foul play".
+    #[serde(default)]
+    pub governing: Vec<String>,
+    /// Words that point ahead right before an infinitive: "have to open".
+    #[serde(default)]
+    pub obliging: Vec<String>,
+    /// What makes the future of a verb, so that a past form behind it tells none: "will have finished".
+    #[serde(default)]
+    pub auxiliary: Vec<String>,
+    /// Past forms that tell what was made to happen: "forced the work to be put off".
+    #[serde(default)]
+    pub causing: Vec<String>,
+    /// Words that before a gerund tell the past: "after joining on Wednesday".
+    #[serde(default)]
+    pub after: Vec<String>,
+    /// Endings of gerunds: "ing".
+    #[serde(default)]
+    pub gerund_endings: Vec<String>,
+    /// With an infinitive behind it, that tells what happened: "the latest to be closed".
+    #[serde(default)]
+    pub ranking: Vec<String>,
     /// What makes a noun of a present form behind it: "the vote", "its plays".
     #[serde(default)]
     pub determiners: Vec<String>,

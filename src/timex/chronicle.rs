@@ -17,6 +17,9 @@ const SOON: i64 = 45;
 /// A list is not quite in order: a line may lie so many days on the wrong side of the one before.
 const DISORDER: i64 = 31;
 
+/// A list of what is to come is so many times rarer than one of what is over.
+const RARER: i64 = 3;
+
 /// How a date stands in its line.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) enum Place {
@@ -145,8 +148,10 @@ impl Chronicle {
             Some(false) => candidates.iter().rev().find(|when| days(when) <= DISORDER),
             None => {
                 let ahead = |when: &&When| when.from().year() == last.year() && days(when) >= 0 && over(when);
-                let nearest = || candidates.iter().filter(over).min_by_key(|when| days(when).abs());
-                candidates.iter().find(ahead).or_else(nearest)
+                // "May 23 – coding begins. July 11 – evaluation", told in May: a list goes on rather
+                // than back by most of a year.
+                let step = |when: &&When| days(when).abs() * if over(when) { 1 } else { RARER };
+                candidates.iter().find(ahead).or_else(|| candidates.iter().min_by_key(step))
             }
         }
     }
@@ -171,8 +176,8 @@ impl Undated {
     /// By how many years the list has to be moved to stand right before the article, or else right
     /// behind it: 0 where it stands well.
     pub fn years_off(&self, document: NaiveDate) -> i32 {
-        // A list of what is to come is rarer than one of what is over; a single line is no list.
-        let rarer = if self.lines > 1 { 3 } else { 1 };
+        // A single line is no list.
+        let rarer = if self.lines > 1 { RARER } else { 1 };
         let around = if self.lines > 1 { 30 } else { 0 };
         let cost = |years: &i32| {
             let day = i64::from(*years) * 365;
@@ -227,6 +232,8 @@ mod tests {
         assert_eq!(values("2012-12-20", text), ["2012-01-14", "2012-10-02", "2012-12-18"]);
         let ahead = "May 20: book fair\n\nJune 3: annual meeting\n\nSeptember 9: excursion";
         assert_eq!(values("2024-05-15", ahead), ["2024-05-20", "2024-06-03", "2024-09-09"]);
+        let begun = "May 23: work begins.\n\nJuly 19: first look.\n\nAug. 15: pens down.";
+        assert_eq!(values("2024-05-25", begun), ["2024-05-23", "2024-07-19", "2024-08-15"]);
         let back = "Jan. 8: talks resume.\n\nDec. 28: the ferry sinks.\n\nMarch 3: inspectors visit.";
         assert_eq!(values("2012-01-10", back), ["2012-01-08", "2011-12-28", "2011-03-03"]);
     }

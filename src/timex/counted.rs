@@ -1,6 +1,6 @@
 //! Units from here: "last week", "that year", "three weeks ago", "a year later".
 
-use super::calendar::{add_units, per_year, step};
+use super::calendar::{add_days, add_units, per_year, step};
 use super::expression::{Base, Count, Node, Unit, Vague};
 use super::reason::Policy;
 use super::resolve::{Meaning, Resolver};
@@ -87,13 +87,17 @@ impl Resolver<'_> {
         }
         // "A week earlier" than some day of 2010 is still in 2010.
         let start = if sign < 0 && around.granularity() > granularity { around.last_day() } else { around.from() };
+        // A week lies in the year, and counts from the day, that its Thursday does.
+        let start = if around.granularity() == Granularity::Week { add_days(start, 3)? } else { start };
         let Some(date) = add_units(start, number * f64::from(sign), unit) else {
             // "66 million years ago": before the calendar.
             return Some(Meaning::vague(vague, None));
         };
-        let from_a_day = matches!(base, Base::Node(id)
-            if matches!(self.node(id), Node::Relative { unit: Unit::Day, .. } | Node::Nearest { .. }))
+        let node = if let Base::Node(id) = base { Some(self.node(id)) } else { None };
+        let from_a_day = matches!(node, Some(Node::Relative { unit: Unit::Day, .. } | Node::Nearest { .. }))
             && around.granularity().is_day_or_finer();
+        // "forty years ago this week"
+        let from_a_stretch = matches!(node, Some(Node::Relative { unit: Unit::Week | Unit::Month, .. }));
         if base == Base::Story
             && sign > 0
             && self.reference.date.is_some_and(|document| date > document)
@@ -106,6 +110,7 @@ impl Resolver<'_> {
         let granularity = match granularity {
             // "a year ago today"
             _ if from_a_day => Granularity::Day,
+            _ if from_a_stretch => around.granularity(),
             // "a year and a half ago" is told to the month.
             Granularity::Year if number.fract() != 0.0 => Granularity::Month,
             // From a day told in the text, weeks lead to a day; from "now" only to a week.

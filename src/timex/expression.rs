@@ -176,6 +176,8 @@ pub(crate) enum Node {
     Unit(Unit),
     /// A further day of a list: the 14th of "May 13, 14 and 15".
     Listed(u8),
+    /// A further weekday of a list of recurring ones: "every Mon, Wed, Thu".
+    Recurring(NodeId),
     /// A date that is told only of a report: "the first half" of a text that tells of quarters.
     Reported(NodeId),
     /// A date and a time of day.

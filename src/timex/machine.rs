@@ -192,7 +192,13 @@ impl Machine<'_> {
                 let (first, last) = (self.node(a)?, self.node(b)?);
                 self.add(Node::Range { first, last })
             }
-            Function::Listed => self.add(Node::Listed(small(a, 1..=31)?)),
+            Function::Listed => match small(a, 1..=31) {
+                Some(day) => self.add(Node::Listed(day)),
+                None => {
+                    let of = self.node(a)?;
+                    self.add(Node::Recurring(of))
+                }
+            },
             Function::Reported => {
                 let of = self.node(a)?;
                 self.add(Node::Reported(of))

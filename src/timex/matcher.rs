@@ -343,10 +343,13 @@ impl<'a> Matcher<'a> {
             Condition::News => self.reference.genre == Genre::News,
             Condition::Inside => chronicle::Place::of(self.text, &(start..end)) != chronicle::Place::Line,
             Condition::CapitalInside => {
-                // A shout ("TODAY ONLY") is no name.
-                bytes[start].is_ascii_uppercase()
-                    && bytes.get(start + 1).is_some_and(u8::is_ascii_lowercase)
-                    && self.previous_word(start).is_some()
+                // A shout ("TODAY ONLY") is no name; "the Summer of Code" is one.
+                let name = |word: &[u8]| matches!(word, [a, b, ..] if a.is_ascii_uppercase() && b.is_ascii_lowercase());
+                let last = self.last_word(start, end);
+                if last.len() < end - start && !name(&bytes[start..]) {
+                    return name(last.as_bytes());
+                }
+                name(&bytes[start..]) && self.previous_word(start).is_some()
             }
         }
     }

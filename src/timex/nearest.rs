@@ -11,6 +11,12 @@ use super::tense::Tense;
 use crate::when::{Granularity, When};
 use chrono::{Datelike, NaiveDate};
 
+/// What is to come is meant if it is at most so many times as far away as what is over.
+const FARTHER: i64 = 3;
+
+/// In days: nothing to come is too far away within these.
+const SOON: i64 = 14;
+
 impl Resolver<'_> {
     /// One of many: which weekday, month, season, holiday is meant.
     pub(super) fn nearest(&mut self, target: Node, way: Way, base: Base) -> Option<Meaning> {
@@ -105,9 +111,15 @@ impl Resolver<'_> {
         let mut candidates = self.candidates(target, around.year());
         candidates.retain(|when| self.begins.contains(&when.from()));
         if let Node::Partial(Partial { weekday: Some(weekday), .. }) = target {
-            // "Monday 28 February" tells its year, unless the two contradict each other in all of them.
+            // "Monday 28 February" tells its year, unless no year near by fits: then the writer took
+            // one day for another.
+            const NEAR: i64 = 60;
+            const FAR: i64 = 400;
             let falls = |when: &When| when.from().weekday().number_from_monday() == u32::from(weekday);
-            if candidates.iter().any(falls) {
+            let least = |days: Option<i64>| days.unwrap_or(i64::MAX);
+            let nearest = least(candidates.iter().map(|when| distance(when, around)).min());
+            let fits = least(candidates.iter().filter(|when| falls(when)).map(|when| distance(when, around)).min());
+            if fits < i64::MAX && (fits <= FAR || nearest > NEAR) {
                 candidates.retain(falls);
             }
         }
@@ -136,7 +148,12 @@ impl Resolver<'_> {
             }
             Tense::Future => {
                 self.reason.policy = Policy::Coming;
-                candidates.iter().find(|when| when.until() > date).filter(|when| keeps(when)).or(Some(nearest))
+                let coming = candidates.iter().find(|when| when.until() > date).filter(|when| keeps(when));
+                // "It agreed to pay after the fire in April", told in June: next April is too far away.
+                let near = |when: &When| distance(when, date) <= (FARTHER * distance(nearest, date)).max(SOON);
+                // "in June and in December", "until May"
+                let planned = |when: &When| (self.plans)().is_some_and(|told| told.from().year() == when.from().year());
+                coming.filter(|when| near(when) || planned(when) || (self.ahead_of_then)()).or(Some(nearest))
             }
             _ => Some(nearest),
         }
@@ -199,13 +216,19 @@ impl Resolver<'_> {
             Way::Bare => {
                 let tense = if (self.appointed)() { Tense::Future } else { (self.tense)() };
                 self.reason.tense = Some(tense);
-                if tense == Tense::Future || tense == Tense::Unknown && (self.announced || (self.planned)()) {
-                    self.reason.policy = Policy::Coming;
-                    ahead(0)
+                let coming = tense == Tense::Future || tense == Tense::Unknown && (self.announced || (self.planned)());
+                let told = if coming { ahead(0) } else { back(0) };
+                // "Friday 12th", of which there is none for months the way that the tense points.
+                const MONTH: u64 = 31;
+                let far = |day: &NaiveDate| day.signed_duration_since(date).num_days().unsigned_abs() > MONTH;
+                let other = if partial.day.is_some() && told.as_ref().is_none_or(far) {
+                    if coming { back(0) } else { ahead(0) }.filter(|day| !far(day))
                 } else {
-                    self.reason.policy = Policy::Latest;
-                    back(0)
-                }
+                    None
+                };
+                let ahead = coming != other.is_some();
+                self.reason.policy = if ahead { Policy::Coming } else { Policy::Latest };
+                other.or(told)
             }
         };
         When::day(day?)

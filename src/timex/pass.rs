@@ -8,7 +8,8 @@ use super::reason::Policy;
 use super::resolve::{ANY_DAY, Resolver};
 use super::story::{Story, Told};
 use super::token::Tokens;
-use super::{Anchor, Genre, RangeEnd, Reason, Reference, Tagger, Tense, Timex, narrative, scan};
+use super::value::Kind;
+use super::{Anchor, Genre, RangeEnd, Reason, Reference, Tagger, Tense, Timex, TimexType, narrative, scan};
 use crate::when::{Granularity, When};
 use chrono::{Datelike, NaiveDate};
 use std::ops::{Range, RangeInclusive};
@@ -167,25 +168,32 @@ impl<'t> Pass<'t> {
             chronicle: story.chronicle.filter(|chronicle| chronicle.reaches(span.start)),
             years_off: story.years_off,
             listed: story.listed(text, span.start),
+            recurring: story.recurs(text, span.start),
             tense: &tense,
             governed: &governed,
             ahead_of_then: &|| tagger.tenses.ahead_of_then(text, span.start),
             appointed: &|| story.tense.is_none() && tagger.tenses.appointed(text, span.start, span.end),
             announced: false,
-            planned: &|| story.plans(text, span.start, reference.date) || tagger.tenses.stands(text, span.start),
+            planned: &|| {
+                story.plans(text, span.start, reference.date).is_some() || tagger.tenses.stands(text, span.start)
+            },
+            plans: &|| story.plans(text, span.start, reference.date),
             years_told: &years_told,
             reason: Reason { pattern, ..Reason::default() },
         };
         let meaning = resolver.resolve(node)?;
         let reason = resolver.reason;
         if !self.story.fixed {
-            self.story.told = Some(Told { when: meaning.when, tense: reason.tense, end: span.end });
+            let recurring = matches!(meaning.value.0, Kind::Open(partial, _) if partial.weekday.is_some())
+                && meaning.kind == TimexType::Set;
+            self.story.told = Some(Told { when: meaning.when, tense: reason.tense, recurring, end: span.end });
         }
         // "today" of a narrative is the writer's day, which says nothing about the story's.
         if reference.genre == Genre::News || !matches!(reason.anchor, Anchor::Document(_)) {
             self.story.tell(&meaning, &reason, text, &span, reference.date, place);
             // "The 1994 champions have not won since September": their year dates nothing else.
-            let dates = |when: &When| when.granularity() < Granularity::Year || tagger.tenses.placed(text, span.start);
+            let placed = || tagger.tenses.placed(text, span.start);
+            let dates = |when: &When| when.granularity() < Granularity::Year || placed();
             // "A year earlier" compares; "three days later" goes on.
             let goes_on =
                 |when: &When| when.granularity() <= Granularity::Month && matches!(reason.anchor, Anchor::Story(_));
@@ -193,7 +201,7 @@ impl<'t> Pass<'t> {
             if let Some(when) = meaning.when.filter(dates)
                 && (named || reference.genre == Genre::News && goes_on(&when))
             {
-                self.story.look_back(when, named, text, &span);
+                self.story.look_back(when, named, placed, text, &span);
             }
         }
         Some(Timex {

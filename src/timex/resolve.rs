@@ -73,6 +73,8 @@ pub(super) struct Resolver<'a> {
     pub years_off: i32,
     /// The day of which the text has just given the number, for the next ones of a list.
     pub listed: Option<When>,
+    /// The expression stands beside a recurring weekday: "every Monday, Wednesday and Friday".
+    pub recurring: bool,
     /// The tense of the clause, looked up only where it decides.
     pub tense: &'a dyn Fn() -> Tense,
     /// The tense of the verb that the expression belongs to beyond doubt, looked up only where it decides.
@@ -85,6 +87,8 @@ pub(super) struct Resolver<'a> {
     pub announced: bool,
     /// True if the sentence has told a day that is to come, or tells what is, looked up only where it decides.
     pub planned: &'a dyn Fn() -> bool,
+    /// A date to come that the sentence has told, looked up only where it decides.
+    pub plans: &'a dyn Fn() -> Option<When>,
     /// The years told before and behind, looked up only where they decide.
     pub years_told: &'a dyn Fn() -> Years,
     /// How the last expression was resolved.
@@ -99,6 +103,11 @@ impl Resolver<'_> {
     /// What a node comes to; none if it comes to no date that there is.
     pub fn resolve(&mut self, node: Node) -> Option<Meaning> {
         match node {
+            Node::Partial(partial) if self.recurring && partial.weekday.is_some() && partial.day.is_none() => {
+                self.reason.policy = Policy::Set;
+                let set = Meaning::valued(TimexType::Set, Kind::Open(partial, None), None);
+                Some(Meaning { quant: Some("EVERY"), ..set })
+            }
             Node::Partial(partial) => self.partial(partial),
             Node::Holiday(_) => self.nearest(node, Way::Bare, Base::Document),
             Node::Relative { unit, offset, base } => self.relative(unit, offset, base),
@@ -109,6 +118,7 @@ impl Resolver<'_> {
             Node::Unit(unit) => Some(Meaning::valued(TimexType::Duration, Kind::Length(Count::Exact(1.0), unit), None)),
             Node::At { date, clock } => self.at(date, clock),
             Node::Listed(day) => self.listed(day),
+            Node::Recurring(of) if self.recurring => self.resolve(self.node(of)),
             Node::Reported(of) => self.quarter.and_then(|_| self.resolve(self.node(of))),
             Node::Clock(clock) => self.clock(clock),
             Node::Modified { of, modifier } => {
@@ -146,7 +156,7 @@ impl Resolver<'_> {
                 self.reason.policy = Policy::Beyond;
                 Some(Meaning::valued(TimexType::Date, Kind::None, None))
             }
-            Node::Range { .. } | Node::Nothing => None,
+            Node::Range { .. } | Node::Recurring(_) | Node::Nothing => None,
         }
     }
 

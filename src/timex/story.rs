@@ -47,6 +47,8 @@ pub(super) struct Story {
 pub(super) struct Told {
     pub when: Option<When>,
     pub tense: Option<Tense>,
+    /// It is a weekday of every week.
+    pub recurring: bool,
     /// The byte behind it.
     pub end: usize,
 }
@@ -65,6 +67,11 @@ impl Story {
     /// The tense of the date beside which another one begins.
     pub fn tense_beside(&self, text: &str, start: usize) -> Option<Tense> {
         self.told.filter(|told| told.is_beside(text, start))?.tense
+    }
+
+    /// True if an expression begins beside a weekday of every week.
+    pub fn recurs(&self, text: &str, start: usize) -> bool {
+        self.told.is_some_and(|told| told.recurring && told.is_beside(text, start))
     }
 
     /// The day beside which another one begins, if its number stands last: "May 13", not "13 May".
@@ -123,9 +130,11 @@ impl Story {
 
     /// Takes in the date of which a report may look back to what happened then: it named its year at
     /// the start of a sentence, or goes on from one that did.
-    pub fn look_back(&mut self, when: When, named: bool, text: &str, span: &Range<usize>) {
-        // "… on 4 May 2021 and again that July": what is told now goes on from there.
-        if !self.fixed && (!named || opens_sentence(text, span.start)) {
+    pub fn look_back(&mut self, when: When, named: bool, placed: impl Fn() -> bool, text: &str, span: &Range<usize>) {
+        // "… on 4 May 2021 and again that July": what is told now goes on from there. "The post was
+        // made on 4 May 2021. In July …": a date that ends its sentence is gone on from, too.
+        let ends_sentence = || when.granularity().is_day_or_finer() && text[span.end..].starts_with(". ") && placed();
+        if !self.fixed && (!named || opens_sentence(text, span.start) || ends_sentence()) {
             self.named = Some((when, span.end));
         }
     }
@@ -209,14 +218,17 @@ impl Story {
         (between.len() <= NEAR && !between.contains("\n\n")).then_some(when)
     }
 
-    /// True if the sentence has told a day that is to come: "moving this Saturday, so I need a van Friday".
-    pub fn plans(&self, text: &str, start: usize, document: Option<NaiveDate>) -> bool {
-        let Some((day, end)) = self.day.filter(|(day, _)| document.is_some_and(|document| day.from() > document))
-        else {
-            return false;
+    /// A date to come that the sentence has told: "moving this Saturday, so I need a van Friday".
+    pub fn plans(&self, text: &str, start: usize, document: Option<NaiveDate>) -> Option<When> {
+        /// In bytes: a longer stretch is not looked through.
+        const NEAR: usize = 200;
+        let told = self.told.and_then(|told| Some((told.when?, told.end)));
+        let ahead = |(when, end): &(When, usize)| {
+            let between = text.get(*end..start).filter(|between| between.len() <= NEAR);
+            document.is_some_and(|document| when.from() > document)
+                && between.is_some_and(|between| !between.contains(['.', '?', ';', '\n']))
         };
-        let reach = self.day_before(text, start) == Some(day);
-        reach && text.get(end..start).is_some_and(|between| !between.contains(['.', '?', ';', '\n']))
+        Some([self.day, told].into_iter().flatten().find(ahead)?.0)
     }
 
     /// A bare year moves the story where it opens a sentence ("In 1976, …") or a paragraph; told in

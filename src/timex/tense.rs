@@ -55,6 +55,18 @@ struct Sign {
     determiner: bool,
     /// It is a genitive: "Friday's close".
     genitive: bool,
+    /// It ties a noun to what stands before it: "a sign of foul play".
+    governing: bool,
+    /// With an infinitive behind it, that tells what happened: "the latest to be closed".
+    ranking: bool,
+    /// It points ahead right before an infinitive: "have to open".
+    obliging: bool,
+    /// What it made happen has happened: "forced the work to be put off".
+    causing: bool,
+    /// It makes the future of a verb: "will".
+    auxiliary: bool,
+    /// Before a gerund it tells the past: "after joining on Wednesday".
+    after: bool,
 }
 
 impl Sign {
@@ -69,6 +81,7 @@ impl Sign {
 pub(super) struct Tenses {
     words: Words<Sign>,
     endings: Vec<String>,
+    gerund_endings: Vec<String>,
     plural_endings: Vec<String>,
     genitive_endings: Vec<String>,
     /// What points ahead right before a date: "set for", "ahead of".
@@ -99,7 +112,13 @@ impl Tenses {
             }
         }
         tense.infinitive.iter().for_each(|word| all.entry(word).infinitive = true);
-        tense.ahead.iter().for_each(|word| all.entry(word).ahead = true);
+        for word in &tense.ahead {
+            let sign = all.entry(word);
+            sign.ahead = true;
+            let past = tense.past_endings.iter().any(|ending| word.ends_with(ending.as_str()));
+            sign.tense = sign.tense.or(past.then_some(Tense::Past));
+        }
+        tense.causing.iter().for_each(|word| all.entry(word).causing = true);
         tense.passive.iter().for_each(|word| all.entry(word).passive = true);
         tense.present.iter().for_each(|word| all.entry(word).present = true);
         tense.perfect.iter().for_each(|word| all.entry(word).perfect = true);
@@ -114,9 +133,15 @@ impl Tenses {
         tense.negation.iter().for_each(|word| all.entry(word).negation = true);
         tense.on.iter().for_each(|word| all.entry(word).on = true);
         tense.determiners.iter().for_each(|word| all.entry(word).determiner = true);
+        tense.governing.iter().for_each(|word| all.entry(word).governing = true);
+        tense.after.iter().for_each(|word| all.entry(word).after = true);
+        tense.auxiliary.iter().for_each(|word| all.entry(word).auxiliary = true);
+        tense.obliging.iter().for_each(|word| all.entry(word).obliging = true);
+        tense.ranking.iter().for_each(|word| all.entry(word).ranking = true);
         Tenses {
             words: all,
             endings: tense.past_endings.clone(),
+            gerund_endings: tense.gerund_endings.clone(),
             plural_endings: words.plural_endings.clone(),
             genitive_endings: words.genitive_endings.clone(),
             leading: tense.leading.clone(),
@@ -139,6 +164,10 @@ impl Tenses {
         while let Some(word) = word_before(text, at, limit) {
             first = self.sign(&text[word.clone()]);
             present |= first.present;
+            // "will play for them after joining on Wednesday"
+            if first.after && text[word.end..start].split_whitespace().next().is_some_and(|next| self.is_gerund(next)) {
+                return Tense::Past;
+            }
             // "was dark, in the north not until Friday": that goes with its clause.
             if first.bound && word_before(text, word.start, limit).is_some_and(|not| self.sign(&text[not]).negation) {
                 at = word.start;
@@ -316,9 +345,8 @@ impl Tenses {
         }
         if sign.scheduled_behind_plural {
             let subject = word_before(text, word.start, limit)?;
-            let plural = self.plural_endings.iter().any(|ending| text[subject.clone()].ends_with(ending.as_str()))
-                && !self.sign(&text[subject.clone()]).genitive;
-            return (plural && text[subject.end..word.start].trim().is_empty()).then_some(Tense::Future);
+            let touches = text[subject.end..word.start].trim().is_empty();
+            return (touches && self.is_plural(&text[subject])).then_some(Tense::Future);
         }
         let mut at = word.start;
         let before: [Sign; 4] = std::array::from_fn(|_| {
@@ -334,14 +362,25 @@ impl Tenses {
             // "agreed on Friday to meet", "agreed Friday to meet"
             let [first, second, third, _] = before;
             let decides = |sign: Sign| sign.ahead && !sign.passive;
-            let ahead = first.ahead || decides(second) || second.on && decides(third);
+            let ahead = first.ahead || first.obliging || decides(second) || second.on && decides(third);
             let past_plan = before.iter().any(|sign| sign.perfect);
             return ahead.then_some(if past_plan { Tense::Past } else { Tense::Future });
         }
+        // "the latest to be closed", "the first mill to be closed"
+        let ranked = before.iter().position(|sign| sign.infinitive);
+        let ranked = ranked.is_some_and(|to| to < 2 && before[to + 1..].iter().any(|sign| sign.ranking));
+        // "will have finished", "will have these repaired"
+        let has = before.iter().position(|sign| sign.obliging);
+        let future_perfect = has.is_some_and(|has| {
+            before.get(has + 1).is_some_and(|sign| sign.auxiliary)
+                && before[..has].iter().all(|sign| sign.is_plain() || sign.determiner)
+        });
         // "neither side could be reached", but "not due to be reached"
         let clause = before.iter().take_while(|sign| !sign.infinitive);
         let denied = clause.into_iter().any(|sign| sign.negation) && before.iter().any(|sign| sign.able);
         match sign.tense {
+            Some(Tense::Future | Tense::Past) if ranked => Some(Tense::Past),
+            Some(Tense::Past) if future_perfect => Some(Tense::Future),
             // "to shut", "to put": a form that is the past one too.
             Some(Tense::Past) if before[0].infinitive => None,
             // "stays shut on Friday"
@@ -350,8 +389,9 @@ impl Tenses {
             Some(Tense::Past) if before[0].tense == Some(Tense::Future) && denied => Some(Tense::Past),
             // "to be held", "will be named": the participle is not past; nor is it in "is closed".
             Some(Tense::Past) if before[0].tense == Some(Tense::Future) => {
-                // "had to be abandoned"
-                let past = before[1].infinitive && before[2].tense == Some(Tense::Past);
+                // "had to be abandoned", "forced the work to be put off"
+                let past = before[1].infinitive
+                    && (before[2].tense == Some(Tense::Past) || self.caused(text, word.start, limit));
                 Some(if past { Tense::Past } else { Tense::Future })
             }
             // "will then have", "would soon be held"
@@ -366,10 +406,38 @@ impl Tenses {
             None if sign.progressive => before[..2].iter().any(|sign| sign.passive).then_some(Tense::Future),
             None => {
                 let other = |sign: &Sign| sign.infinitive || sign.tense == Some(Tense::Past);
-                let noun = before[0].determiner || before[0].genitive || before[..2].iter().any(other);
+                // "a sign of foul play", but "after talks resume"
+                let governed = || {
+                    let subject = word_before(text, word.start, limit);
+                    before[1].governing && before[0].is_plain() && !subject.is_some_and(|it| self.is_plural(&text[it]))
+                };
+                let noun = before[0].determiner
+                    || before[0].genitive
+                    || before[..2].iter().any(other)
+                    || sign.scheduled && !self.is_plural(&text[word.clone()]) && governed();
                 (!noun).then_some(Tense::Future)
             }
         }
+    }
+
+    /// True if one of the words right before an infinitive says what made it happen: "forced the
+    /// search to be".
+    fn caused(&self, text: &str, mut at: usize, limit: usize) -> bool {
+        const WORDS: usize = 7;
+        (0..WORDS).any(|_| {
+            word_before(text, at, limit).is_some_and(|word| {
+                at = word.start;
+                self.sign(&text[word]).causing
+            })
+        })
+    }
+
+    fn is_gerund(&self, word: &str) -> bool {
+        self.gerund_endings.iter().any(|ending| word.len() > ending.len() + 1 && word.ends_with(ending.as_str()))
+    }
+
+    fn is_plural(&self, word: &str) -> bool {
+        self.plural_endings.iter().any(|ending| word.ends_with(ending.as_str())) && !self.sign(word).genitive
     }
 
     fn sign(&self, word: &str) -> Sign {
@@ -507,6 +575,10 @@ mod tests {
             "The owner could not be reached Friday",
             "They voted 41 to 17 on Friday to end it",
             "They sold the mill in May, the barn on Friday",
+            "The mill is the latest to be closed by the council on Friday",
+            "He will play for Dunmore after joining from Marlow on Friday",
+            "Fog caused the crossing to be put off on Friday",
+            "On Friday the council urged the owners to act",
         ] {
             assert_eq!(at(past), Tense::Past, "{past}");
         }
@@ -522,10 +594,13 @@ mod tests {
             "They’ll sail on Friday",
             "On Friday the court is to hear them",
             "The vote, which was put off, is on Friday",
+            "You have to register on Friday",
+            "We will have these roads repaired on Friday",
+            "Talks begin, officials hope, on Friday",
         ] {
             assert_eq!(at(future), Tense::Future, "{future}");
         }
-        for unknown in ["The shop is closed Friday", "Friday"] {
+        for unknown in ["The shop is closed Friday", "Friday", "No sign of foul play on Friday"] {
             assert_eq!(at(unknown), Tense::Unknown, "{unknown}");
         }
     }
