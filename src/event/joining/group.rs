@@ -16,7 +16,7 @@ const SLACK: f32 = 0.08;
 /// So many reports of a group stand for all.
 const SAMPLE: usize = 24;
 /// So many pairs are worth a second thread.
-const MANY: usize = 64;
+const MANY: usize = 128;
 
 /// The reports in groups, one at least in each; `pairs` come the likest first.
 pub(super) fn groups(reports: &[Report], likeness: &Likeness, pairs: &[Pair], joining: &mut Joining) -> Vec<Vec<u32>> {

@@ -42,6 +42,9 @@ impl Joining {
     }
 }
 
+/// So many portions of work are enough for the threads of any machine.
+const PORTIONS: usize = 256;
+
 /// What was made the last time, by a hash of all on which it depends; none where nothing is kept.
 #[derive(Debug)]
 struct Known<T: ?Sized>(Option<FxHashMap<u128, Arc<T>>>);
@@ -69,7 +72,8 @@ impl<T: ?Sized + Send + Sync> Known<T> {
         key: impl Fn(usize) -> u128 + Send + Sync,
         make: impl Fn(usize) -> Arc<T> + Send + Sync,
     ) -> Vec<Arc<T>> {
-        let all = (0..count).into_par_iter();
+        // A year of many reports, or a story, takes as long as all others: small portions are shared fairly.
+        let all = (0..count).into_par_iter().with_max_len((count / PORTIONS).max(1));
         let Some(before) = &mut self.0 else { return all.map(make).collect() };
         let found: Vec<(u128, Arc<T>)> = all
             .map(|at| {
