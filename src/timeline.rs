@@ -2,6 +2,7 @@
 //!
 //! Everything that the pages show stands here as a plain value; `site` only gives it a form.
 
+mod excerpt;
 mod kept;
 mod period;
 #[cfg(test)]
@@ -9,6 +10,7 @@ pub(crate) mod sample;
 mod source;
 mod tally;
 
+pub use excerpt::Excerpt;
 pub(crate) use kept::Entries;
 pub(crate) use period::{Month, Period};
 pub use source::Source;
@@ -70,7 +72,7 @@ pub struct Entry {
     /// The headline.
     pub title: String,
     /// The sentence of its first source and those that go on with it; for an article its first words; for a hand-made event what its list tells.
-    pub text: String,
+    pub text: Excerpt,
     /// The date: `date` (EDTF), `from`, `until`, `precision`, `approximate`.
     #[serde(flatten, serialize_with = "dates")]
     pub when: When,
@@ -177,16 +179,18 @@ impl Entry {
     }
 
     fn new(event: Event, articles: &[Article], tellers: &[Teller]) -> Entry {
-        let mut text = event.reports.first().map_or_else(String::new, |report| match event.kind {
-            Kind::Event => told(report, articles),
-            _ => articles.get(report.article).map_or_else(String::new, first_words),
+        let first = event.reports.first();
+        let article = first.and_then(|report| articles.get(report.article));
+        let mut text = first.zip(article).map_or_else(Excerpt::default, |(report, article)| match event.kind {
+            Kind::Event => told(report, article),
+            _ => first_words(article),
         });
         let of_report = |report| Source::new(report, event.kind, articles, tellers);
         let mut sources: Vec<Source> = event.reports.into_iter().filter_map(of_report).collect();
         let mut place = None;
         if let Some(listed) = event.listed {
             sources.extend(listed.links.iter().map(|link| Source::of_list(link, &listed)));
-            text = listed.text;
+            text = listed.text.into();
             place = Some(listed.place);
         }
         Entry {
@@ -224,22 +228,31 @@ fn tellings(entries: &[Arc<Entry>], articles: usize) -> Vec<Vec<Telling>> {
 }
 
 /// A sentence and those that go on with it.
-fn told(report: &Report, articles: &[Article]) -> String {
-    let plain = articles.get(report.article).map_or("", |article| article.text.plain.as_str());
-    let mut text = plain.get(report.sentence.clone()).unwrap_or_default().to_owned();
-    for sentence in report.goes_on.iter().filter_map(|span| plain.get(span.clone())) {
-        text.push(' ');
-        text.push_str(sentence);
+fn told(report: &Report, article: &Article) -> Excerpt {
+    let plain = &article.text.plain;
+    let mut spans = vec![report.sentence.clone()];
+    for span in &report.goes_on {
+        // What stands side by side is quoted as it stands.
+        match spans.last_mut().filter(|last| plain.get(last.end..span.start) == Some(" ")) {
+            Some(last) => last.end = span.end,
+            None => spans.push(span.clone()),
+        }
     }
-    text
+    match &spans[..] {
+        [whole] => Excerpt::of(&article.text, whole.clone()).unwrap_or_default(),
+        several => {
+            let words: Vec<&str> = several.iter().filter_map(|span| plain.get(span.clone())).collect();
+            words.join(" ").into()
+        }
+    }
 }
 
 /// The first sentence of an article's first paragraph.
-fn first_words(article: &Article) -> String {
+fn first_words(article: &Article) -> Excerpt {
     let text = &article.text;
     let paragraph = text.blocks.iter().find(|block| block.kind == crate::text::BlockKind::Paragraph);
     let sentence = paragraph.and_then(|block| text.sentences.get(block.sentences.start));
-    sentence.and_then(|span| text.plain.get(span.clone())).unwrap_or_default().to_string()
+    sentence.and_then(|span| Excerpt::of(text, span.clone())).unwrap_or_default()
 }
 
 fn entries<S: Serializer>(entries: &[Arc<Entry>], serializer: S) -> Result<S::Ok, S::Error> {

@@ -215,7 +215,7 @@ fn line(entry: &Entry, lines: &mut String) {
     let titles = entry.sources.iter().map(|source| &*source.title);
     let names = entry.publishers().into_iter().chain(entry.tags.iter().map(String::as_str));
     let start = lines.len();
-    for text in [entry.title.as_str(), entry.text.as_str()].into_iter().chain(sentences).chain(titles).chain(names) {
+    for text in [entry.title.as_str(), &*entry.text].into_iter().chain(sentences).chain(titles).chain(names) {
         if said.contains(&text) {
             continue;
         }

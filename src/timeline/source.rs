@@ -1,5 +1,6 @@
 //! Who tells an event, where and in which words.
 
+use super::Excerpt;
 use crate::article::{Article, Link, ListedEvent};
 use crate::event::{Kind, Report};
 use crate::when::When;
@@ -32,10 +33,10 @@ pub struct Source {
     pub when: When,
     /// The sentence; none for an article's own entry.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub sentence: Option<String>,
+    pub sentence: Option<Excerpt>,
     /// The expression that dates it; none for an article's own entry.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub expression: Option<String>,
+    pub expression: Option<Excerpt>,
     /// Why this date, for people; none for an article's own entry.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub reason: Option<String>,
@@ -89,8 +90,8 @@ impl Source {
             article_date: Some(article.date),
             url: teller.url.clone(),
             when: report.when,
-            sentence: plain.get(report.sentence.clone()).filter(|_| told).map(str::to_string),
-            expression: expression.clone().and_then(|span| plain.get(span)).map(str::to_string),
+            sentence: told.then(|| Excerpt::of(&article.text, report.sentence.clone())).flatten(),
+            expression: expression.clone().and_then(|span| Excerpt::of(&article.text, span)),
             reason: Some(report.reason).filter(|_| told),
             id: report.id,
             index: Some(report.article),

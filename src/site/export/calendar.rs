@@ -108,7 +108,7 @@ impl Calendar {
 fn description(context: &Context, entry: &Entry) -> String {
     let mut lines: Vec<String> = Vec::new();
     if !entry.text.is_empty() {
-        lines.push(entry.text.clone());
+        lines.push(entry.text.to_string());
     }
     for source in &entry.sources {
         let article = context.said(source);

@@ -29,7 +29,7 @@ fn written(format: Format, config: &Config) -> String {
     let entry = timeline.events.iter_mut().find(|entry| entry.when.edtf() == "2024-03-14").expect("that day");
     let entry = Arc::make_mut(entry);
     entry.title = "=1+1; a \"quay\", *not* <b>\u{1}\\ \u{1f6a2}".into();
-    entry.text = "One,\ntwo; three\\ <script>alert(1)</script> ".repeat(12);
+    entry.text = "One,\ntwo; three\\ <script>alert(1)</script> ".repeat(12).into();
     entry.tags = vec!["a, b; c".into(), "=d".into()];
     articles[0].title = "</script><b>".into();
     export(&timeline, &articles, config, Language::english(), format)
