@@ -184,8 +184,12 @@ impl<'a> Matcher<'a> {
         self.open(at, way);
         self.depth -= 1;
         let memory = &mut *self.memory;
+        if memory.pending.len() == way.pending {
+            return (0, 0);
+        }
         let from = memory.found.len() as u32;
-        memory.found.extend(memory.pending.drain(way.pending..));
+        memory.found.extend_from_slice(&memory.pending[way.pending..]);
+        memory.pending.truncate(way.pending);
         let stretch = (from, memory.found.len() as u32);
         memory.stretches[slot] = stretch;
         stretch

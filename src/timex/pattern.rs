@@ -138,7 +138,7 @@ impl Patterns {
             let message = format!("patterns make {} things; {} are the most", kinds.len(), Kinds::MOST);
             return Err(Error::Pack { pack: pack.to_owned(), message });
         }
-        let mut growth = Growth::new(kinds.len());
+        let mut growth = Growth::default();
         let mut compiler = Compiler { lexicon, symbols, kinds, names: Vec::new() };
         for pattern in &words.pattern {
             let wrong = |message: String| Error::Pack {
@@ -169,7 +169,7 @@ impl Patterns {
                 patterns.endings.push(Ending::new(way, rule, compiler.names.len()));
             }
         }
-        patterns.tries = growth.finish(compiler.symbols.len());
+        patterns.tries = growth.finish(compiler.kinds.len(), compiler.symbols.len());
         patterns.starts = Starts::new(&patterns.tries, compiler.symbols.len());
         Ok(patterns)
     }
@@ -178,14 +178,14 @@ impl Patterns {
 impl Ending {
     fn new(way: Way, rule: u16, names: usize) -> Ending {
         let place = |name: u8| way.elements.iter().position(|element| element.name == Some(name));
-        let splits: Vec<u8> =
-            (0u8..).zip(&way.elements).filter(|(_, element)| element.split).map(|(at, _)| at).collect();
+        let mut splits = (0u8..).zip(&way.elements).filter(|(_, element)| element.split).map(|(at, _)| at);
+        let first = splits.next();
         Ending {
             rule,
             bound: (0..=u8::MAX).take(names).map(|name| place(name).map(|place| place as u8)).collect(),
             before: way.before,
             behind: way.elements.iter().filter(|element| element.behind).count() as u8,
-            split: splits.first().copied().zip(splits.last().copied()),
+            split: first.zip(splits.last().or(first)),
         }
     }
 }
@@ -239,7 +239,7 @@ impl Compiler<'_> {
             for element in tails.iter_mut().flatten() {
                 element.behind = true;
             }
-            ways = join(&ways, &tails)?;
+            ways = join(ways, tails)?;
         }
         Ok(ways
             .into_iter()
@@ -290,7 +290,7 @@ impl Compiler<'_> {
             if std::mem::take(&mut split) {
                 more.iter_mut().filter_map(|way| way.first_mut()).for_each(|element| element.split = true);
             }
-            ways = join(&ways, &more)?;
+            ways = join(ways, more)?;
             rest = rest[length..].trim_start();
         }
         Ok(ways)
@@ -335,13 +335,23 @@ impl Compiler<'_> {
     }
 }
 
-fn join(ways: &[Vec<Element>], more: &[Vec<Element>]) -> Result<Vec<Vec<Element>>, String> {
+fn join(mut ways: Vec<Vec<Element>>, more: Vec<Vec<Element>>) -> Result<Vec<Vec<Element>>, String> {
     if ways.len() * more.len() > MOST_WAYS {
         return Err(format!("there are more than {MOST_WAYS} ways to say it"));
     }
+    // Most elements are a single word, or the first of all.
+    if let [tail] = &more[..] {
+        ways.iter_mut().for_each(|way| way.extend_from_slice(tail));
+        return Ok(ways);
+    }
+    if let [way] = &ways[..]
+        && way.is_empty()
+    {
+        return Ok(more);
+    }
     let mut all = Vec::with_capacity(ways.len() * more.len());
-    for way in ways {
-        for tail in more {
+    for way in &ways {
+        for tail in &more {
             all.push([&way[..], tail].concat());
         }
     }

@@ -149,13 +149,13 @@ mod tests {
         let (inner, outer, other) = (Kind(0), Kind(1), Kind(2));
         let word = |number| (What::Symbol(Symbol(number)), Joint::Loose);
         let kind = |kind| (What::Kind(kind), Joint::Loose);
-        let mut growth = Growth::new(3);
+        let mut growth = Growth::default();
         growth.insert(inner, [word(1)].into_iter(), 0);
         growth.insert(inner, [word(1), word(2)].into_iter(), 1);
         growth.insert(outer, [kind(inner), word(3)].into_iter(), 2);
         growth.insert(other, [kind(outer), kind(inner)].into_iter(), 3);
         growth.insert(other, [kind(other), word(4)].into_iter(), 4);
-        let starts = Starts::new(&growth.finish(6), 6);
+        let starts = Starts::new(&growth.finish(3, 6), 6);
 
         let begins = |first, next: &[u16]| {
             let mut sieve = Sieve::default();

@@ -32,7 +32,7 @@ impl Kind {
 }
 
 /// What an element of a pattern is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub(crate) enum What {
     Symbol(Symbol),
     Kind(Kind),
@@ -90,25 +90,25 @@ impl Kinds {
     }
 }
 
-/// Tells that a symbol is certainly not among others: 128 bits, each for every 128th symbol.
+/// Tells that a symbol is certainly not among others: 256 bits, each for every 256th symbol.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(crate) struct Sieve([u64; 2]);
+pub(crate) struct Sieve([u64; 4]);
 
 impl Sieve {
     #[inline]
     pub fn add(&mut self, symbol: Symbol) {
-        self.0[usize::from(symbol.0 / 64 % 2)] |= 1 << (symbol.0 % 64);
+        self.0[usize::from(symbol.0 / 64 % 4)] |= 1 << (symbol.0 % 64);
     }
 
     #[inline]
     pub fn meets(self, other: Sieve) -> bool {
-        self.0[0] & other.0[0] | self.0[1] & other.0[1] != 0
+        let [a, b, c, d] = self.0;
+        a & other.0[0] | b & other.0[1] | c & other.0[2] | d & other.0[3] != 0
     }
 
     #[inline]
     pub fn join(&mut self, other: Sieve) {
-        self.0[0] |= other.0[0];
-        self.0[1] |= other.0[1];
+        self.0.iter_mut().zip(other.0).for_each(|(bits, more)| *bits |= more);
     }
 }
 
@@ -230,75 +230,88 @@ impl Tries {
     }
 }
 
-/// A branch to which patterns are still added.
-#[derive(Debug, Default)]
-struct Bud {
-    symbols: Vec<Edge<Symbol>>,
-    kinds: Vec<Edge<Kind>>,
-    ends: Vec<u32>,
+/// A row of elements that makes a kind: where it lies among the elements, and what ends behind it.
+#[derive(Clone, Copy, Debug)]
+struct Row {
+    kind: Kind,
+    from: u32,
+    to: u32,
+    end: u32,
 }
 
-/// Tries that still grow.
-#[derive(Debug)]
+/// The rows of which tries are made.
+#[derive(Debug, Default)]
 pub(crate) struct Growth {
-    buds: Vec<Bud>,
-    kinds: usize,
+    elements: Vec<(What, Joint)>,
+    rows: Vec<Row>,
 }
 
 impl Growth {
-    /// Empty tries for so many kinds.
-    pub fn new(kinds: usize) -> Growth {
-        Growth { buds: (0..kinds).map(|_| Bud::default()).collect(), kinds }
-    }
-
     /// Adds a row of elements that makes a kind.
     pub fn insert(&mut self, kind: Kind, elements: impl Iterator<Item = (What, Joint)>, end: u32) {
-        let mut at = usize::from(kind.0);
-        for (what, joint) in elements {
-            let next = self.buds.len() as u32;
-            let bud = &mut self.buds[at];
-            let to = match what {
-                What::Symbol(what) => follow(&mut bud.symbols, Edge { what, joint, to: next }),
-                What::Kind(what) => follow(&mut bud.kinds, Edge { what, joint, to: next }),
-            };
-            if to == next {
-                self.buds.push(Bud::default());
-            }
-            at = to as usize;
-        }
-        self.buds[at].ends.push(end);
+        let from = self.elements.len() as u32;
+        self.elements.extend(elements);
+        self.rows.push(Row { kind, from, to: self.elements.len() as u32, end });
     }
 
-    /// The tries as they are walked; `symbols` is the number of all symbols.
-    pub fn finish(mut self, symbols: usize) -> Tries {
+    /// The tries of so many kinds as they are walked; `symbols` is the number of all symbols.
+    pub fn finish(mut self, kinds: usize, symbols: usize) -> Tries {
+        let elements = &self.elements;
+        let row = |row: &Row| &elements[row.from as usize..row.to as usize];
+        // Those that begin alike stand together, and what ends at one branch stays in its order.
+        self.rows.sort_by(|a, b| a.kind.cmp(&b.kind).then_with(|| row(a).cmp(row(b))));
         let mut tries = Tries::default();
-        let mut places = vec![0; self.buds.len()];
-        let mut order = Vec::new();
-        for kind in 0..self.kinds {
-            let mut next = vec![kind];
-            while let Some(at) = next.pop() {
-                places[at] = order.len() as u32;
-                order.push(at);
-                let bud = &self.buds[at];
-                next.extend(bud.symbols.iter().map(|edge| edge.to as usize));
-                next.extend(bud.kinds.iter().map(|edge| edge.to as usize));
-            }
-        }
-        tries.roots = places[..self.kinds].to_vec();
-        for at in order {
-            let bud = &mut self.buds[at];
-            let mut branch = tries.end();
-            bud.symbols.sort_unstable();
-            bud.symbols.iter().for_each(|edge| branch.sieve.add(edge.what));
-            bud.kinds.iter().for_each(|edge| branch.any.add(edge.what));
-            tries.branches.push(branch);
-            tries.symbols.extend(bud.symbols.iter().map(|edge| Edge { to: places[edge.to as usize], ..*edge }));
-            tries.kinds.extend(bud.kinds.iter().map(|edge| Edge { to: places[edge.to as usize], ..*edge }));
-            tries.ends.append(&mut bud.ends);
+        let mut rest = &self.rows[..];
+        for kind in Kind::first(kinds) {
+            let (own, others) = rest.split_at(rest.partition_point(|row| row.kind <= kind));
+            tries.roots.push(tries.branches.len() as u32);
+            tries.grow(elements, own, 0);
+            rest = others;
         }
         tries.branches.push(tries.end());
         tries.find_openings(symbols);
         tries
+    }
+}
+
+impl Tries {
+    /// Adds the branch of rows whose first `depth` elements are the same, and those behind it.
+    fn grow(&mut self, elements: &[(What, Joint)], rows: &[Row], depth: u32) {
+        let mut branch = self.end();
+        let place = self.branches.len();
+        self.branches.push(branch);
+        let (here, longer) = rows.split_at(rows.partition_point(|row| row.to - row.from == depth));
+        self.ends.extend(here.iter().map(|row| row.end));
+        let next = |row: &Row| elements[(row.from + depth) as usize];
+        let groups = longer.chunk_by(|a, b| next(a) == next(b));
+        for (what, joint) in groups.clone().map(|group| next(&group[0])) {
+            match what {
+                What::Symbol(what) => {
+                    branch.sieve.add(what);
+                    self.symbols.push(Edge { what, joint, to: 0 });
+                }
+                What::Kind(what) => {
+                    branch.any.add(what);
+                    self.kinds.push(Edge { what, joint, to: 0 });
+                }
+            }
+        }
+        self.branches[place] = branch;
+        let (mut symbols, mut kinds) = (branch.symbols as usize, branch.kinds as usize);
+        for group in groups {
+            let to = self.branches.len() as u32;
+            match next(&group[0]).0 {
+                What::Symbol(_) => {
+                    self.symbols[symbols].to = to;
+                    symbols += 1;
+                }
+                What::Kind(_) => {
+                    self.kinds[kinds].to = to;
+                    kinds += 1;
+                }
+            }
+            self.grow(elements, group, depth + 1);
+        }
     }
 }
 
@@ -339,17 +352,6 @@ fn same(edges: &[Edge<Symbol>], symbol: Symbol) -> &[Edge<Symbol>] {
     &edges[..count]
 }
 
-/// To where an edge leads; the edge is added if there is none like it.
-fn follow<T: Copy + PartialEq>(edges: &mut Vec<Edge<T>>, edge: Edge<T>) -> u32 {
-    match edges.iter().find(|known| known.what == edge.what && known.joint == edge.joint) {
-        Some(known) => known.to,
-        None => {
-            edges.push(edge);
-            edge.to
-        }
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -360,12 +362,12 @@ mod tests {
     fn patterns_are_found_from_their_first_symbol_to_their_end() {
         let (inner, outer, other) = (Kind(0), Kind(1), Kind(2));
         let word = |number| What::Symbol(Symbol(number));
-        let mut growth = Growth::new(3);
+        let mut growth = Growth::default();
         growth.insert(inner, [(word(1), LOOSE), (word(2), LOOSE)].into_iter(), 0);
         growth.insert(outer, [(What::Kind(inner), LOOSE), (word(3), Joint::Hyphen)].into_iter(), 1);
         growth.insert(other, [(word(1), LOOSE)].into_iter(), 2);
         growth.insert(other, [(word(1), LOOSE)].into_iter(), 3);
-        let tries = growth.finish(4);
+        let tries = growth.finish(3, 4);
 
         assert_eq!([inner, outer, other].map(|kind| tries.openings(kind, Symbol(1)).len()), [1, 0, 1]);
 
