@@ -99,7 +99,7 @@ fn order(config: &Config) -> Option<DateOrder> {
 /// True for a key that is one slip away: a letter too many or too few, two that have changed places,
 /// and with `any` another letter.
 fn is_slip(key: &str, wanted: &str, any: bool) -> bool {
-    if key.len().abs_diff(wanted.len()) > 1 {
+    if key.len().abs_diff(wanted.len()) > 1 || !is_near(key, wanted) {
         return false;
     }
     let plain = key.to_ascii_lowercase().replace('-', "_");
@@ -112,6 +112,15 @@ fn is_slip(key: &str, wanted: &str, any: bool) -> bool {
         letters
     };
     any || plain.len() != wanted.len() || letters(&plain) == letters(wanted)
+}
+
+/// False where certainly more than a slip parts two keys: between what they begin and what they end with in
+/// common lies more than two letters. Most keys of a front matter are other words.
+fn is_near(key: &str, wanted: &str) -> bool {
+    let same = |(one, two): &(u8, u8)| one.eq_ignore_ascii_case(two) || *one == b'-' && *two == b'_';
+    let begin = key.bytes().zip(wanted.bytes()).take_while(same).count();
+    let end = key.bytes().rev().zip(wanted.bytes().rev()).take_while(same).count();
+    key.len().max(wanted.len()) <= begin + end + 2
 }
 
 #[cfg(test)]

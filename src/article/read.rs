@@ -37,24 +37,18 @@ pub(crate) fn fingerprint(text: &Text) -> u64 {
     let mut letters = Vec::with_capacity(text.plain.len());
     let mut rest = text.plain.as_str();
     while !rest.is_empty() {
-        let plain = rest.bytes().take_while(u8::is_ascii).count();
-        let start = letters.len();
-        letters.extend_from_slice(&rest.as_bytes()[..plain]);
-        // All that is written is read but once, and no step depends on the letter.
-        let mut end = start;
-        for at in start..letters.len() {
-            let letter = letters[at];
-            letters[end] = letter.to_ascii_lowercase();
-            end += usize::from(!matches!(letter, b' ' | b'\t'..=b'\r'));
-        }
-        letters.truncate(end);
-        rest = &rest[plain..];
-        if let Some(letter) = rest.chars().next() {
+        let word = rest.bytes().position(|byte| !byte.is_ascii_graphic()).unwrap_or(rest.len());
+        letters.extend_from_slice(&rest.as_bytes()[..word]);
+        rest = &rest[word..];
+        if let Some(other) = rest.strip_prefix(' ') {
+            rest = other;
+        } else if let Some(letter) = rest.chars().next() {
             let lower = letter.to_lowercase().filter(|letter| !letter.is_whitespace());
             lower.for_each(|letter| letters.extend_from_slice(letter.encode_utf8(&mut [0; 4]).as_bytes()));
             rest = &rest[letter.len_utf8()..];
         }
     }
+    letters.make_ascii_lowercase();
     xxh3_64(&letters)
 }
 

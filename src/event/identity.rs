@@ -2,22 +2,26 @@
 
 use super::Report;
 use rustc_hash::FxHashMap;
-use xxhash_rust::xxh3::Xxh3;
+use xxhash_rust::xxh3::{Xxh3, xxh3_64};
 
 /// The id of a report: of its article's path and the words of its sentence and its expression.
 /// White space, punctuation and letter case may change without changing it; so may date and headline.
 pub(super) fn of_report(path: &str, sentence: &str, expression: &str) -> String {
-    let mut hash = Xxh3::new();
-    hash.update(path.as_bytes());
+    let mut hashed = Vec::with_capacity(path.len() + sentence.len() + expression.len() + 16);
+    hashed.extend_from_slice(path.as_bytes());
     for text in [sentence, expression] {
         // A byte that no UTF-8 text holds parts what is hashed.
-        hash.update(&[0xff]);
+        hashed.push(0xff);
         for word in text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()) {
-            hash.update(word.to_lowercase().as_bytes());
-            hash.update(&[0xfe]);
+            if word.is_ascii() {
+                hashed.extend(word.bytes().map(|letter| letter.to_ascii_lowercase()));
+            } else {
+                hashed.extend_from_slice(word.to_lowercase().as_bytes());
+            }
+            hashed.push(0xfe);
         }
     }
-    short(hash.digest())
+    short(xxh3_64(&hashed))
 }
 
 /// The id of a hand-made event: of its list's path and the words that tell it from the others there.

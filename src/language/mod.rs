@@ -14,6 +14,7 @@ mod words;
 pub(crate) use events::{Classes, EventWords};
 pub(crate) use names::{NameClasses, NameWords};
 pub(crate) use page::{Controls, PageWords};
+pub(crate) use pattern_text::fill;
 pub(crate) use print::Print;
 pub(crate) use sentences::{FullStop, SentenceWords};
 #[cfg(test)]

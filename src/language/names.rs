@@ -1,12 +1,13 @@
 //! The section `[names]`: what is no part of a name though it has a capital, and what is one without.
 
 use super::phrases::Phrases;
-use rustc_hash::FxHashMap;
+use super::words::Words;
 use serde::Deserialize;
+use std::ops::Range;
 
 /// What the words of names can be.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct NameClasses(u8);
+pub struct NameClasses(u16);
 
 impl NameClasses {
     /// May stand inside a name in lower case: "de".
@@ -24,6 +25,11 @@ impl NameClasses {
     /// Follows a name: "Jr".
     pub const ENDING: NameClasses = NameClasses(64);
 
+    /// A title may begin with it.
+    const TITLE: NameClasses = NameClasses(128);
+    /// What is no name may begin with it.
+    const OTHER: NameClasses = NameClasses(256);
+
     /// Ties a name to what follows.
     pub const TIE: NameClasses = NameClasses(2 | 4);
     /// Said of everything in some country or quarter.
@@ -32,6 +38,7 @@ impl NameClasses {
     pub const INNER_OR_TIE: NameClasses = NameClasses(1 | 2 | 4);
 
     /// True if it has one of the classes of `other`.
+    #[inline]
     pub fn any(self, other: NameClasses) -> bool {
         self.0 & other.0 != 0
     }
@@ -41,7 +48,7 @@ impl NameClasses {
 #[derive(Debug, Default, Deserialize)]
 #[serde(from = "Lists")]
 pub struct NameWords {
-    classes: FxHashMap<String, NameClasses>,
+    classes: Words<NameClasses>,
     titles: Phrases,
     others: Phrases,
     /// Examples, each of which is a test: a text and the names in it.
@@ -81,7 +88,12 @@ struct Lists {
 
 impl From<Lists> for NameWords {
     fn from(lists: Lists) -> NameWords {
-        let mut classes: FxHashMap<String, NameClasses> = FxHashMap::default();
+        let mut classes: Words<NameClasses> = Words::default();
+        for (phrases, class) in [(&lists.titles, NameClasses::TITLE), (&lists.others, NameClasses::OTHER)] {
+            for phrase in phrases {
+                classes.entry(phrase.split(' ').next().unwrap_or(phrase)).0 |= class.0;
+            }
+        }
         for (list, class) in [
             (lists.inner, NameClasses::INNER),
             (lists.of, NameClasses::OF),
@@ -92,7 +104,7 @@ impl From<Lists> for NameWords {
             (lists.endings, NameClasses::ENDING),
         ] {
             for word in list {
-                classes.entry(word).or_default().0 |= class.0;
+                classes.entry(&word).0 |= class.0;
             }
         }
         let (titles, others) = (Phrases::new(&lists.titles), Phrases::new(&lists.others));
@@ -103,7 +115,18 @@ impl From<Lists> for NameWords {
 impl NameWords {
     /// What a word (in lower case) can be in a name.
     pub fn classes(&self, word: &str) -> NameClasses {
-        self.classes.get(word).copied().unwrap_or_default()
+        self.classes.get(word.as_bytes()).copied().unwrap_or_default()
+    }
+
+    /// What the word in these bytes of a text can be in a name, whatever the case of its letters.
+    pub fn classes_at(&self, text: &str, word: Range<usize>) -> NameClasses {
+        self.classes.at(text.as_bytes(), word).copied().unwrap_or_default()
+    }
+
+    /// How many of the words (in lower case) are a title with which they begin; of the first one it is known
+    /// what it can be.
+    pub fn title_at<'w>(&self, first: NameClasses, words: impl Iterator<Item = &'w str> + Clone) -> usize {
+        if first.any(NameClasses::TITLE) { self.titles.length(words) } else { 0 }
     }
 
     /// How many of the words (in lower case) are a title with which they begin.
@@ -111,9 +134,10 @@ impl NameWords {
         self.titles.length(words)
     }
 
-    /// True if the words (in lower case) are a thing that is no name to choose by.
-    pub fn is_other<'w>(&self, words: impl ExactSizeIterator<Item = &'w str> + Clone) -> bool {
-        self.others.length(words.clone()) == words.len()
+    /// True if the words (in lower case) are a thing that is no name to choose by; of the first one it is known
+    /// what it can be.
+    pub fn is_other<'w>(&self, first: NameClasses, words: impl ExactSizeIterator<Item = &'w str> + Clone) -> bool {
+        first.any(NameClasses::OTHER) && self.others.length(words.clone()) == words.len()
     }
 }
 
@@ -126,7 +150,7 @@ mod tests {
         let words = &Language::english().names;
         let title = |text: &str| words.title(text.split(' '));
         assert_eq!([title("prime minister low"), title("minister of state low"), title("low")], [2, 3, 0]);
-        let other = |one: &str, two: &str| words.is_other([one, two].into_iter());
+        let other = |one: &str, two: &str| words.is_other(words.classes(one), [one, two].into_iter());
         assert!(other("world", "war") && !other("world", "bank"));
     }
 }

@@ -1,7 +1,7 @@
 //! Texts of a pack with values in braces: `{day} {month} {year}`.
 
 /// Puts values in the places of their names. A name without a value stays as it stands.
-pub(super) fn fill(pattern: &str, values: &[(&str, &str)]) -> String {
+pub(crate) fn fill(pattern: &str, values: &[(&str, &str)]) -> String {
     let length: usize = values.iter().map(|(_, value)| value.len()).sum();
     let mut text = String::with_capacity(pattern.len() + length);
     fill_into(&mut text, pattern, |name, text| {

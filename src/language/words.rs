@@ -82,7 +82,7 @@ const LONGEST_WORD: usize = 32;
 impl<V: Default> Words<V> {
     /// The value of a word, which is made if there is none yet.
     pub fn entry(&mut self, word: &str) -> &mut V {
-        let word = word.chars().flat_map(small).collect::<String>();
+        let word = if word.is_ascii() { word.to_ascii_lowercase() } else { word.chars().flat_map(small).collect() };
         self.gate.add(&word);
         if (1..=8).contains(&word.len()) && word.is_ascii() {
             self.short.entry(Chunk::at(word.as_bytes(), 0).key(word.len())).or_default()

@@ -4,7 +4,7 @@
 use super::supposing::Supposing;
 use super::tense::Tense;
 use super::{Tagger, Timex};
-use crate::language::Language;
+use crate::language::{Language, fill};
 use crate::when::When;
 use chrono::NaiveDate;
 
@@ -101,8 +101,8 @@ impl Timex {
         let words = |name: &str| language.time.reason.get(name).map_or("", String::as_str);
         let anchor = match self.reason.anchor {
             Anchor::None => String::new(),
-            Anchor::Document(date) => words("anchor_document").replace("{date}", &language.full_day(date)),
-            Anchor::Story(when) => words("anchor_story").replace("{date}", &language.when(&when)),
+            Anchor::Document(date) => fill(words("anchor_document"), &[("date", &language.full_day(date))]),
+            Anchor::Story(when) => fill(words("anchor_story"), &[("date", &language.when(&when))]),
         };
         let tense = match self.reason.tense {
             Some(Tense::Past) => words("tense_past"),
@@ -112,12 +112,16 @@ impl Timex {
         let date = self.when.map_or_else(|| self.value.to_string(), |when| language.when(&when));
         let said: Vec<&str> = text.get(self.span.clone()).unwrap_or("").split_whitespace().collect();
         let rule = self.rule(text, language);
-        words("sentence")
-            .replace("{tense}", tense)
-            .replace("{anchor}", &anchor)
-            .replace("{date}", &date)
-            .replace("{rule}", &rule)
-            .replace("{expression}", &said.join(" "))
+        fill(
+            words("sentence"),
+            &[
+                ("expression", said.join(" ").as_str()),
+                ("tense", tense),
+                ("anchor", &anchor),
+                ("date", &date),
+                ("rule", &rule),
+            ],
+        )
     }
 }
 

@@ -58,13 +58,36 @@ impl When {
 
 /// A day in ISO 8601 with astronomical years: `2023-03-29`, `-0489-01-01`.
 pub(super) fn iso_day(date: NaiveDate) -> String {
-    format!("{}-{:02}-{:02}", iso_year(date.year()), date.month(), date.day())
+    let mut text = iso_year(date.year());
+    for number in [date.month(), date.day()] {
+        text.push('-');
+        push_digits(&mut text, number, 10);
+    }
+    text
 }
 
 /// A year in ISO 8601 with at least four digits: `0079`, `-0489`.
 pub(super) fn iso_year(year: i32) -> String {
-    let sign = if year < 0 { "-" } else { "" };
-    format!("{sign}{:04}", year.unsigned_abs())
+    // As long as a day, which most years become. The exports write one for each date that they hold.
+    let mut text = String::with_capacity(11);
+    if year < 0 {
+        text.push('-');
+    }
+    push_digits(&mut text, year.unsigned_abs(), 1000);
+    text
+}
+
+/// Writes a number with leading zeros, the first digit counting as much as `unit` (a power of ten); one that
+/// needs more digits gets them.
+fn push_digits(text: &mut String, number: u32, unit: u32) {
+    let mut unit = unit;
+    while number / unit >= 10 {
+        unit *= 10;
+    }
+    while unit > 0 {
+        text.push(char::from(b'0' + (number / unit % 10) as u8));
+        unit /= 10;
+    }
 }
 
 fn timex3_year(year: i32) -> String {

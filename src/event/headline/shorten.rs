@@ -9,6 +9,13 @@ use std::ops::Range;
 impl<'a> Draft<'a> {
     /// Takes away, in this order, what a headline can do without, until it is short enough.
     pub(super) fn shorten(&mut self) {
+        if self.count() > MOST_WORDS {
+            self.drop_what_it_can_do_without();
+        }
+        self.drop_loose_length();
+    }
+
+    fn drop_what_it_can_do_without(&mut self) {
         self.while_long(Draft::drop_joined);
         self.while_long(Draft::drop_parentheses);
         self.while_long(|draft| draft.drop_inner(ClauseKind::Relative));
@@ -24,7 +31,6 @@ impl<'a> Draft<'a> {
         self.while_long(Draft::drop_last_phrase);
         self.while_long(Draft::drop_phrase_of_subject);
         self.while_long(|draft| draft.drop_inner(ClauseKind::Attribution));
-        self.drop_loose_length();
     }
 
     /// "when the League walked out of budget talks": its last phrase may be all that is too much.

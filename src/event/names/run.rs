@@ -57,11 +57,12 @@ impl Run {
         let start = self.lowered.len();
         let word = &text[span.clone()];
         if word.is_ascii() {
-            self.lowered.extend(word.bytes().map(|byte| char::from(byte.to_ascii_lowercase())));
+            self.lowered.push_str(word);
+            self.lowered[start..].make_ascii_lowercase();
         } else {
             self.lowered.push_str(&word.to_lowercase());
         }
-        let class = words.classes(&self.lowered[start..]);
+        let class = words.classes_at(text, span.clone());
         self.words.push(Word { span, lower: start..self.lowered.len(), link, class });
     }
 
@@ -295,7 +296,7 @@ impl Reader<'_> {
         let mut at = 0;
         while at < run.len() {
             let lower = run[at..].iter().map(|word| whole.lower(word));
-            let title = if run[at].link { 0 } else { self.language.names.title(lower) };
+            let title = if run[at].link { 0 } else { self.language.names.title_at(run[at].class, lower) };
             let after = at + title;
             // "General Assembly"; "Martin Luther King"; "Prince Edward Island".
             let rest = run[after..].iter().take_while(|word| !word.link);
@@ -379,7 +380,7 @@ impl Reader<'_> {
         let contracted =
             run.len() == 1 && parts.next().is_some_and(|head| events.listed(head).is_some()) && parts.next().is_some();
         let span = first.span.start..last.span.end;
-        if run.len() > LONGEST || span.len() < 2 || peoples || contracted || names.is_other(lower) {
+        if run.len() > LONGEST || span.len() < 2 || peoples || contracted || names.is_other(first.class, lower) {
             return;
         }
         let inner_capital = self.text[first.span.clone()].chars().skip(1).any(char::is_uppercase);
