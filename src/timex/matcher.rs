@@ -406,6 +406,13 @@ impl<'a> Matcher<'a> {
     }
 
     fn name_before(&self, start: usize) -> bool {
+        // "A. Winter"
+        if let [.., before, initial, b'.', b' '] = self.text.as_bytes()[..start]
+            && initial.is_ascii_uppercase()
+            && before.is_ascii_whitespace()
+        {
+            return true;
+        }
         let Some(word) = self.previous_word(start) else { return false };
         if !word.starts_with(char::is_uppercase) || self.lexicon.entry(word.as_bytes()).is_some() {
             return false;

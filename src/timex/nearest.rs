@@ -207,7 +207,18 @@ impl Resolver<'_> {
                     None => date,
                 };
                 self.reason.policy = Policy::Nearest;
-                month.with_day(u32::from(partial.day?))
+                let day = u32::from(partial.day?);
+                let told = month.with_day(day);
+                // "put off from March, it is on the 30th": what is to come is no day that is over.
+                match self.reference.date.filter(|document| told.is_none_or(|told| told < *document)) {
+                    Some(document) if self.reference.genre == Genre::News && (self.tense)() == Tense::Future => {
+                        self.reason.anchor = Anchor::Document(document);
+                        self.reason.policy = Policy::Coming;
+                        let months = if day < document.day() { 1 } else { 0 };
+                        add_months(document.with_day(1)?, months)?.with_day(day).or(told)
+                    }
+                    _ => told,
+                }
             }
             Way::Bare if narrative => {
                 self.reason.policy = Policy::StoryNearest;

@@ -119,7 +119,14 @@ impl Resolver<'_> {
             Node::At { date, clock } => self.at(date, clock),
             Node::Listed(day) => self.listed(day),
             Node::Recurring(of) if self.recurring => self.resolve(self.node(of)),
-            Node::Reported(of) => self.quarter.and_then(|_| self.resolve(self.node(of))),
+            Node::Reported(of) => {
+                let year = self.quarter?.from().year();
+                match self.node(of) {
+                    // "the first half" of a report on the fourth quarter is that of its year.
+                    Node::Partial(partial) => self.partial(Partial { year: Some(year), ..partial }),
+                    of => self.resolve(of),
+                }
+            }
             Node::Clock(clock) => self.clock(clock),
             Node::Modified { of, modifier } => {
                 let of = self.node(of);

@@ -319,7 +319,10 @@ impl Tenses {
         while at < limit {
             if is_letter(bytes[at]) {
                 let stop = contracted_end(text, word_end(bytes, at));
-                if let Some(tense) = self.tells(text, &(at..stop), end) {
+                // "From 2 May the last train leaves at six"
+                let ranks = self.sign(&text[at..stop]).ranking
+                    && word_before(text, at, end).is_some_and(|the| self.sign(&text[the]).determiner);
+                if let Some(tense) = self.tells(text, &(at..stop), end).filter(|_| !ranks) {
                     return Some(tense);
                 }
                 at = stop;
@@ -383,8 +386,12 @@ impl Tenses {
             Some(Tense::Past) if future_perfect => Some(Tense::Future),
             // "to shut", "to put": a form that is the past one too.
             Some(Tense::Past) if before[0].infinitive => None,
-            // "stays shut on Friday"
-            Some(Tense::Past) if before[0].scheduled => Some(Tense::Future),
+            // "stays shut on Friday", but "had not run since Friday"
+            Some(Tense::Past)
+                if before[0].scheduled && before[1..3].iter().all(|sign| sign.tense != Some(Tense::Past)) =>
+            {
+                Some(Tense::Future)
+            }
             // "could not be reached", "seemed to be hit": the word before that tells more.
             Some(Tense::Past) if before[0].tense == Some(Tense::Future) && denied => Some(Tense::Past),
             // "to be held", "will be named": the participle is not past; nor is it in "is closed".
@@ -531,10 +538,12 @@ fn ends_sentence(bytes: &[u8], at: usize) -> bool {
         b'!' | b'?' | b';' => true,
         b'.' => {
             let word = bytes[..at].iter().rev().take_while(|byte| byte.is_ascii_alphanumeric()).count();
-            // "U.S.", "Mr.", "Gen.", "Nov."
+            // "U.S.", "Mr.", "Gen.", "Nov.", "no. 12"
+            let numbered =
+                || bytes[at..].iter().find(|byte| **byte != b'.' && **byte != b' ').is_some_and(u8::is_ascii_digit);
             let short = word == 1
                 || matches!(bytes[at - word..at], [first, second, ..] if word <= 3
-                    && first.is_ascii_uppercase() && second.is_ascii_lowercase());
+                    && (first.is_ascii_uppercase() && second.is_ascii_lowercase() || word == 2 && numbered()));
             !short && bytes.get(at + 1).is_none_or(|byte| byte.is_ascii_whitespace() || matches!(byte, b'"' | 0xE2))
         }
         b'\n' => bytes.get(at + 1) == Some(&b'\n') || at > 0 && bytes[at - 1] == b'\n',
