@@ -69,7 +69,9 @@ pub(super) fn read(config: &Config, taggers: &Taggers, file: &SourceFile, sideca
     let language = Language::find(&article.language);
     let reports =
         language.map_or_else(Vec::new, |language| event::reports(0, &article, &timexes, language, config.follow_ups));
-    let (reports, found) = event::correct(0, &article, language, reports);
+    let (mut reports, found) = event::correct(0, &article, language, reports);
+    // Those of all articles wait for the last one to be read.
+    reports.shrink_to_fit();
     diagnostics.extend(found);
     let beyond = timexes.iter().filter(|timex| timex.reason.policy == Policy::Beyond);
     diagnostics.extend(beyond.map(|timex| beyond_the_calendar(&article, timex)));

@@ -18,7 +18,7 @@ const KEYS: usize = 8;
 
 /// What the reports of an article are about: their words, weighted, of length 1.
 #[derive(Clone, Debug, Default)]
-struct Context(Vec<(Stem, f32)>);
+struct Context(Box<[(Stem, f32)]>);
 
 /// How much two articles are about the same, from 0 to 1.
 #[derive(Clone, Copy, Debug)]
@@ -137,23 +137,32 @@ fn marks(articles: &[Article], reports: &[Report], profiles: &[Profile], context
     reports.par_iter().zip(profiles).map(mark).collect()
 }
 
-/// The contexts of all articles; empty for those without reports.
+/// The contexts of all articles; empty for those without reports. The reports of an article come together.
 fn contexts(articles: usize, reports: &[Report], profiles: &[Profile]) -> Vec<Context> {
-    let mut words: Vec<Vec<(Stem, f32)>> = vec![Vec::new(); articles];
-    for (report, profile) in reports.iter().zip(profiles) {
-        words[report.article].extend(profile.words.iter().map(|word| (word.stem, word.weight)));
-    }
-    words.into_par_iter().map(Context::new).collect()
+    let mut rest = profiles;
+    let of_articles = reports.chunk_by(|one, two| one.article == two.article).map(|told| {
+        let (own, others) = rest.split_at(told.len());
+        rest = others;
+        (told[0].article, own)
+    });
+    let of_articles: Vec<(usize, &[Profile])> = of_articles.collect();
+    let made: Vec<(usize, Context)> =
+        of_articles.into_par_iter().map(|(article, profiles)| (article, Context::new(profiles))).collect();
+    let mut contexts = vec![Context::default(); articles];
+    made.into_iter().for_each(|(article, context)| contexts[article] = context);
+    contexts
 }
 
 impl Context {
-    fn new(mut words: Vec<(Stem, f32)>) -> Context {
+    fn new(profiles: &[Profile]) -> Context {
+        let words = profiles.iter().flat_map(|profile| &profile.words).map(|word| (word.stem, word.weight));
+        let mut words: Vec<(Stem, f32)> = words.collect();
         // Of a word that stands in several reports the heaviest comes first, and stays.
         words.sort_unstable_by(|a, b| a.0.cmp(&b.0).then(b.1.total_cmp(&a.1)));
         words.dedup_by_key(|word| word.0);
         let length = words.iter().map(|word| word.1 * word.1).sum::<f32>().sqrt();
         words.iter_mut().for_each(|word| word.1 /= length);
-        Context(words)
+        Context(words.into())
     }
 
     fn mark(&self, article: &Article) -> u128 {

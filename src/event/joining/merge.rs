@@ -27,7 +27,8 @@ pub fn merge(articles: &[Article], reports: Vec<Report>) -> Vec<Event> {
 pub fn merge_again(joining: &mut Joining, articles: &[Article], mut reports: Vec<Report>) -> Vec<Event> {
     let ranks = ranks(articles);
     let place = |report: &Report| (report.sentence.start, report.expression.as_ref().map(|span| span.start));
-    reports.par_sort_by(|a, b| (ranks[a.article], place(a), &a.id).cmp(&(ranks[b.article], place(b), &b.id)));
+    // In place: a copy of all reports for a while would be the most that a build ever holds.
+    reports.par_sort_unstable_by(|a, b| (ranks[a.article], place(a), &a.id).cmp(&(ranks[b.article], place(b), &b.id)));
     unique_ids(&mut reports);
     let (groups, central) = {
         // Words and pairs are many: they go before the events come.

@@ -75,6 +75,8 @@ impl Profile {
             _ => add(&plain[report.sentence.clone()], false),
         }
         found.sort_unstable_by_key(|word| word.stem);
+        // All profiles are there at once.
+        found.shrink_to_fit();
         let actors = found.iter().filter(|word| word.actor).count() as u32;
         Profile { words: found, core: 0.0, actors }
     }

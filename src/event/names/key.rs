@@ -1,11 +1,22 @@
 //! What makes two spellings one name.
 
 use icu_normalizer::DecomposingNormalizerBorrowed;
+use std::num::NonZeroU64;
 use xxhash_rust::xxh3::xxh3_64;
 
 /// A hash of a name, whatever its case, accents, hyphens, full stops, apostrophes and the initials in
 /// its middle: "George W. Stone" and "George Stone" have one, and so have "Erdoğan" and "Erdogan".
-pub(super) type Key = u64;
+///
+/// None of them is 0, so that what may have none needs no more room: a collection has a hundred thousand.
+pub(super) type Key = NonZeroU64;
+
+/// A word, by half of its key: enough to count how many articles have it.
+pub(super) type Word = u32;
+
+/// The word of which one has the key.
+pub(super) fn word(key: Key) -> Word {
+    key.get() as Word
+}
 
 /// The keys of a name and of its words.
 #[derive(Debug, Default)]
@@ -49,9 +60,9 @@ impl Folded {
         Some(key(&self.text.as_bytes()[before + 1..]))
     }
 
-    /// That of its first word.
-    pub(super) fn first(&self) -> Key {
-        key(&self.text.as_bytes()[..self.ends.first().copied().unwrap_or(0)])
+    /// Its first word.
+    pub(super) fn first(&self) -> Word {
+        word(key(&self.text.as_bytes()[..self.ends.first().copied().unwrap_or(0)]))
     }
 
     /// How many words count.
@@ -62,7 +73,7 @@ impl Folded {
 
 /// That of a word in lower case without marks and accents.
 pub(super) fn key(folded: &[u8]) -> Key {
-    xxh3_64(folded)
+    NonZeroU64::new(xxh3_64(folded)).unwrap_or(NonZeroU64::MIN)
 }
 
 fn fold(word: &str, out: &mut String) {

@@ -18,7 +18,7 @@ use crate::article::Article;
 use crate::language::{Classes, Language, NameClasses};
 use crate::text::{BlockKind, Text};
 use crate::timex::Timex;
-use key::{Folded, Key, key};
+use key::{Folded, Key, Word, key, word};
 use rustc_hash::FxHashMap;
 use std::ops::Range;
 
@@ -40,9 +40,6 @@ pub(crate) struct Names {
     small: Vec<Word>,
 }
 
-/// A word, by half of its key: enough to count how many articles have it.
-type Word = u32;
-
 /// A spelling of a name in an article.
 #[derive(Clone, Debug)]
 struct Form {
@@ -51,8 +48,8 @@ struct Form {
     key: Key,
     /// The key of its last word, if it is short for the whole.
     last: Option<Key>,
-    /// The key of its first word.
-    first: Key,
+    /// Its first word.
+    first: Word,
     /// How many words it has.
     words: u8,
     /// True if it stands somewhere where only a name has a capital.
@@ -115,7 +112,7 @@ impl Names {
                 self.forms[*form as usize].tells = true;
             }
             let words = text.plain[sentence.clone()].as_bytes().split(|byte| !byte.is_ascii_lowercase());
-            self.small.extend(words.filter(|word| word.len() >= SHORTEST).map(|word| key(word) as Word));
+            self.small.extend(words.filter(|part| part.len() >= SHORTEST).map(|part| word(key(part))));
         }
         self.small.sort_unstable();
         self.small.dedup();

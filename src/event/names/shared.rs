@@ -1,7 +1,7 @@
 //! What the names of all articles come to together, and which of them each event is offered under.
 
-use super::key::Key;
-use super::{Form, Names, Word, first_sentence, keys};
+use super::key::{Key, Word, word};
+use super::{Form, Names, first_sentence, keys};
 use crate::article::Article;
 use crate::event::{Event, Kind};
 use crate::language::Language;
@@ -128,7 +128,7 @@ impl Collection {
             known.telling += u32::from(form.tells);
             known.alone += u32::from(form.alone);
             if form.words == 1 || form.trimmed.is_some() {
-                asked.insert(form.first as Word);
+                asked.insert(form.first);
             }
             known.shouted += u32::from(form.acronym);
             if let Some(long) = form.stands_for {
@@ -227,7 +227,7 @@ impl Collection {
     fn whole<'n>(&self, names: &'n Names, form: &'n Form) -> &'n Form {
         let Some(trimmed) = form.trimmed.map(|at| &names.forms[at as usize]) else { return form };
         let (long, short) = (self.told(form.key).strong, self.told(trimmed.key).strong);
-        let ordinary = form.ordinary || self.small.contains_key(&(form.first as Word));
+        let ordinary = form.ordinary || self.small.contains_key(&form.first);
         let better = match () {
             // "Shi'ite Iran", but "British Airways"
             () if form.people => short > long,
@@ -241,7 +241,7 @@ impl Collection {
     fn is_name(&self, key: Key) -> bool {
         let told = self.told(key);
         let needed = told.strong > 0 && told.strong.saturating_mul(3) >= told.articles;
-        needed && self.small.get(&(key as Word)).copied().unwrap_or(0) <= told.telling
+        needed && self.small.get(&word(key)).copied().unwrap_or(0) <= told.telling
     }
 
     /// What a name outside the articles' sentences stands for, if they tell it, too.
