@@ -23,25 +23,31 @@ const TUNED: Figures =
 /// What it reached on texts that may be looked at too, but were labelled when rules for the others
 /// stood: a rule that helps only one of the two parts is made for its sentences.
 const OPEN: Figures =
-    Figures { precision: 0.838, recall: 0.794, headline: 0.916, editor: 0.695, cut: 0.0, dated: 0.0, mentions: 14 };
+    Figures { precision: 0.866, recall: 0.82, headline: 0.914, editor: 0.69, cut: 0.0, dated: 0.0, mentions: 9 };
 
 /// What it reached on the texts whose errors nobody looked at.
 const HELD: Figures =
-    Figures { precision: 0.945, recall: 0.915, headline: 0.92, editor: 0.757, cut: 0.0, dated: 0.0, mentions: 3 };
+    Figures { precision: 0.938, recall: 0.938, headline: 0.918, editor: 0.751, cut: 0.0, dated: 0.0, mentions: 3 };
 
 /// What it reached on texts of which rules knew nothing but these figures (at the first run .787 and .739, at
 /// the last .827 and .806), until they were opened.
 const SECOND: Figures =
-    Figures { precision: 0.905, recall: 0.88, headline: 0.925, editor: 0.671, cut: 0.0, dated: 0.0, mentions: 11 };
+    Figures { precision: 0.929, recall: 0.89, headline: 0.928, editor: 0.675, cut: 0.0, dated: 0.0, mentions: 10 };
 
 /// What it reached on texts in styles that the others lack, labelled when the rules for those stood: at the
 /// first run .824 and .831, and .831 and .835 by rules that were made before any of them was opened.
 const THIRD: Figures =
-    Figures { precision: 0.89, recall: 0.905, headline: 0.906, editor: 0.551, cut: 0.0, dated: 0.0, mentions: 10 };
+    Figures { precision: 0.913, recall: 0.92, headline: 0.901, editor: 0.55, cut: 0.0, dated: 0.0, mentions: 6 };
+
+/// What it reached on texts in yet other styles (a story, a changelog, minutes, a feature), labelled when the
+/// rules for the others stood: at the first run .815 and .710, titles .450, and .818 and .713 by rules that were
+/// made before any of them was opened.
+const FOURTH: Figures =
+    Figures { precision: 0.842, recall: 0.77, headline: 0.9, editor: 0.445, cut: 0.0, dated: 0.0, mentions: 9 };
 
 /// What it reached on texts of which rules know nothing but these figures: at the first run .906 and .834.
 const BLIND: Figures =
-    Figures { precision: 0.914, recall: 0.85, headline: 0.889, editor: 0.63, cut: 0.0, dated: 0.0, mentions: 13 };
+    Figures { precision: 0.915, recall: 0.866, headline: 0.889, editor: 0.63, cut: 0.0, dated: 0.0, mentions: 13 };
 
 /// What it reached in joining happenings that several texts tell; all tuned and held texts together.
 /// Of 32 pairs joined 29 are right; before words were weighed by their month it was 28 of 30. The one
@@ -50,7 +56,7 @@ const JOINED: Joined = Joined { precision: 0.90, recall: 0.78, b_cubed: 0.985 };
 
 /// The same for the texts labelled later, which are built for themselves; the more is found, the more pairs
 /// are wanted.
-const OPEN_JOINED: Joined = Joined { precision: 0.0, recall: 0.0, b_cubed: 0.985 };
+const OPEN_JOINED: Joined = Joined { precision: 0.0, recall: 0.0, b_cubed: 0.983 };
 
 /// The same for the blind texts, which are built for themselves.
 const BLIND_JOINED: Joined = Joined { precision: 0.99, recall: 0.54, b_cubed: 0.98 };
@@ -61,6 +67,9 @@ const SECOND_JOINED: Joined = Joined { precision: 0.91, recall: 0.64, b_cubed: 0
 /// The same for the third lot, which is built for itself: 16 of 27 pairs; two of the rest are of a table whose
 /// rows were not told before.
 const THIRD_JOINED: Joined = Joined { precision: 0.86, recall: 0.59, b_cubed: 0.97 };
+
+/// The same for the fourth lot, which is built for itself.
+const FOURTH_JOINED: Joined = Joined { precision: 0.74, recall: 0.58, b_cubed: 0.96 };
 
 #[derive(Debug)]
 struct Figures {
@@ -114,6 +123,7 @@ enum Part {
     Held,
     Second,
     Third,
+    Fourth,
     Blind,
 }
 
@@ -142,6 +152,7 @@ fn texts() -> Vec<Text> {
     let mut texts = labelled(&folder);
     texts.extend(labelled(&folder.join("second")));
     texts.extend(labelled(&folder.join("third")));
+    texts.extend(labelled(&folder.join("fourth")));
     texts.extend(labelled(&folder.join("blind")));
     texts
 }
@@ -312,7 +323,7 @@ fn clusters(texts: &[&Text]) -> (Joined, String) {
             placed.push(Placed {
                 cluster,
                 event,
-                shown: matches!(text.labels.part, Part::Tuned | Part::Open | Part::Second | Part::Third),
+                shown: matches!(text.labels.part, Part::Tuned | Part::Open | Part::Second | Part::Third | Part::Fourth),
             });
         }
     }
@@ -422,6 +433,15 @@ fn texts_in_other_styles_score_no_worse_than_recorded() {
 }
 
 #[test]
+fn texts_in_yet_other_styles_score_no_worse_than_recorded() {
+    let texts = texts();
+    let fourth = of_part(&texts, Part::Fourth);
+    assert!(fourth.len() >= 14, "the texts are found");
+    let (figures, told) = score(&fourth);
+    hold(&figures, &FOURTH, &told);
+}
+
+#[test]
 fn texts_of_which_nothing_is_known_score_no_worse_than_recorded() {
     let texts = texts();
     let blind = of_part(&texts, Part::Blind);
@@ -438,5 +458,6 @@ fn happenings_of_several_texts_are_joined_no_worse_than_recorded() {
     hold_joined(&of_part(&texts, Part::Open), &OPEN_JOINED);
     hold_joined(&of_part(&texts, Part::Second), &SECOND_JOINED);
     hold_joined(&of_part(&texts, Part::Third), &THIRD_JOINED);
+    hold_joined(&of_part(&texts, Part::Fourth), &FOURTH_JOINED);
     hold_joined(&of_part(&texts, Part::Blind), &BLIND_JOINED);
 }

@@ -1,73 +1,34 @@
 //! What each date of a sentence belongs to: its clause, a noun, a plan, or nothing that happened.
 
+mod barred;
 mod beside;
+mod role;
+#[cfg(test)]
+mod tests;
 
-use super::clause::{Clause, ClauseKind, Clauses};
-use super::heads::Head;
+use super::clause::{ClauseKind, Clauses};
 use super::untold::{Silences, Untold};
-use super::verb::{Tense, Verb};
+use super::verb::Verb;
 use super::words::Token;
 use crate::language::{Classes as C, EventWords};
 use crate::timex::{Policy, Timex, TimexType};
 use crate::when::{Granularity, Modifier, When};
+pub(super) use barred::postpones;
+use barred::{barred, falls_with_date, with_adverbs};
 use beside::{
     after_background, after_gerund, after_infinitive, after_participle, bare, compared, goes_on_with_dates, is_a_name,
     names_a_kind, premodifies,
 };
+pub(super) use role::{Dated, Role};
 use std::ops::Range;
-
-/// What a date does in its sentence.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Role {
-    /// Says when the clause happened: "on Friday".
-    Clause,
-    /// Says from when on something holds: "from Friday".
-    Opens,
-    /// Dates what is told of a noun in passing: ", published on Friday,".
-    Passing,
-    /// Dates a birth told in passing: "Born in Oslo on 3 May 1950, she …".
-    Opener,
-    /// Only dates the clause that follows: "until 1978, when he died".
-    When,
-    /// Is what is planned or the new date of what was put off: "scheduled for Friday".
-    Planned,
-    /// Says when it came to what had not been: "It was not until 1994 that the road opened".
-    NotUntil,
-    /// Stands at the head of a line of a chronology: "March 5 – …".
-    Head,
-    /// Stands over the sentence: in a heading, in a row of a table.
-    Over,
-}
-
-/// A date that may date a happening.
-#[derive(Clone, Debug)]
-pub(super) struct Dated {
-    /// The date's word.
-    pub(super) token: usize,
-    /// The temporal expression.
-    pub(super) timex: usize,
-    /// Both ends of a range in one.
-    pub(super) when: When,
-    /// The date with its preposition and adverbs: what a headline leaves out.
-    pub(super) phrase: Range<usize>,
-    /// What it does.
-    pub(super) role: Role,
-    /// A time of day whose day the sentence does not tell: "at noon".
-    pub(super) dayless: bool,
-}
-
-impl Dated {
-    /// A date that stands over the sentence, not in it.
-    pub(super) fn over(head: &Head) -> Dated {
-        Dated { token: 0, timex: head.timex, when: head.when, phrase: 0..0, role: Role::Over, dayless: false }
-    }
-}
 
 /// What stands around a sentence.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Line {
     /// It opens an item, a heading or a paragraph that begins with a date.
     pub(super) listed: bool,
+    /// It is a heading.
+    pub(super) heading: bool,
     /// Several paragraphs of the text begin with a date in digits and a capital: "2012 Exports double".
     pub(super) chronology: bool,
 }
@@ -82,6 +43,7 @@ pub(super) fn dates(
     words: &EventWords,
 ) -> (Vec<Dated>, Silences) {
     let (mut found, mut untold) = (Vec::new(), Vec::new());
+    let mut last: Option<Untold> = None;
     let mut at = 0;
     while at < tokens.len() {
         let mut next = end_of_date(tokens, timexes, at);
@@ -95,9 +57,18 @@ pub(super) fn dates(
             untold.push((other, Untold::OtherEnd));
         }
         if let Some(timex) = tokens[at].date {
-            match dated(tokens, clauses, timexes, at, next, line, words) {
-                Ok(dated) => found.push(dated),
-                Err(why) => untold.push((timex, why)),
+            // "pictures taken on 28 October and 10 November": the second is what the first is.
+            let joined = at >= 2 && tokens[at - 1].is(C::COORDINATOR) && tokens[at - 2].date.is_some();
+            let like = last.filter(|_| joined).map_or(Ok(()), Err);
+            match like.and_then(|()| dated(tokens, clauses, timexes, at, next, line, words)) {
+                Ok(dated) => {
+                    last = None;
+                    found.push(dated);
+                }
+                Err(why) => {
+                    last = matches!(why, Untold::Passing).then_some(why);
+                    untold.push((timex, why));
+                }
             }
         }
         at = next;
@@ -144,7 +115,7 @@ fn dated(
     line: Line,
     words: &EventWords,
 ) -> Result<Dated, Untold> {
-    let Line { listed, chronology } = line;
+    let Line { listed, chronology, heading } = line;
     let index = tokens[at].date.ok_or(Untold::NoDate)?;
     let timex = &timexes[index];
     // "now" and "these days" say when somebody writes, not when something happened.
@@ -159,6 +130,11 @@ fn dated(
         return Err(Untold::FollowUp);
     }
     if is_a_name(tokens, clauses, at, end, words) {
+        return Err(Untold::Noun);
+    }
+    // "record third-quarter profit"
+    let joined = || tokens[at].text.contains('-') && !tokens[at].number() && !tokens[at].text.contains(' ');
+    if tokens.get(end).is_some_and(|next| next.nominal() && !next.capital()) && joined() {
         return Err(Untold::Noun);
     }
     // "a day later than expected", "from 109 million in 2017": what something is compared with.
@@ -198,6 +174,12 @@ fn dated(
     if at == 0 && (listed || whole && next.is_some_and(|next| next.is(C::DETERMINER))) && next.is_some_and(opens) {
         return make(at..end, Role::Head);
     }
+    // "7.1.2 - 2025-03-12" over what is new in it
+    let version = |token: &Token| token.number() && token.text.contains('.');
+    let dash = at >= 2 && tokens[at - 1].dash() && when.granularity() == Granularity::Day;
+    if heading && dash && tokens[..at - 1].iter().any(version) {
+        return make(at - 1..end, Role::Head);
+    }
     let clause = clauses.at(at);
     if clause.reduced.iter().any(|reduced| reduced.contains(&at)) {
         // "In an order issued on Friday, the court …" tells of Friday, "a man arrested on Friday" need not.
@@ -217,6 +199,11 @@ fn dated(
         return make(at..at, Role::Passing);
     }
 
+    // "lifted eleven axes; last Thursday, under the stern, a bead": of the bead, whose verb is left out.
+    let gap = clause.verb.as_ref().filter(|verb| verb.span.end <= at);
+    if gap.is_some_and(|verb| tokens[verb.span.end..at].iter().any(|token| token.mark_of(";"))) {
+        return Err(Untold::NoVerb);
+    }
     let mut left = at;
     // "struck for two days last week": the length is no part of the date.
     let other_date = |at: usize| tokens[at].date.is_some_and(|timex| timexes[timex].kind != TimexType::Duration);
@@ -231,6 +218,11 @@ fn dated(
     if left > 0 && tokens[left - 1].is(C::BACKGROUND) {
         let negated = left >= 2 && tokens[left - 2].is(C::NEGATION);
         let that = tokens.get(end).is_some_and(|next| next.is(C::COMPLEMENTISER.or(C::WHEN)));
+        // "did not open until 1994", "was not made keeper until May"
+        let verb = clause.verb.as_ref().filter(|verb| verb.negated && verb.span.end < left && !verb.state);
+        if verb.is_some() && tokens[left - 1].is(C::CLOSING) && !tokens[left..end].iter().any(|token| token.mark) {
+            return make(left - 1..end, Role::NotUntil);
+        }
         if negated && (left == 2 || that) {
             return make(if that { left - 1..end } else { at..at }, Role::NotUntil);
         }
@@ -244,7 +236,7 @@ fn dated(
     }
     // "2020 saw a recovery", "The day ended with a dance": the date is the subject.
     let verb = clause.verb.as_ref().filter(|verb| verb.span.start == end);
-    let free = left.checked_sub(1).is_none_or(|before| tokens[before].mark);
+    let free = left.checked_sub(1).is_none_or(|before| tokens[before].mark || tokens[before].is(C::COORDINATOR));
     if free
         && verb.is_some()
         && clauses.subject(clauses.of[at]).all(|index| index == at || tokens[index].is(C::DATE_ADVERB))
@@ -274,6 +266,11 @@ fn dated(
             Err(Untold::Noun)
         };
     }
+    // "spent the last weekend of May at the mill"
+    let spent = |verb: &Verb| verb.span.end == left && tokens[verb.head].is(C::SPENDING);
+    if timex.kind == TimexType::Date && clause.verb.as_ref().is_some_and(spent) {
+        return make(left..end, Role::Clause);
+    }
     let Some(previous) = previous else {
         return if bare(tokens, at, end, when) { make(0..end, Role::Clause) } else { Err(Untold::Noun) };
     };
@@ -293,7 +290,8 @@ fn dated(
         return if bare(tokens, at, end, when) { make(left..end, Role::Clause) } else { Err(Untold::Noun) };
     }
     // "walked out last week", "took over last week"
-    let through = previous.is(C::BARRING) && tokens[at].article;
+    // "flags at half-staff through Sunday"
+    let through = previous.is(C::BARRING);
     let belongs_to_verb = previous.is(C::PARTICLE) && !previous.is(C::DATING) && !through
         || previous.is(C::WITH_ARTICLE)
             && !tokens[at].article
@@ -305,12 +303,26 @@ fn dated(
     }
     if previous.is(C::OPENING) {
         let moved = clause.verb.as_ref().is_some_and(|verb| postpones(tokens, verb));
-        if moved && next.is_some_and(|next| next.is(C::INFINITIVE)) {
+        // "was moved from June", "moved from June to May"
+        if moved && tokens[left - 1].is(C::STARTING_FIGURE) {
+            return Err(Untold::Bound);
+        }
+        // "led the firm from 2008 until it was sold"
+        if next.is_some_and(|next| next.is(C::BACKGROUND)) {
             return Err(Untold::Bound);
         }
         return make(left - 1..end, Role::Opens);
     }
     if previous.is(C::DATING) {
+        // "an overspend at 31 December": as things stood.
+        let day = when.granularity() == Granularity::Day && when.clock().is_none() && when.days() == 1;
+        let figure = left.checked_sub(2).is_some_and(|before| {
+            let before = &tokens[before];
+            before.number() || before.nominal() && !before.is(C::PAST.or(C::PARTICIPLE))
+        });
+        if previous.is(C::AT_EVENT) && day && figure && tokens[at].text.contains(|c: char| c.is_ascii_digit()) {
+            return Err(Untold::Bound);
+        }
         if names_a_kind(tokens, clause, at, end) {
             return Err(Untold::Noun);
         }
@@ -337,6 +349,19 @@ fn dated(
     if previous.is(C::PREPOSITION) {
         return Err(Untold::Bound);
     }
+    // "between the end of term and Friday"
+    const NEAR: usize = 8;
+    let between = || {
+        let opens = tokens[left.saturating_sub(NEAR)..left - 1].iter().rev().take_while(|token| !token.mark);
+        opens.filter(|token| token.is(C::OPENING)).any(|token| token.is(C::BARRING) && !token.is(C::STARTING_FIGURE))
+    };
+    if previous.is(C::COORDINATOR) && previous.is(C::CLOSING) && between() {
+        return Err(Untold::Bound);
+    }
+    // "found the year of a quake": which year it was.
+    if next.is_some_and(|next| next.is(C::OF)) && !tokens[at].number() && tokens[at].article && left == at {
+        return Err(Untold::Noun);
+    }
     // "began the week with a release": the date is the object.
     let article = tokens[at].text.split_once(' ').filter(|(_, rest)| !rest.contains(' '));
     let bare_unit = article.is_some_and(|(first, _)| words.classes(&first.to_lowercase()).any(C::ARTICLE));
@@ -355,6 +380,14 @@ fn dated(
     let first = tokens[at].text.split(' ').next().unwrap_or_default().to_lowercase();
     let adverb = words.classes(&first).any(C::DEICTIC);
     if (previous.is(C::DETERMINER) && !adverb) || previous.possessive {
+        // "argued at a May 3 hearing"
+        let meeting = previous.is(C::ARTICLE) && left >= 2 && tokens[left - 2].is(C::AT_EVENT) && left == at;
+        if meeting
+            && next.is_some_and(|next| next.nominal() || next.is(C::PROGRESSIVE))
+            && when.granularity() == Granularity::Day
+        {
+            return make(at..end, Role::Clause);
+        }
         // "on the Friday": the article belongs to the date unless a noun follows.
         let closed = next.is_none_or(|next| next.mark || next.is(C::PREPOSITION.or(C::COORDINATOR)));
         let dating = left >= 2 && tokens[left - 2].is(C::DATING);
@@ -419,83 +452,6 @@ pub(super) fn carries_on(timex: &Timex) -> bool {
 pub(super) fn when_after(tokens: &[Token], end: usize) -> Option<usize> {
     let at = if tokens.get(end)?.mark_of(",") { end + 1 } else { end };
     tokens.get(at).is_some_and(|token| token.is(C::WHEN)).then_some(at)
-}
-
-/// Adverbs before the preposition fall with the date: "later on Friday", "especially in January".
-fn with_adverbs(tokens: &[Token], clause: &Clause, mut from: usize) -> usize {
-    while from > 0 && falls_with_date(tokens, clause, from - 1) {
-        from -= 1;
-    }
-    from
-}
-
-/// An adverb of the date, "back in 1998", not of the verb, "came back on Friday".
-fn falls_with_date(tokens: &[Token], clause: &Clause, at: usize) -> bool {
-    let of_verb = || tokens[at].is(C::PARTICLE) && clause.verb.as_ref().is_some_and(|verb| verb.span.end == at);
-    tokens[at].is(C::DATE_ADVERB) && !of_verb()
-}
-
-/// What a date after a preposition such as "of", "for", "to" does after all.
-fn barred(tokens: &[Token], clauses: &Clauses, at: usize) -> Option<(usize, Role)> {
-    // "as late as Friday", "as recently as March"
-    let so = |index: usize| {
-        index
-            .checked_sub(1)
-            .filter(|&adverb| tokens[adverb].is(C::ADVERB.or(C::DATE_ADVERB)) || tokens[adverb].date.is_some())
-    };
-    if tokens[at].is(C::COMMENT)
-        && let Some(adverb) = so(at).filter(|&adverb| adverb > 0 && tokens[adverb - 1].is(C::COMMENT))
-    {
-        return Some((adverb - 1, Role::Clause));
-    }
-    // "at the end of 2020"
-    let mut left = at;
-    while left > 0 && (tokens[left - 1].is(C::TIMES) || falls_with_date(tokens, clauses.at(at), left - 1)) {
-        left -= 1;
-    }
-    if left < at {
-        if left > 0 && tokens[left - 1].is(C::DETERMINER) {
-            left -= 1;
-        }
-        if left == 0 {
-            return Some((0, Role::Clause));
-        }
-        if tokens[left - 1].is(C::DATING) {
-            return Some((with_adverbs(tokens, clauses.at(at), left - 1), Role::Clause));
-        }
-        return None;
-    }
-    let verb = clauses.at(at).verb.as_ref()?;
-    // "joins the board as of today"
-    if tokens[at].is(C::OF) && at > 0 && tokens[at - 1].is(C::COMMENT) && verb.tense == Tense::Present && !verb.state {
-        return Some((at - 1, Role::Clause));
-    }
-    // "was scheduled for Friday"
-    if at > 0 && tokens[at - 1].is(C::PLANNING) && tokens[at].is(C::OPENING.or(C::BARRING)) {
-        // "called off the stoppage planned for Friday": of the stoppage.
-        let own = verb.span.contains(&(at - 1)) || verb.span.start >= at;
-        return own.then_some((at, Role::Planned));
-    }
-    // "has been called for Friday", "called a strike for Friday"
-    let day = tokens.get(at + 1).is_some_and(|next| next.date.is_some()) && at >= verb.span.end;
-    if day && tokens[at].is(C::APPOINTING) && verb.tense != Tense::Present {
-        return Some((at, Role::Planned));
-    }
-    let put_off = postpones(tokens, verb);
-    // "moved from 20 May to 8 June"
-    let old = at >= 2 && tokens[at - 1].date.is_some() && tokens[at - 2].is(C::OPENING);
-    (put_off && tokens[at].is(C::CLOSING)).then_some((if old { at - 2 } else { at }, Role::Planned))
-}
-
-/// "was postponed until Friday", "has been put back to May".
-pub(super) fn postpones(tokens: &[Token], verb: &Verb) -> bool {
-    // "moved that the reading be put off"
-    if tokens.get(verb.span.end).is_some_and(|next| next.is(C::COMPLEMENTISER)) {
-        return false;
-    }
-    let phrasal = || tokens.get(verb.span.end).is_some_and(|next| next.is(C::PARTICLE));
-    tokens[verb.span.clone()].iter().any(|token| token.is(C::POSTPONING))
-        || tokens[verb.head].is(C::DEFERRING) && phrasal()
 }
 
 /// Of two dates of one clause the better: the finer, then the one nearer to the verb.

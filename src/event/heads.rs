@@ -5,7 +5,7 @@ use super::words;
 use crate::language::{Classes as C, EventWords};
 use crate::text::{Block, BlockKind, Text};
 use crate::timex::{Timex, TimexType};
-use crate::when::When;
+use crate::when::{Granularity, When};
 use rustc_hash::FxHashMap;
 use std::ops::Range;
 
@@ -61,7 +61,10 @@ impl Finder<'_> {
             let block = &blocks[at];
             match block.kind {
                 BlockKind::Heading(_) => {
-                    over = self.only_date(&block.span).or_else(|| self.date_with_a_remark(&block.span));
+                    // "Spring" may be a chapter.
+                    let digits = self.text.plain[block.span.clone()].contains(|c: char| c.is_ascii_digit());
+                    let day = |head: &Head| digits || head.when.granularity() <= Granularity::Week;
+                    over = self.only_date(&block.span).or_else(|| self.date_with_a_remark(&block.span)).filter(day);
                 }
                 BlockKind::Cell(row) => {
                     let cells = blocks[at..].iter().take_while(|block| block.kind == BlockKind::Cell(row)).count();

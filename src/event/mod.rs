@@ -5,6 +5,7 @@ mod clause;
 mod correction;
 mod dating;
 mod follow_up;
+mod gap;
 mod headline;
 mod heads;
 mod identity;

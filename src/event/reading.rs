@@ -17,6 +17,8 @@ pub(super) struct Reading<'a> {
     pub(super) kind: BlockKind,
     /// The article's day.
     pub(super) today: NaiveDate,
+    /// It is a line of a chronology, in which the present tense tells what has happened.
+    pub(super) chronicle: bool,
 }
 
 impl Reading<'_> {
@@ -43,7 +45,9 @@ impl Reading<'_> {
                 .get(at + 2)
                 .and_then(|next| next.date)
                 .is_some_and(|timex| self.timexes[timex].when.is_some());
-        timex.kind == TimexType::Set && !adjective && !named
+        // "its first night", "the second morning": one of several.
+        let one = timex.quant.is_none() && timex.freq.is_none() && self.tokens[at].text.contains(' ');
+        timex.kind == TimexType::Set && !adjective && !named && !one
     }
 
     /// "It usually rains", "Normally it rains"; not "the town, normally a quiet place, rioted", "with

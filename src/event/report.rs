@@ -3,7 +3,8 @@
 use super::clause::Clauses;
 use super::dating::{self, Dated, Line, Role};
 use super::follow_up::{self, GoesOn, Thread};
-use super::headline::{self, Earlier, Name, Pronoun, Telling};
+use super::gap::Gap;
+use super::headline::{self, Earlier, KnownNames, Name, Pronoun, Telling};
 use super::heads::{self, Head};
 use super::identity;
 use super::reading::Reading;
@@ -61,6 +62,7 @@ fn read(
         language,
         words: &language.events,
         sentences: &sentences,
+        known: KnownNames::default(),
         heads: heads::heads(&article.text, timexes, &language.events),
         found: Vec::new(),
         untold: Vec::new(),
@@ -81,6 +83,8 @@ struct Reader<'a, 's> {
     language: &'a Language,
     words: &'a EventWords,
     sentences: &'s Sentences<'a>,
+    /// Whom the names of the article mean, once it is asked.
+    known: KnownNames,
     /// The dates that stand over sentences.
     heads: FxHashMap<usize, Head>,
     found: Vec<Report>,
@@ -123,7 +127,7 @@ impl<'a, 's> Reader<'a, 's> {
         'a: 'r,
     {
         let kind = self.article.text.blocks[block].kind;
-        Reading { tokens, clauses, timexes: self.timexes, kind, today: self.article.date }
+        Reading { tokens, clauses, timexes: self.timexes, kind, today: self.article.date, chronicle: false }
     }
 
     /// What can be gone on with after a sentence: a happening of one day that is over.
@@ -162,6 +166,8 @@ impl<'a, 's> Reader<'a, 's> {
                 clause,
                 attributed: false,
                 dated: &[clause],
+                gap: None,
+                gaps: &[],
                 phrases: follow_up::opening(tokens),
                 words: self.words,
                 before: &|pronoun| self.name_before(block, sentence, pronoun),
@@ -212,18 +218,33 @@ impl<'a, 's> Reader<'a, 's> {
         let first = block.sentences.start == sentence;
         let dated = tokens.first().is_some_and(|token| token.date.is_some());
         let line = first && (dated || block.kind != BlockKind::Paragraph);
-        let line = Line { listed: line, chronology: self.chronology };
+        let heading = matches!(block.kind, BlockKind::Heading(_));
+        let line = Line { listed: line, chronology: self.chronology, heading };
         let (mut dates, untold) = dating::dates(tokens, &clauses, self.timexes, line, self.words);
         self.untold.extend(untold);
         dates.retain(|dated| !self.article.text.touches_code(&self.timexes[dated.timex].span));
         let over = head.as_ref().map(Dated::over);
-        let reading = self.reading(tokens, &clauses, at);
+        // "12 May 1826 The line opens; the inns follow in June."
+        let chronicle = dates.iter().any(|dated| dated.role == Role::Head && !dated.dayless)
+            || block.sentences.clone().take_while(|&at| at <= sentence).take(2).any(|at| self.heads.contains_key(&at));
+        let reading = Reading { chronicle, ..self.reading(tokens, &clauses, at) };
         let (mut told, untold) = told::told(&reading, &dates);
         self.untold.extend(untold);
-        if let Some(over) = over.as_ref().filter(|_| told.is_empty()) {
+        // "Mon 12 Sept. First shells land at 04:20": the hour is that day's.
+        let hours = |over: &&Dated| over.when.days() == 1 && told.iter().all(|told| told.dated.dayless);
+        if let Some(over) = over.as_ref().filter(|over| told.is_empty() || hours(over)) {
             told = told::told(&reading, std::slice::from_ref(over)).0;
+        } else if let Some(over) = over.as_ref().filter(|over| over.when.granularity().is_day_or_finer()) {
+            // "9 August. A car flags two defects, says a log that was found last month": the defects are of August.
+            let dateless = !tokens.iter().zip(&clauses.of).any(|(token, of)| *of == 0 && token.date.is_some());
+            if dateless && told.iter().all(|told| told.clause != 0) {
+                let mut main = told::told(&reading, std::slice::from_ref(over)).0;
+                main.append(&mut told);
+                told = main;
+            }
         }
         let dated_clauses: Vec<usize> = told.iter().map(|told| told.clause).collect();
+        let gaps: Vec<Gap> = told.iter().filter_map(|told| told.gap.clone()).collect();
         let mut reports: Vec<Report> = Vec::new();
         for told in told {
             let telling = Telling {
@@ -233,6 +254,8 @@ impl<'a, 's> Reader<'a, 's> {
                 clause: told.clause,
                 attributed: told.statement,
                 dated: &dated_clauses,
+                gap: told.gap.as_ref(),
+                gaps: &gaps,
                 phrases: dates.iter().map(|dated| dated.phrase.clone()).collect(),
                 words: self.words,
                 before: &|pronoun| self.name_before(at, sentence, pronoun),
@@ -274,8 +297,9 @@ impl<'a, 's> Reader<'a, 's> {
 
     /// Whom a pronoun at the head of a sentence means.
     fn name_before(&self, block: usize, sentence: usize, pronoun: Pronoun) -> Option<Name> {
+        let (text, known) = (&self.article.text, &self.known);
         let tokens = |block: usize, sentence: usize| self.sentences.tokens(block, sentence);
-        Earlier { text: &self.article.text, words: self.words, sentence, block, tokens: &tokens }.name(pronoun)
+        Earlier { text, words: self.words, sentence, block, known, tokens: &tokens }.name(pronoun)
     }
 }
 
@@ -292,6 +316,8 @@ pub(super) fn headline_of(article: &Article, sentence: usize, words: &EventWords
         clause: 0,
         attributed: false,
         dated: &[0],
+        gap: None,
+        gaps: &[],
         phrases: Vec::new(),
         words,
         before: &|_| None,
@@ -344,6 +370,13 @@ fn is_label(tokens: &[Token], timexes: &[Timex], words: &EventWords) -> bool {
     let lower: Vec<String> = tokens.iter().take(4).map(|token| token.text.to_lowercase()).collect();
     let lower: Vec<&str> = lower.iter().map(String::as_str).collect();
     let length = words.label(&lower);
+    // "Corrected on 24 September: an earlier version had it wrong."
+    if length > 1
+        && tokens.get(length).is_some_and(|token| token.date.is_some())
+        && tokens.get(length + 1).is_some_and(|token| token.mark_of(":"))
+    {
+        return true;
+    }
     // "Published in 1998, the book changed" is prose: a label is followed by a mark or a date, and little else.
     length > 0
         && (tokens.len() <= 12 || tokens.get(length).is_some_and(|token| token.mark_of(":|")))

@@ -3,6 +3,7 @@
 use super::Status;
 use super::clause::{ClauseKind, Clauses};
 use super::dating::{self, Dated, Role};
+use super::gap::{self, Gap};
 use super::reading::Reading;
 use super::status::status;
 use super::untold::{Silences, Untold};
@@ -19,6 +20,8 @@ pub(super) struct Told<'d> {
     pub(super) status: Status,
     /// The happening is that someone said it: "the mill could close, a minister said on Friday".
     pub(super) statement: bool,
+    /// What it has of its own where it shares the verb with the happening before.
+    pub(super) gap: Option<Gap>,
 }
 
 /// The clauses of a sentence that tell a dated happening.
@@ -34,7 +37,7 @@ pub(super) fn told<'d>(reading: &Reading, dates: &'d [Dated]) -> (Vec<Told<'d>>,
             continue;
         }
         let attributed = clauses.list[own].kind == ClauseKind::Attribution;
-        let status = status(reading, clause, dated);
+        let (clause, status) = told_by(reading, clause, dated);
         // What is only said to come or to be possible happens on the day on which it is said.
         let uncertain = clauses.list[clause].verb.as_ref().is_some_and(|verb| uncertain(verb.tense));
         let statement = attributed && (uncertain || !matches!(status, Ok(Status::Happened)));
@@ -56,30 +59,51 @@ pub(super) fn told<'d>(reading: &Reading, dates: &'d [Dated]) -> (Vec<Told<'d>>,
             && !dated.when.contains(&other.dated.when)
             && status_of_saying(dated, today).is_ok()
         {
-            told.push(Told { clause, dated, status, statement: true });
+            told.push(Told { clause, dated, status, statement: true, gap: None });
+            continue;
+        }
+        let gap = told.iter().rev().find(|other| other.clause == clause && !statement && !other.statement);
+        let gap = gap.and_then(|other| gap::gap(tokens, clauses, clause, other.dated, dated));
+        if gap.is_some() {
+            told.push(Told { clause, dated, status, statement, gap });
             continue;
         }
         match told.iter_mut().rev().find(|other| other.clause == clause) {
             // "the staff will walk out on Monday, their union announced on Friday": the news and the plan.
             Some(other) if statement != other.statement => {
-                told.push(Told { clause, dated, status, statement });
+                told.push(Told { clause, dated, status, statement, gap: None });
             }
             Some(other) if both(tokens, clauses, clause, other.dated, dated, today) => {
-                told.push(Told { clause, dated, status, statement });
+                told.push(Told { clause, dated, status, statement, gap: None });
             }
             Some(other) => {
                 let verb = clauses.list[clause].verb.as_ref().map_or(0, |verb| verb.head);
                 let mut worse = dated;
                 if dating::better(dated, other.dated, verb) {
                     worse = other.dated;
-                    *other = Told { clause, dated, status, statement };
+                    *other = Told { clause, dated, status, statement, gap: None };
                 }
                 untold.push((worse.timex, Untold::OtherDate));
             }
-            None => told.push(Told { clause, dated, status, statement }),
+            None => told.push(Told { clause, dated, status, statement, gap: None }),
         }
     }
     (told, untold)
+}
+
+/// Whether a clause tells the happening of a date or, where it does not, the one that "when" opens behind the
+/// date: "she could ask on Monday, when the board meets".
+fn told_by(reading: &Reading, clause: usize, dated: &Dated) -> (usize, Result<Status, Untold>) {
+    let clauses = reading.clauses;
+    let first = status(reading, clause, dated);
+    let after = dated.phrase.end.max(dated.token + 1);
+    let when = dating::when_after(reading.tokens, after).filter(|_| first.is_err() && dated.role == Role::Clause);
+    let inner = when.map(|when| clauses.of[when]).filter(|&inner| inner != clauses.of[dated.token]);
+    let settled = |inner: &usize| clauses.list[*inner].verb.as_ref().is_some_and(|verb| !verb.state);
+    match inner.filter(settled) {
+        Some(inner) => (inner, status(reading, inner, dated)),
+        None => (clause, first),
+    }
 }
 
 /// What is only said to come or to be possible.

@@ -300,6 +300,11 @@ fn auxiliary_group(tokens: &[Token], at: usize) -> Verb {
     let mut index = at + 1;
     while let Some(token) = tokens.get(index) {
         let classes = token.classes;
+        if let Some(close) = after_aside(tokens, index).filter(|_| verb.head == at && !done) {
+            // "had, however, asked", "has, on the first of the month, let"
+            index = close;
+            continue;
+        }
         if token.mark || token.quoted {
             // "had “walked round it twice”": the verb is quoted.
             done = have && !be && token.quoted;
@@ -417,8 +422,26 @@ fn auxiliary_group(tokens: &[Token], at: usize) -> Verb {
     verb.state = copula && !(verb.existential && verb.tense != Tense::Present)
         || possession
         || stands_in
-        || (done && !planned && if verb.passive { named(tokens, &verb) } else { head.any(C::STATE) });
+        || (done
+            && !planned
+            && if verb.passive {
+                named(tokens, &verb) || tokens[verb.span.clone()].iter().any(|word| word.is(C::LASTING))
+            } else {
+                head.any(C::STATE)
+            });
     verb
+}
+
+/// Where a verb group goes on behind an aside between two commas: with a participle, or after "will" and the like.
+fn after_aside(tokens: &[Token], comma: usize) -> Option<usize> {
+    const LONGEST: usize = 9;
+    let close = (comma + 2..tokens.len().min(comma + LONGEST)).find(|&at| tokens[at].mark_of(","))?;
+    let inside = &tokens[comma + 1..close];
+    let aside = inside[0].is(C::ADVERB.or(C::PREPOSITION).or(C::DATE_ADVERB)) || inside[0].date.is_some();
+    let verbal = C::AUXILIARY.or(C::RELATIVE).or(C::PAST).or(C::PRONOUN.without(C::DETERMINER));
+    let plain = aside && !inside.iter().any(|token| token.mark || token.is(verbal) && token.date.is_none());
+    let next = tokens.get(close + 1).filter(|next| !next.mark && !next.capital())?;
+    (tokens[comma].mark_of(",") && plain && next.is(C::PARTICIPLE)).then_some(close + 1)
 }
 
 /// "was called Low", but "was called off", "was called in late on Saturday".

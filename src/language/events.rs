@@ -148,6 +148,12 @@ classes! {
     DEMONSTRATIVE "demonstratives" "Points at what is being read: \"this post\".",
     SEEING "seeing" "A verb that only joins a date to its happening: \"2020 saw a recovery\".",
     HEDGE "hedges" "A word with which \"at\" is no preposition: \"at least\".",
+    DEADLINE "deadlines" "A preposition of the last day for something: \"due by Friday\".",
+    UNTRUE "untrue" "Says that what was told is not so: \"the reports were untrue\".",
+    SPENDING "spending" "A verb whose object is its date: \"spent Friday at the mill\".",
+    TAKING "taking" "A verb that with a length behind it measures: \"takes two days\".",
+    LASTING "lasting" "Says that a condition goes on: \"was still closed\".",
+    NEXT "next" "A word before a document that is yet to come: \"the next log\".",
     DATE_ADVERB "date_adverbs" "An adverb that goes with a date.",
 }
 

@@ -93,7 +93,9 @@ impl Parser<'_> {
         if self.tokens.get(end).is_some_and(|mark| mark.mark_of(",")) {
             end = (end + 3).min(self.tokens.len());
         }
-        (comma + 2..end.saturating_sub(1)).any(|at| self.tokens[at].is(C::COORDINATOR) && past(at + 1))
+        // "…, lost again that summer and has been theirs since"
+        let goes_on = |at: usize| past(at) || self.tokens[at].is(C::HAVE) && verb_at(self.tokens, at).is_some();
+        (comma + 2..end.saturating_sub(1)).any(|at| self.tokens[at].is(C::COORDINATOR) && goes_on(at + 1))
     }
 
     /// "The call opened in May, the vote was held in June": a clause with a subject and a verb of its
@@ -203,6 +205,11 @@ impl Parser<'_> {
     /// "and in July, when it is hot, it rained": a date, and a clause behind its comma.
     fn apposition_ahead(&self, from: usize) -> bool {
         const LONGEST: usize = 16;
+        // "and in October Ada Low, who owned the mill, gave notice"
+        let date = self.tokens.get(from + 1).is_some_and(|next| next.date.is_some());
+        let opened = self.tokens.get(from).is_some_and(|first| first.is(C::DATING)) && date;
+        let subject = self.tokens.get(from + 2).is_some_and(|next| next.is(C::DETERMINER) || next.capital());
+        let from = if opened && subject { from + 2 } else { from };
         let ahead = from..self.tokens.len().min(from + LONGEST);
         let mut commas = ahead.clone().filter(|&at| self.tokens[at].mark_of(","));
         let Some(open) = commas.next() else { return false };
@@ -221,6 +228,21 @@ impl Parser<'_> {
         let named = second.capital() || second.is(C::ARTICLE) || second.is(C::RELATIVE);
         let verb = close.and_then(|close| verb_at(self.tokens, (close + 1).min(self.tokens.len() - 1)));
         subject && plain && named && verb.is_some_and(|verb| !verb.weak || verb.tense == Tense::Present)
+    }
+
+    /// "which our limiter, having been switched off, did not mind", "where Ada Low, a student, sawed": a verb
+    /// behind the second of two commas.
+    pub(super) fn verb_behind_aside(&self, from: usize) -> bool {
+        const SUBJECT: usize = 6;
+        const LONGEST: usize = 16;
+        let comma = |from: usize, most: usize| {
+            (from..self.tokens.len().min(from + most)).find(|&at| self.tokens[at].mark_of(",;:—–."))
+        };
+        let open = comma(from, SUBJECT).filter(|&open| self.tokens[open].mark_of(","));
+        let close = open.and_then(|open| comma(open + 1, LONGEST)).filter(|&close| self.tokens[close].mark_of(","));
+        let verb =
+            close.filter(|&close| close + 1 < self.tokens.len()).and_then(|close| verb_at(self.tokens, close + 1));
+        verb.is_some_and(|verb| !verb.weak)
     }
 
     /// "and, forty years later, named a street": a date between two commas, and a verb.
@@ -294,7 +316,11 @@ impl Parser<'_> {
         let object = |next: &Token| {
             next.date.is_none() && (next.is(C::DETERMINER.or(C::OBJECT)) || next.number() || next.capital())
         };
-        !self.tokens[verb.head].is(C::STATE_PARTICIPLE) && self.tokens.get(verb.span.end).is_some_and(object)
+        let next = self.tokens.get(verb.span.end);
+        // "called off the strike planned for May"
+        let out = next.is_some_and(|next| next.is(C::PARTICLE) && !next.is(C::DATING.or(C::CLOSING)));
+        let follows = if out { self.tokens.get(verb.span.end + 1).filter(|next| next.is(C::ARTICLE)) } else { next };
+        !self.tokens[verb.head].is(C::STATE_PARTICIPLE) && follows.is_some_and(object)
     }
 
     /// The first word after the date phrase that follows a verb of saying.

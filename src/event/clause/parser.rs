@@ -87,7 +87,7 @@ impl<'a> Parser<'a> {
         }
         if token.is(C::SUBORDINATOR)
             && at > 0
-            && self.verb_ahead(at + 1).is_some()
+            && (self.verb_ahead(at + 1).is_some() || self.verb_behind_aside(at + 1))
             && !self.compares(at)
             && !self.without_subject(at)
         {
@@ -230,12 +230,19 @@ impl<'a> Parser<'a> {
         let token = &self.tokens[at];
         // "that November" is no clause.
         let dated = token.is(C::COMPLEMENTISER) && self.tokens.get(at + 1).is_some_and(|next| next.date.is_some());
-        if dated || self.verb_ahead(at + 1).is_none() {
+        if dated || self.verb_ahead(at + 1).is_none() && !self.verb_behind_aside(at + 1) {
             return false;
         }
         let that = token.is(C::COMPLEMENTISER);
         if !that {
             self.open(ClauseKind::Relative, at, Some(at));
+            return true;
+        }
+        // "said that it burned, that two died and that it rained"
+        let goes_on = at > 0 && (self.tokens[at - 1].is(C::COORDINATOR) || self.tokens[at - 1].mark_of(","));
+        if let Some(first) = self.that_before().filter(|_| goes_on) {
+            self.open(ClauseKind::Complement, at, Some(at));
+            self.this().parent = first;
             return true;
         }
         let verb = self.clauses.list[self.current].verb.as_ref();
@@ -267,6 +274,15 @@ impl<'a> Parser<'a> {
         false
     }
 
+    /// The clause on which the last clause with "that" hangs, if it says what is said or known.
+    fn that_before(&self) -> Option<usize> {
+        let that = |clause: &&Clause| clause.opener.is_some_and(|at| self.tokens[at].is(C::COMPLEMENTISER));
+        let last = self.clauses.list.iter().rev().find(|clause| clause.verb.is_some() && that(clause))?;
+        let object = last.kind == ClauseKind::Complement
+            || last.opener.is_some_and(|at| at > 0 && self.tokens[at - 1].is(C::PARTICIPLE));
+        object.then_some(last.parent)
+    }
+
     fn verb(&mut self, verb: Verb) -> usize {
         let end = verb.span.end;
         let start = verb.span.start;
@@ -292,6 +308,14 @@ impl<'a> Parser<'a> {
             return end;
         }
         if present.weak && !verb.weak {
+            self.this().verb = Some(verb);
+            return end;
+        }
+        // "The suit brought by residents, filed in May, goes before a judge": behind the comma that closes it.
+        let closes = start > 1 && self.tokens[start - 1].mark_of(",") && self.tokens[verb.head].is(C::PRESENT);
+        let closes = closes && self.clauses.list[self.clauses.of[start - 2]].start > present.span.end;
+        if closes && present.bare && verb.tense == Tense::Present && !self.has_object(&present) {
+            self.this().reduced.push(present.span.start..start);
             self.this().verb = Some(verb);
             return end;
         }

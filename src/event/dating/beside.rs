@@ -166,7 +166,16 @@ pub(super) fn compared(tokens: &[Token], at: usize) -> bool {
                 })
         })
     };
-    first || second()
+    first || second() || compared_with(tokens, end)
+}
+
+/// "income of 11 million, compared with 18 million, or 52 cents a share, in 2018": the date before `end`.
+fn compared_with(tokens: &[Token], end: usize) -> bool {
+    const FARTHEST: usize = 14;
+    let verbal = |at: usize| verb_at(tokens, at).is_some_and(|verb| !verb.weak && !verb.bare);
+    let near = (end.saturating_sub(FARTHEST)..end.saturating_sub(1)).rev().take_while(|&at| !verbal(at));
+    near.clone()
+        .any(|at| tokens[at].is(C::STARTING_FIGURE) && !tokens[at].is(C::OPENING) && tokens[at + 1].is(C::PREPOSITION))
 }
 
 /// Whether the date at `at` goes on with those before it: "in 2012 (and 2013)".

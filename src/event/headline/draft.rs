@@ -1,6 +1,7 @@
 //! The words of a clause, of which a headline keeps some.
 
 use super::super::clause::ClauseKind;
+use super::super::dating::when_after;
 use super::super::verb::{Tense, Verb, verb_at};
 use super::super::words::Token;
 use super::Telling;
@@ -92,7 +93,10 @@ impl<'a> Draft<'a> {
             }
             self.drop_phrase(phrase);
         }
+        self.drop_clauses_of_other_dates();
+        self.drop_verb_of_spending();
         self.drop_joining_dates();
+        self.fill_gap();
         let clause = &clauses.list[self.clause];
         if let Some(opener) = clause.opener {
             self.kept[opener] = false;
@@ -106,6 +110,57 @@ impl<'a> Draft<'a> {
         }
         self.drop_label();
         self.drop_dated_parentheses();
+    }
+
+    /// "The choir sang Elijah on Friday and Messiah on Sunday": "Choir sang Elijah" and "Choir sang Messiah".
+    fn fill_gap(&mut self) {
+        let telling = self.telling;
+        let Some(verb) = &telling.clauses.list[self.clause].verb else { return };
+        for gap in telling.gaps.iter().filter(|gap| telling.gap != Some(gap)) {
+            self.drop(gap.words.clone());
+            let joins = gap.words.start.checked_sub(1).filter(|&at| telling.tokens[at].is(C::COORDINATOR));
+            if let Some(joins) = joins {
+                self.kept[joins] = false;
+            }
+        }
+        let Some(gap) = telling.gap else { return };
+        let end = self.kept.len();
+        if gap.subject {
+            let own = &telling.tokens[gap.words.clone()];
+            if let (Some(first), Some(last)) = (own.first(), own.last()) {
+                self.lead = Some(telling.plain[first.span.start..last.span.end].to_owned());
+            }
+            self.drop(0..verb.span.start);
+            self.drop(gap.words.start.saturating_sub(1)..end);
+        } else {
+            self.drop(verb.span.end..gap.words.start);
+            self.drop(gap.words.end..end);
+        }
+    }
+
+    /// "let herself in with a key they had been given in 1961, when the belfry was rebuilt": what says more of
+    /// another date.
+    fn drop_clauses_of_other_dates(&mut self) {
+        let (tokens, clauses) = (self.tokens(), self.telling.clauses);
+        for date in (0..tokens.len()).filter(|&at| tokens[at].date.is_some() && clauses.of[at] != self.clause) {
+            let Some(inner) = when_after(tokens, date + 1).map(|when| clauses.of[when]) else { continue };
+            if clauses.within(self.clause, inner) || clauses.list[inner].start <= date {
+                continue;
+            }
+            for at in (date + 1..tokens.len()).filter(|&at| clauses.within(clauses.of[at], inner)) {
+                self.kept[at] = false;
+            }
+        }
+    }
+
+    /// "The choir spent (last weekend) at the old mill": without its date the verb has no object.
+    fn drop_verb_of_spending(&mut self) {
+        let tokens = self.tokens();
+        let Some(verb) = &self.telling.clauses.list[self.clause].verb else { return };
+        let end = verb.span.end;
+        if tokens[verb.head].is(C::SPENDING) && self.telling.phrases.iter().any(|phrase| phrase.start == end) {
+            self.drop(verb.span.clone());
+        }
     }
 
     /// "on the 4th and 5th of April", "in 1968 and, by two votes, in 2003": what stands between two dates
@@ -200,7 +255,7 @@ impl<'a> Draft<'a> {
                     .is_some_and(|token| !token.is(C::PROGRESSIVE));
             let apart =
                 inner.kind == ClauseKind::Relative && inner.start > 0 && self.tokens()[inner.start - 1].mark_of(",");
-            if index == self.clause || !(passing || apart) {
+            if !(passing || apart) || clauses.within(self.clause, index) {
                 continue;
             }
             let own: Vec<usize> = (0..self.kept.len()).filter(|&at| clauses.within(clauses.of[at], index)).collect();

@@ -5,6 +5,9 @@ use super::super::words::Token;
 use super::name::{Name, Pronoun, name_of_subject, persons, subject_words};
 use crate::language::{Classes as C, EventWords};
 use crate::text::Text;
+use rustc_hash::FxHashMap;
+use std::cell::RefCell;
+use std::ops::Range;
 
 /// The sentences before one.
 pub(in super::super) struct Earlier<'a> {
@@ -14,6 +17,8 @@ pub(in super::super) struct Earlier<'a> {
     pub(in super::super) sentence: usize,
     /// The block in which it stands.
     pub(in super::super) block: usize,
+    /// What is known of the article's names.
+    pub(in super::super) known: &'a KnownNames,
     /// The words of a sentence of a block.
     pub(in super::super) tokens: &'a dyn Fn(usize, usize) -> &'a [Token<'a>],
 }
@@ -29,10 +34,15 @@ enum Answer {
     Same,
 }
 
+/// What an article makes of its capitalised words: each is looked up once, however many pronouns ask for it.
+#[derive(Default)]
+pub(in super::super) struct KnownNames(RefCell<FxHashMap<String, Known>>);
+
 /// What an article makes of a single capitalised word.
-enum Known<'a> {
-    /// It is the last name of this one.
-    Person(&'a str),
+#[derive(Clone)]
+enum Known {
+    /// It is the last name of one whose whole name stands here in the text.
+    Person(Range<usize>),
     /// It is a name, and no person's.
     Thing,
     /// It may be any word at the head of a sentence.
@@ -109,7 +119,7 @@ impl<'a> Earlier<'a> {
             [only] if next => {
                 let text = &self.text.plain[tokens[only.start].span.start..tokens[only.end - 1].span.end];
                 let text = match self.known(text) {
-                    Known::Person(whole) if only.len() == 1 => whole,
+                    Known::Person(whole) if only.len() == 1 => &self.text.plain[whole],
                     _ => text,
                 };
                 Answer::Means(Name { text: text.to_owned(), person: true, named: true, several: false })
@@ -125,9 +135,12 @@ impl<'a> Earlier<'a> {
             return None;
         }
         match (self.known(word.text), pronoun) {
-            (Known::Person(name), Pronoun::Person(_)) => {
-                Some(Answer::Means(Name { text: name.to_owned(), person: true, named: true, several: false }))
-            }
+            (Known::Person(name), Pronoun::Person(_)) => Some(Answer::Means(Name {
+                text: self.text.plain[name].to_owned(),
+                person: true,
+                named: true,
+                several: false,
+            })),
             (Known::Thing, Pronoun::Thing) => {
                 Some(Answer::Means(Name { text: word.text.to_owned(), person: false, named: false, several: false }))
             }
@@ -136,8 +149,18 @@ impl<'a> Earlier<'a> {
         }
     }
 
+    /// What the article knows of a capitalised word.
+    fn known(&self, word: &str) -> Known {
+        if let Some(known) = self.known.0.borrow().get(word) {
+            return known.clone();
+        }
+        let known = self.introduced(word);
+        self.known.0.borrow_mut().insert(word.to_owned(), known.clone());
+        known
+    }
+
     /// What the beginning of the article, where names are introduced, knows of a capitalised word.
-    fn known(&self, word: &str) -> Known<'a> {
+    fn introduced(&self, word: &str) -> Known {
         const BEGINNING: usize = 32_768;
         let plain = self.text.plain.as_str();
         let mut end = plain.len().min(BEGINNING);
@@ -152,7 +175,7 @@ impl<'a> Earlier<'a> {
             let start = head.rfind(|c: char| c.is_whitespace()).map_or(0, |space| space + 1);
             let before = &head[start..];
             let lower = before.trim_end_matches('.').to_lowercase();
-            let name = &plain[start..at + word.len()];
+            let name = start..at + word.len();
             let classes = self.words.listed(&lower);
             if before.starts_with(char::is_uppercase)
                 && classes.is_some_and(|classes| classes.any(C::ROLE.or(C::FEMININE).or(C::MASCULINE)))

@@ -15,10 +15,11 @@ mod shorten;
 mod subject;
 mod write;
 
-pub(super) use earlier::Earlier;
+pub(super) use earlier::{Earlier, KnownNames};
 pub(super) use name::{Name, Pronoun};
 
 use super::clause::{ClauseKind, Clauses};
+use super::gap::Gap;
 use super::told::uncertain;
 use super::words::Token;
 use crate::language::{Classes as C, EventWords};
@@ -38,6 +39,9 @@ pub(super) struct Telling<'a> {
     pub(super) attributed: bool,
     /// The clauses that tell something dated of their own.
     pub(super) dated: &'a [usize],
+    /// What the happening has of its own where it shares the verb with the one before, and all such words.
+    pub(super) gap: Option<&'a Gap>,
+    pub(super) gaps: &'a [Gap],
     /// The date phrases of the sentence.
     pub(super) phrases: Vec<Range<usize>>,
     pub(super) words: &'a EventWords,

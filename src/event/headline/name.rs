@@ -122,6 +122,11 @@ pub(super) fn name_of_subject(
     let named = subject.iter().skip(usize::from(first.span.start == tokens[0].span.start)).any(|token| token.capital());
     let article = first.is(C::DETERMINER);
     let known = !role || !first.is(C::ANAPHORIC);
+    // "PORT CALLIS — The mayor …": a dateline.
+    let shouted = |token: &&Token| token.text.len() > 2 && !token.text.contains(char::is_lowercase);
+    if subject.len() > 1 && subject.iter().all(shouted) {
+        return None;
+    }
     let person = named && !article && subject.iter().rev().take(2).all(|token| token.capital());
     let several = noun.is(C::PLURAL) && (!noun.capital() || noun.span.start == tokens[0].span.start);
     ((named || article || several) && known).then(|| Name {

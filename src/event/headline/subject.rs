@@ -141,6 +141,8 @@ impl Draft<'_> {
             (within || beside)
                 .then(|| self.subject_of(clause.parent))
                 .flatten()
+                // "It is known that she fell out with him": nobody is named.
+                .filter(|lead| !self.telling.words.classes(&lead.to_lowercase()).any(C::PRONOUN))
                 .filter(|lead| within || fits || whole(lead))
         };
         named
@@ -361,8 +363,13 @@ impl Draft<'_> {
         let head = &tokens[verb.head];
         // "In 1998 came the crash"
         let turned = head.is(C::INVERTING) && date > 0 && tokens[date - 1].is(C::DATING);
-        let free = turned || date == 0 || tokens[date - 1].mark || tokens[date - 1].is(C::DETERMINER);
+        let before = date.checked_sub(1).map(|before| &tokens[before]);
+        let free = turned || before.is_none_or(|before| before.mark || before.is(C::DETERMINER.or(C::COORDINATOR)));
         let empty = turned || head.is(C::SEEING) || verb.tense == Tense::Future && head.is(C::BE_OTHER);
+        // "Yesterday was the annual meeting"
+        let next = tokens.get(verb.span.end);
+        let was = verb.span.len() == 1 && head.is(C::BE_PAST.or(C::BE_PRESENT));
+        let empty = empty || was && next.is_some_and(|next| next.is(C::ARTICLE) && next.is(C::POINTING));
         let object = tokens.get(verb.span.end).is_some_and(|next| {
             next.is(C::DETERMINER) || next.number() || next.capital() || !next.mark && next.classes == C::default()
         });
@@ -376,9 +383,13 @@ impl Draft<'_> {
         let Some(verb) = &self.telling.clauses.list[self.clause].verb else { return };
         let Some(start) = self.start_of_subject() else { return };
         let kept: Vec<usize> = (start..verb.span.start).filter(|&at| self.kept[at]).collect();
-        let commas = kept.iter().filter(|&&at| self.tokens()[at].mark_of(",")).count();
-        if let Some(&last) = kept.last().filter(|&&last| commas == 1 && self.tokens()[last].mark_of(",")) {
-            self.kept[last] = false;
+        let comma = |at: &&usize| self.tokens()[**at].mark_of(",");
+        let last: Vec<usize> = kept.iter().rev().take_while(comma).copied().collect();
+        // Both commas of what stood between them, or the one that is left.
+        if kept.iter().filter(comma).count() == last.len() {
+            for at in last {
+                self.kept[at] = false;
+            }
         }
     }
 
@@ -455,6 +466,8 @@ impl Draft<'_> {
             clause,
             attributed: false,
             dated: self.telling.dated,
+            gap: None,
+            gaps: &[],
             phrases: self.telling.phrases.clone(),
             words: self.telling.words,
             before: self.telling.before,

@@ -115,6 +115,9 @@ fn finish(mut text: String, cut: bool, words: &EventWords) -> String {
             text.retain(|character| character != open && character != close);
         }
     }
+    if text.matches('[').count() != text.matches(']').count() {
+        text.retain(|character| character != '[' && character != ']');
+    }
     if text.matches('(').count() != text.matches(')').count() {
         text.retain(|character| character != '(' && character != ')');
     }

@@ -1,0 +1,56 @@
+//! What a date belongs to, sentence by sentence.
+
+use super::super::marked::told;
+
+fn tells(marked: &str, expected: &[&str]) {
+    assert_eq!(told(marked), expected, "{marked}");
+}
+
+#[test]
+fn deadlines_and_ends_of_stretches_date_nothing() {
+    tells("Fees are due by [[June|2024-06]].", &[]);
+    tells("Fees are due in [[June|2024-06]].", &["2024-06 Planned: Fees are due"]);
+    tells("The book came out between the end of term and [[1 May|2024-05-01]].", &[]);
+    tells("The mayor ordered flags flown at half-staff through [[Sunday|2024-05-12]].", &[]);
+    tells("Ada Low led the mill from [[2008|2008]] until it was sold.", &[]);
+    tells("The firm would move back in time for [[Easter|2024-03-31]].", &[]);
+}
+
+#[test]
+fn dates_of_nouns_date_nothing() {
+    tells("Our recording from [[2017|2017]] has been played on the radio.", &[]);
+    tells(
+        "The mill reported record [[third-quarter|2023]] profit on [[May 3|2024-05-03]].",
+        &["2024-05-03 Happened: Mill reported record third-quarter profit"],
+    );
+    tells("The mill showed a loss of two million at [[31 December|2023-12-31]].", &[]);
+    tells("It was moved from [[June|2024-06]].", &[]);
+}
+
+#[test]
+fn what_is_spent_is_the_date() {
+    tells(
+        "The choir spent [[the last weekend of April|2024-04-27]] at the old mill.",
+        &["2024-04-27 Happened: Choir at the old mill"],
+    );
+}
+
+#[test]
+fn a_negation_holds_until_the_date() {
+    tells("She was not made keeper until [[1961|1961]].", &["1961 Happened: She was not made keeper"]);
+    tells("She had not sung since [[Monday|2024-05-06]].", &[]);
+}
+
+#[test]
+fn a_meeting_on_a_day_dates_what_was_said_there() {
+    tells(
+        "Ada Low argued at a [[May 3|2024-05-03]] hearing that it was too late.",
+        &["2024-05-03 Happened: Ada Low argued at a hearing that it was too late"],
+    );
+}
+
+#[test]
+fn a_version_over_its_changes_is_a_release() {
+    tells("## 7.1.2 - [[2024-03-12|2024-03-12]]\n\nA text.", &["2024-03-12 Happened: 7.1.2"]);
+    tells("## Digest - [[2024-03-12|2024-03-12]]\n\nA text.", &[]);
+}
