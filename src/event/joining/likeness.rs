@@ -168,8 +168,8 @@ impl Context {
     fn mark(&self, article: &Article) -> u128 {
         let mut hash = Xxh3Default::new();
         article.path.hash(&mut hash);
-        let bytes = |(stem, weight): &(Stem, f32)| [stem.to_le_bytes(), u64::from(weight.to_bits()).to_le_bytes()];
-        hash.update(self.0.iter().flat_map(bytes).collect::<Vec<[u8; 8]>>().as_flattened());
+        let bytes = |(stem, weight): &(Stem, f32)| [stem.to_le_bytes(), weight.to_bits().to_le_bytes()];
+        hash.update(self.0.iter().flat_map(bytes).collect::<Vec<[u8; 4]>>().as_flattened());
         hash.digest128()
     }
 }

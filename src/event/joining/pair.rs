@@ -2,6 +2,7 @@
 
 use super::Joining;
 use super::likeness::{Likeness, STORY_MAX};
+use super::profile::Stem;
 use crate::event::Report;
 use crate::when::{Granularity, When};
 use chrono::Datelike;
@@ -132,9 +133,9 @@ fn key(unit: &[Stay], likeness: &Likeness) -> u128 {
 fn compared(unit: &[Stay], reports: &[Report], likeness: &Likeness) -> Vec<Pair> {
     let foremost = |at: usize| likeness.foremost(unit[at].report as usize);
     let hosts = unit.partition_point(|stay| !stay.guest);
-    let mut places: Vec<(u64, u32)> =
+    let mut places: Vec<(Stem, u32)> =
         (0..hosts).flat_map(|at| foremost(at).iter().map(move |stem| (*stem, at as u32))).collect();
-    let known: FxHashSet<u64> = places.iter().map(|(stem, _)| *stem).collect();
+    let known: FxHashSet<Stem> = places.iter().map(|(stem, _)| *stem).collect();
     let guests = (hosts..unit.len()).flat_map(|at| foremost(at).iter().map(move |stem| (*stem, at as u32)));
     places.extend(guests.filter(|(stem, _)| known.contains(stem)));
     places.par_sort_unstable();
@@ -166,13 +167,13 @@ fn compared(unit: &[Stay], reports: &[Report], likeness: &Likeness) -> Vec<Pair>
 
 /// Of the words by which reports are looked for those that are worth it: where a report shares enough
 /// words with a few, one that many share finds nothing more, and costs the most.
-fn enough(places: &[(u64, u32)], reports: usize) -> Vec<(u64, u32)> {
+fn enough(places: &[(Stem, u32)], reports: usize) -> Vec<(Stem, u32)> {
     let buckets = || places.chunk_by(|a, b| a.0 == b.0);
     let mut shared = vec![0_u8; reports];
     for (_, at) in buckets().filter(|bucket| (2..=MANY).contains(&bucket.len())).flatten() {
         shared[*at as usize] = shared[*at as usize].saturating_add(1);
     }
-    let worth = |bucket: &[(u64, u32)], at: u32| bucket.len() <= MANY || shared[at as usize] < ENOUGH;
+    let worth = |bucket: &[(Stem, u32)], at: u32| bucket.len() <= MANY || shared[at as usize] < ENOUGH;
     buckets().flat_map(|bucket| bucket.iter().filter(|(_, at)| worth(bucket, *at))).copied().collect()
 }
 

@@ -76,6 +76,5 @@ fn year(when: &When) -> i32 {
 }
 
 fn key(period: i32, stem: Stem) -> u64 {
-    // An odd number spreads the periods over all bits.
-    stem ^ (period as u64).wrapping_mul(0x9E37_79B9_7F4A_7C15)
+    u64::from(period as u32) << 32 | u64::from(stem)
 }
