@@ -73,6 +73,10 @@ impl<'a> Resolved<'a> {
         for key in told.iter().flatten() {
             *counts.entry(*key).or_insert(0) += 1;
         }
+        // How a name is spelt is looked up for those alone that may be offered.
+        let mut most: Vec<usize> = counts.values().copied().collect();
+        most.sort_unstable_by_key(|count| Reverse(*count));
+        let fewest = most.get(MOST - 1).map_or(fewest, |last| fewest.max(*last));
         counts.retain(|_, count| *count >= fewest);
         let spellings = spellings(articles, &self.names, &counts);
         let mut offered: Vec<(Key, usize, &str)> =
