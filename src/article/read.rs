@@ -34,21 +34,28 @@ pub fn read(file: &SourceFile, config: &Config) -> (Option<Article>, Vec<Diagnos
 
 /// A hash of the letters of a text, whatever their case and whatever white space is between them.
 pub(crate) fn fingerprint(text: &Text) -> u64 {
+    /// In bytes: what is looked at together.
+    const STRETCH: usize = 64;
     let mut letters = Vec::with_capacity(text.plain.len());
     let mut rest = text.plain.as_str();
     while !rest.is_empty() {
-        let word = rest.bytes().position(|byte| !byte.is_ascii_graphic()).unwrap_or(rest.len());
-        letters.extend_from_slice(&rest.as_bytes()[..word]);
-        rest = &rest[word..];
-        if let Some(other) = rest.strip_prefix(' ') {
-            rest = other;
-        } else if let Some(letter) = rest.chars().next() {
+        let plain = if rest.is_ascii() { rest.len() } else { rest.bytes().take_while(|byte| byte.is_ascii()).count() };
+        for stretch in rest.as_bytes()[..plain].chunks(STRETCH) {
+            // No step depends on the letter.
+            let (mut small, mut end) = ([0; STRETCH], 0);
+            for letter in stretch {
+                small[end % STRETCH] = letter.to_ascii_lowercase();
+                end += usize::from(!matches!(letter, b' ' | b'\t'..=b'\r'));
+            }
+            letters.extend_from_slice(&small[..end]);
+        }
+        rest = &rest[plain..];
+        if let Some(letter) = rest.chars().next() {
             let lower = letter.to_lowercase().filter(|letter| !letter.is_whitespace());
             lower.for_each(|letter| letters.extend_from_slice(letter.encode_utf8(&mut [0; 4]).as_bytes()));
             rest = &rest[letter.len_utf8()..];
         }
     }
-    letters.make_ascii_lowercase();
     xxh3_64(&letters)
 }
 

@@ -52,10 +52,7 @@ pub(super) fn goes_on(reading: &Reading, before: &[Token], words: &EventWords) -
 
 /// "Hours later, …", "Soon afterwards …"
 fn sequel(tokens: &[Token], words: &EventWords) -> bool {
-    let lower: Vec<String> =
-        tokens.iter().take(6).flat_map(|token| token.text.split(' ')).map(str::to_lowercase).collect();
-    let lower: Vec<&str> = lower.iter().map(String::as_str).collect();
-    words.sequel(&lower) > 0
+    words.sequel(tokens.iter().take(6).flat_map(|token| token.text.split(' '))) > 0
 }
 
 /// "Hours later, …": what a headline leaves out.

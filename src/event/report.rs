@@ -367,9 +367,7 @@ fn is_label(tokens: &[Token], timexes: &[Timex], words: &EventWords) -> bool {
     {
         return true;
     }
-    let lower: Vec<String> = tokens.iter().take(4).map(|token| token.text.to_lowercase()).collect();
-    let lower: Vec<&str> = lower.iter().map(String::as_str).collect();
-    let length = words.label(&lower);
+    let length = words.label(tokens.iter().take(4).map(|token| token.text));
     // "Corrected on 24 September: an earlier version had it wrong."
     if length > 1
         && tokens.get(length).is_some_and(|token| token.date.is_some())

@@ -168,12 +168,21 @@ pub struct EventWords {
     sequels: Phrases,
     labels: Phrases,
     quotation_marks: Vec<(char, char)>,
-    /// A bit for each mark that is ASCII.
-    ascii_marks: u128,
+    /// For each byte whether a quotation mark begins with it.
+    mark_bytes: MarkBytes,
     stem_endings: Endings<()>,
     prefixes: Vec<String>,
     families: Families,
     common: FxHashSet<String>,
+}
+
+#[derive(Debug)]
+struct MarkBytes(Box<[bool; 256]>);
+
+impl Default for MarkBytes {
+    fn default() -> MarkBytes {
+        MarkBytes(Box::new([false; 256]))
+    }
 }
 
 /// Words and phrases that tell one kind of happening, by the stem of their first word.
@@ -261,19 +270,19 @@ impl EventWords {
         self.possessive.iter().filter(|ending| text.starts_with(ending.as_str())).map(String::len).max().unwrap_or(0)
     }
 
-    /// How many of the words (in lower case) are an opening such as "in addition"; 0 if none is.
-    pub fn connective(&self, words: &[&str]) -> usize {
-        self.connectives.length(words.iter().copied())
+    /// How many of the words are an opening such as "in addition"; 0 if none is.
+    pub fn connective<'w>(&self, words: impl Iterator<Item = &'w str> + Clone) -> usize {
+        self.connectives.length(words)
     }
 
-    /// How many of the words (in lower case) open a sentence that goes on: "hours later".
-    pub fn sequel(&self, words: &[&str]) -> usize {
-        self.sequels.length(words.iter().copied())
+    /// How many of the words open a sentence that goes on: "hours later".
+    pub fn sequel<'w>(&self, words: impl Iterator<Item = &'w str> + Clone) -> usize {
+        self.sequels.length(words)
     }
 
-    /// How many of the words (in lower case) open a line that is no prose: "posted", "leave a reply".
-    pub fn label(&self, words: &[&str]) -> usize {
-        self.labels.length(words.iter().copied())
+    /// How many of the words open a line that is no prose: "posted", "leave a reply".
+    pub fn label<'w>(&self, words: impl Iterator<Item = &'w str> + Clone) -> usize {
+        self.labels.length(words)
     }
 
     /// What is left of a word (in lower case) when its ending falls: "opened" and "opening" are "open".
@@ -317,10 +326,10 @@ impl EventWords {
         }
     }
 
-    /// False for a byte with which certainly no quotation mark begins, as for nearly all.
+    /// True for a byte with which a quotation mark begins.
     #[inline]
     pub fn may_quote(&self, byte: u8) -> bool {
-        !byte.is_ascii() || self.ascii_marks >> byte & 1 != 0
+        self.mark_bytes.0[usize::from(byte)]
     }
 
     /// The pairs of quotation marks.
@@ -378,8 +387,10 @@ impl<'de> Deserialize<'de> for EventWords {
                             )));
                         };
                         words.quotation_marks.push((open, close));
-                        let ascii = [open, close].into_iter().filter(char::is_ascii);
-                        words.ascii_marks |= ascii.fold(0, |marks, mark| marks | 1 << u32::from(mark));
+                        for mark in [open, close] {
+                            let first = mark.encode_utf8(&mut [0; 4]).as_bytes()[0];
+                            words.mark_bytes.0[usize::from(first)] = true;
+                        }
                     }
                 }
                 _ => {
@@ -418,9 +429,9 @@ mod tests {
     #[test]
     fn the_longest_opening_counts() {
         let words = &Language::english().events;
-        assert_eq!(words.connective(&["in", "the", "end", "they"]), 3);
-        assert_eq!(words.connective(&["in", "the", "harbour"]), 0);
-        assert_eq!(words.label(&["leave", "a", "reply"]), 3);
+        assert_eq!(words.connective("In the end they".split(' ')), 3);
+        assert_eq!(words.connective("in the harbour".split(' ')), 0);
+        assert_eq!(words.label("leave a reply".split(' ')), 3);
     }
 
     #[test]

@@ -187,7 +187,7 @@ impl<'a> Earlier<'a> {
                 known = Known::Thing;
             } else if before.starts_with(char::is_uppercase)
                 && classes.is_none()
-                && self.words.connective(&[lower.as_str()]) == 0
+                && self.words.connective(std::iter::once(lower.as_str())) == 0
             {
                 return Known::Person(name);
             }

@@ -70,9 +70,8 @@ pub(super) fn subject_words<'t>(
     clauses.list[clause].verb.as_ref()?;
     let mut subject: Vec<&Token> =
         clauses.subject(clause).filter(|index| clauses.of[*index] == clause).map(|index| &tokens[index]).collect();
-    let lower: Vec<String> = subject.iter().take(5).map(|token| token.text.to_lowercase()).collect();
-    let lower: Vec<&str> = lower.iter().map(String::as_str).collect();
-    subject.drain(..words.connective(&lower));
+    let connective = words.connective(subject.iter().take(5).map(|token| token.text));
+    subject.drain(..connective);
     if subject.first().is_some_and(|token| token.is(C::PREPOSITION) || token.date.is_some() || token.mark) {
         const OPENING: usize = 3;
         // "On 2 August the tanker", "For his part, the minister": the subject follows the date or the last

@@ -422,9 +422,7 @@ impl Draft<'_> {
                 self.kept[first] = false;
                 continue;
             }
-            let lower: Vec<String> = tokens[first..].iter().take(5).map(|token| token.text.to_lowercase()).collect();
-            let lower: Vec<&str> = lower.iter().map(String::as_str).collect();
-            let length = self.telling.words.connective(&lower);
+            let length = self.telling.words.connective(tokens[first..].iter().take(5).map(|token| token.text));
             let after = tokens.get(first + length);
             let coordinator = length == 1 && tokens[first].is(C::COORDINATOR);
             // "First Minister …" and "Later chapters …" are no connectives: a comma or a date follows one.
