@@ -92,7 +92,10 @@ pub(super) fn tokens<'t>(
             let possessive = words.possessive_at_start(&plain[at..range.end]);
             let apart = !plain[at + possessive..range.end].starts_with(char::is_alphanumeric);
             if possessive > 0 && apart {
-                tokens.push(Token { possessive: true, ..reader.other(at..at + possessive) });
+                let ending = at..at + possessive;
+                let word = plain[ending.clone()].starts_with(char::is_alphanumeric);
+                let ending = if word { reader.word(ending) } else { reader.mark(ending) };
+                tokens.push(Token { possessive: true, ..ending });
                 at += possessive;
             }
             continue;
@@ -103,8 +106,9 @@ pub(super) fn tokens<'t>(
         if first.is_whitespace() {
             at += first.len_utf8();
         } else {
-            let end = at + if first.is_alphanumeric() { word_length(rest) } else { first.len_utf8() };
-            tokens.push(reader.other(at..end));
+            let word = first.is_alphanumeric();
+            let end = at + if word { word_length(rest) } else { first.len_utf8() };
+            tokens.push(if word { reader.word(at..end) } else { reader.mark(at..end) });
             at = end;
         }
     }
@@ -127,18 +131,13 @@ impl<'t> Words<'t, '_> {
         Token { date: Some(timex), article, ..self.bare(span) }
     }
 
-    /// A word or a mark.
-    fn other(&mut self, span: Range<usize>) -> Token<'t> {
-        let token = self.bare(span.clone());
-        if !token.text.starts_with(char::is_alphanumeric) {
-            return Token { mark: true, ..token };
-        }
-        let possessive = if token.text.is_ascii() {
-            self.words.is_possessive(token.text)
-        } else {
-            self.words.is_possessive(&token.text.to_lowercase())
-        };
-        Token { possessive, classes: self.words.classes_at(self.plain, span), ..token }
+    fn word(&mut self, span: Range<usize>) -> Token<'t> {
+        let (classes, possessive) = self.words.read(self.plain, span.clone());
+        Token { classes, possessive, ..self.bare(span) }
+    }
+
+    fn mark(&mut self, span: Range<usize>) -> Token<'t> {
+        Token { mark: true, ..self.bare(span) }
     }
 
     fn bare(&mut self, span: Range<usize>) -> Token<'t> {

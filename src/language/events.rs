@@ -213,13 +213,19 @@ impl EventWords {
 
     /// What the word in these bytes of a text can be, whatever the case of its letters.
     pub fn classes_at(&self, text: &str, word: Range<usize>) -> Classes {
+        self.read(text, word).0
+    }
+
+    /// What the word in these bytes of a text can be, and whether it ends as a possessive does; whatever the
+    /// case of its letters.
+    pub fn read(&self, text: &str, word: Range<usize>) -> (Classes, bool) {
         let written = &text[word.clone()];
         let listed = self.classes.at(text.as_bytes(), word).copied().unwrap_or_default();
         if written.is_ascii() {
-            self.with_ending(written, listed)
-        } else {
-            self.with_ending(&written.to_lowercase(), listed)
+            return (self.with_ending(written, listed), self.is_possessive(written));
         }
+        let lower = written.to_lowercase();
+        (self.with_ending(&lower, listed), self.is_possessive(&lower))
     }
 
     /// What a word can be that the pack lists so; letters of ASCII may have either case.

@@ -32,7 +32,7 @@ impl Kind {
 }
 
 /// What an element of a pattern is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(crate) enum What {
     Symbol(Symbol),
     Kind(Kind),
@@ -230,6 +230,36 @@ impl Tries {
     }
 }
 
+/// An element of a row as one number, so that rows are compared quickly: symbols before kinds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+struct Code(u32);
+
+impl Code {
+    const KIND: u32 = 1 << 24;
+
+    fn new(what: What, joint: Joint) -> Code {
+        let what = match what {
+            What::Symbol(symbol) => u32::from(symbol.0) << 8,
+            What::Kind(kind) => u32::from(kind.0) << 8 | Code::KIND,
+        };
+        Code(what | joint as u32)
+    }
+
+    fn what(self) -> What {
+        let number = (self.0 >> 8) as u16;
+        if self.0 & Code::KIND == 0 { What::Symbol(Symbol(number)) } else { What::Kind(Kind(number)) }
+    }
+
+    fn joint(self) -> Joint {
+        match self.0 & 0xFF {
+            0 => Joint::Loose,
+            1 => Joint::Glued,
+            2 => Joint::Hyphen,
+            _ => Joint::Space,
+        }
+    }
+}
+
 /// A row of elements that makes a kind: where it lies among the elements, and what ends behind it.
 #[derive(Clone, Copy, Debug)]
 struct Row {
@@ -242,7 +272,7 @@ struct Row {
 /// The rows of which tries are made.
 #[derive(Debug, Default)]
 pub(crate) struct Growth {
-    elements: Vec<(What, Joint)>,
+    elements: Vec<Code>,
     rows: Vec<Row>,
 }
 
@@ -250,7 +280,7 @@ impl Growth {
     /// Adds a row of elements that makes a kind.
     pub fn insert(&mut self, kind: Kind, elements: impl Iterator<Item = (What, Joint)>, end: u32) {
         let from = self.elements.len() as u32;
-        self.elements.extend(elements);
+        self.elements.extend(elements.map(|(what, joint)| Code::new(what, joint)));
         self.rows.push(Row { kind, from, to: self.elements.len() as u32, end });
     }
 
@@ -276,7 +306,7 @@ impl Growth {
 
 impl Tries {
     /// Adds the branch of rows whose first `depth` elements are the same, and those behind it.
-    fn grow(&mut self, elements: &[(What, Joint)], rows: &[Row], depth: u32) {
+    fn grow(&mut self, elements: &[Code], rows: &[Row], depth: u32) {
         let mut branch = self.end();
         let place = self.branches.len();
         self.branches.push(branch);
@@ -284,8 +314,9 @@ impl Tries {
         self.ends.extend(here.iter().map(|row| row.end));
         let next = |row: &Row| elements[(row.from + depth) as usize];
         let groups = longer.chunk_by(|a, b| next(a) == next(b));
-        for (what, joint) in groups.clone().map(|group| next(&group[0])) {
-            match what {
+        for code in groups.clone().map(|group| next(&group[0])) {
+            let joint = code.joint();
+            match code.what() {
                 What::Symbol(what) => {
                     branch.sieve.add(what);
                     self.symbols.push(Edge { what, joint, to: 0 });
@@ -300,7 +331,7 @@ impl Tries {
         let (mut symbols, mut kinds) = (branch.symbols as usize, branch.kinds as usize);
         for group in groups {
             let to = self.branches.len() as u32;
-            match next(&group[0]).0 {
+            match next(&group[0]).what() {
                 What::Symbol(_) => {
                     self.symbols[symbols].to = to;
                     symbols += 1;

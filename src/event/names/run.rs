@@ -221,14 +221,18 @@ impl Reader<'_> {
     /// Any other word: true if it has a capital as names have.
     fn word(&mut self, mut span: Range<usize>, before: usize) -> bool {
         let gap = &self.text[before..span.start];
+        // Most words are letters of ASCII from end to end.
+        let plain = self.text.as_bytes()[span.clone()].iter().all(u8::is_ascii_alphanumeric);
         // Behind other marks than these a sentence may begin: “Yes”, – The end, Note: It …
-        let begins = self.begins || !matches!(gap.trim(), "" | "," | ";" | "(" | ")" | "&" | "/" | "." | "'" | "’");
+        let begins = self.begins
+            || gap != " " && !matches!(gap.trim(), "" | "," | ";" | "(" | ")" | "&" | "/" | "." | "'" | "’");
         self.begins = false;
         if !self.text[span.clone()].contains(char::is_uppercase) {
             self.end();
             return false;
         }
-        let possessive = self.text[span.clone()].contains(['\'', '’'])
+        let possessive = !plain
+            && self.text[span.clone()].contains(['\'', '’'])
             && self.language.events.is_possessive(&self.text[span.clone()].to_lowercase());
         if possessive && let Some(mark) = self.text[span.clone()].rfind(['\'', '’']) {
             span.end = span.start + mark;
@@ -236,7 +240,7 @@ impl Reader<'_> {
         let word = &self.text[span.clone()];
         let first_capital = word.starts_with(char::is_uppercase);
         let mut ends = possessive;
-        let capital = match word.split_once('-') {
+        let capital = match if plain { None } else { word.split_once('-') } {
             None => first_capital || word.starts_with(char::is_alphabetic),
             // "the Oslo-based firm"
             Some((head, tail)) if first_capital => {
@@ -258,7 +262,8 @@ impl Reader<'_> {
         }
         // "the U.S. government"
         let word = &self.text[span.clone()];
-        let dotted = word.len() < 10 && word.contains('.') && word.split('.').all(|part| part.chars().count() == 1);
+        let dotted =
+            !plain && word.len() < 10 && word.contains('.') && word.split('.').all(|part| part.chars().count() == 1);
         span.end += usize::from(dotted && self.text[span.end..].starts_with('.'));
         let joined = self.run.words.last().is_some_and(|last| {
             // "the Farmers' League", not "Egypt's Parliament"
