@@ -18,36 +18,36 @@ use std::path::Path;
 
 /// What the build reached on the texts that are looked at. Raise the figures with every gain.
 const TUNED: Figures =
-    Figures { precision: 0.946, recall: 0.974, headline: 0.917, editor: 0.761, cut: 0.0, dated: 0.0, mentions: 3 };
+    Figures { precision: 0.946, recall: 0.974, headline: 0.917, editor: 0.763, cut: 0.0, dated: 0.0, mentions: 3 };
 
 /// What it reached on texts that may be looked at too, but were labelled when rules for the others
 /// stood: a rule that helps only one of the two parts is made for its sentences.
 const OPEN: Figures =
-    Figures { precision: 0.866, recall: 0.82, headline: 0.914, editor: 0.69, cut: 0.0, dated: 0.0, mentions: 9 };
+    Figures { precision: 0.87, recall: 0.824, headline: 0.914, editor: 0.694, cut: 0.0, dated: 0.0, mentions: 9 };
 
 /// What it reached on the texts whose errors nobody looked at.
 const HELD: Figures =
-    Figures { precision: 0.938, recall: 0.938, headline: 0.918, editor: 0.751, cut: 0.0, dated: 0.0, mentions: 3 };
+    Figures { precision: 0.938, recall: 0.938, headline: 0.918, editor: 0.752, cut: 0.0, dated: 0.0, mentions: 3 };
 
 /// What it reached on texts of which rules knew nothing but these figures (at the first run .787 and .739, at
 /// the last .827 and .806), until they were opened.
 const SECOND: Figures =
-    Figures { precision: 0.929, recall: 0.89, headline: 0.928, editor: 0.675, cut: 0.0, dated: 0.0, mentions: 10 };
+    Figures { precision: 0.929, recall: 0.893, headline: 0.928, editor: 0.677, cut: 0.0, dated: 0.0, mentions: 10 };
 
 /// What it reached on texts in styles that the others lack, labelled when the rules for those stood: at the
 /// first run .824 and .831, and .831 and .835 by rules that were made before any of them was opened.
 const THIRD: Figures =
-    Figures { precision: 0.913, recall: 0.92, headline: 0.901, editor: 0.55, cut: 0.0, dated: 0.0, mentions: 6 };
+    Figures { precision: 0.913, recall: 0.92, headline: 0.901, editor: 0.551, cut: 0.0, dated: 0.0, mentions: 6 };
 
 /// What it reached on texts in yet other styles (a story, a changelog, minutes, a feature), labelled when the
 /// rules for the others stood: at the first run .815 and .710, titles .450, and .818 and .713 by rules that were
 /// made before any of them was opened.
 const FOURTH: Figures =
-    Figures { precision: 0.842, recall: 0.77, headline: 0.9, editor: 0.445, cut: 0.0, dated: 0.0, mentions: 9 };
+    Figures { precision: 0.842, recall: 0.77, headline: 0.9, editor: 0.447, cut: 0.0, dated: 0.0, mentions: 9 };
 
 /// What it reached on texts of which rules know nothing but these figures: at the first run .906 and .834.
 const BLIND: Figures =
-    Figures { precision: 0.915, recall: 0.866, headline: 0.889, editor: 0.63, cut: 0.0, dated: 0.0, mentions: 13 };
+    Figures { precision: 0.915, recall: 0.866, headline: 0.889, editor: 0.632, cut: 0.0, dated: 0.0, mentions: 13 };
 
 /// What it reached in joining happenings that several texts tell; all tuned and held texts together.
 /// Of 32 pairs joined 29 are right; before words were weighed by their month it was 28 of 30. The one
@@ -196,10 +196,10 @@ fn likeness(one: &str, two: &str) -> f64 {
     2.0 * shared as f64 / (one.values().sum::<usize>() + two.values().sum::<usize>()).max(1) as f64
 }
 
-/// The same without articles and the "was" of a passive: a headline leaves out those that it does not need,
-/// and a label keeps them.
+/// The same without articles, the "was" of a passive and the "had" of a perfect: a headline leaves out those that
+/// it does not need, and a label keeps them.
 fn likeness_of_own_words(label: &str, headline: &str) -> f64 {
-    const SMALL: [&str; 5] = ["the", "a", "an", "was", "were"];
+    const SMALL: [&str; 8] = ["the", "a", "an", "was", "were", "has", "have", "had"];
     let without = |text: &str| -> String {
         let words = text.split_whitespace().filter(|word| !SMALL.contains(&word.to_lowercase().as_str()));
         words.collect::<Vec<_>>().join(" ")

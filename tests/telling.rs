@@ -95,10 +95,7 @@ fn of_two_dates_of_reported_speech_the_happening_has_its_own() {
     check(&[
         (
             "The firm said on Friday that it had closed the plant in March.",
-            &[
-                "2024-03 happened: Firm had closed the plant",
-                "2024-05-10 happened: Firm said that it had closed the plant",
-            ],
+            &["2024-03 happened: Firm closed the plant", "2024-05-10 happened: Firm said that it had closed the plant"],
         ),
         (
             "Mayor Lund said Monday that the pool would reopen in June.",
@@ -143,7 +140,7 @@ fn what_is_told_in_passing_counts_where_it_is_the_news() {
     check(&[
         (
             "A man has died after falling from a bridge on Saturday.",
-            &["2024-05-11 happened: Man has died after falling from a bridge"],
+            &["2024-05-11 happened: Man died after falling from a bridge"],
         ),
         ("Ada Low died after opening a shop in 2010.", &[]),
         ("The service was down for two hours on Friday.", &["2024-05-10 happened: Service was down for two hours"]),

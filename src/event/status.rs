@@ -143,6 +143,16 @@ mod tests {
     }
 
     #[test]
+    fn a_perfect_is_told_as_a_headline_tells_it() {
+        tells("The council had rejected it on [[Friday|2024-05-03]].", &["2024-05-03 Happened: Council rejected it"]);
+        tells("The council has run dry on [[Friday|2024-05-03]].", &["2024-05-03 Happened: Council has run dry"]);
+        tells(
+            "[[May 3|2024-05-03]] - Ada Low, in a speech broadcast on two channels, calls for talks.",
+            &["2024-05-03 Happened: Ada Low, in a speech broadcast on two channels, calls for talks"],
+        );
+    }
+
+    #[test]
     fn since_may_say_why() {
         tells(
             "The ground is ours again, since the council agreed [[last week|2024-05-03]] to a rent.",

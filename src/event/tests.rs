@@ -129,10 +129,7 @@ fn two_dated_clauses_make_two_reports() {
         ),
         (
             "The firm said on [[Friday|2024-05-10]] that it had closed the plant in [[March|2024-03]].",
-            &[
-                "2024-05-10 Happened: Firm said that it had closed the plant",
-                "2024-03 Happened: Firm had closed the plant",
-            ],
+            &["2024-05-10 Happened: Firm said that it had closed the plant", "2024-03 Happened: Firm closed the plant"],
         ),
         (
             "The firm announced on [[Friday|2024-05-10]] that it would close the plant in [[July|2024-07]].",
@@ -218,7 +215,7 @@ fn what_is_said_and_that_it_was_said_are_two() {
     check(&[
         (
             "Nan Low said on [[Wednesday|2024-05-08]] that the valve had failed on [[Sunday|2024-05-05]].",
-            &["2024-05-08 Happened: Nan Low said that the valve had failed", "2024-05-05 Happened: Valve had failed"],
+            &["2024-05-08 Happened: Nan Low said that the valve had failed", "2024-05-05 Happened: Valve failed"],
         ),
         (
             "The bell was stolen in [[2011|2011]], a curator said on [[Tuesday|2024-05-07]].",
@@ -290,7 +287,7 @@ fn dates_of_things_and_of_what_never_came_are_no_events() {
         ("Two men have been charged over the blaze in [[2019|2019]].", &[]),
         (
             "The club has won it in [[1990|1990]] and [[2004|2004]].",
-            &["1990 Happened: Club has won it", "2004 Happened: Club has won it"],
+            &["1990 Happened: Club won it", "2004 Happened: Club won it"],
         ),
         ("Shares rose three percent in [[morning|2024-05-10]] trading.", &[]),
         ("The firm told of its income for the three months ended [[30 March|2024-03-30]].", &[]),
@@ -383,7 +380,7 @@ fn pronouns_are_named_where_the_text_names_them() {
         ),
         (
             "The operator reported a loss; it had opened the line in [[2019|2019]].",
-            &["2019 Happened: Operator had opened the line"],
+            &["2019 Happened: Operator opened the line"],
         ),
     ]);
 }

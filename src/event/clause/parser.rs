@@ -319,6 +319,14 @@ impl<'a> Parser<'a> {
             self.this().verb = Some(verb);
             return end;
         }
+        // "Ada Low, in a speech broadcast here, calls for talks": what stands between two commas is no verb.
+        let aside = start > 0 && self.tokens[start - 1].mark_of(",") && self.tokens[verb.head].is(C::PRESENT);
+        let opened = self.tokens[..present.span.start].iter().rposition(|token| token.mark_of(","));
+        let opened = opened.is_some_and(|comma| comma > 0 && self.tokens[comma + 1].is(C::PREPOSITION));
+        if aside && opened && present.weak && verb.tense == Tense::Present {
+            self.this().verb = Some(verb);
+            return end;
+        }
         // "The mill that Ada Low sold in 2012 makes ropes": after the date of a relative clause.
         let after_date = start > 0 && self.tokens[start - 1].date.is_some();
         if verb.weak && !(after_date && self.without_verb().is_some()) {

@@ -299,6 +299,7 @@ impl Draft<'_> {
     /// "The mayor was arrested": "Mayor arrested", where the verb alone can mean nothing else.
     pub(super) fn drop_auxiliary(&mut self) {
         const LONGEST_SUBJECT: usize = 6;
+        self.drop_perfect();
         let tokens = self.tokens();
         let Some(verb) = &self.telling.clauses.list[self.clause].verb else { return };
         let (start, head) = (verb.span.start, verb.head);
@@ -320,6 +321,20 @@ impl Draft<'_> {
         });
         let words = subject.len() + self.lead.iter().flat_map(|lead| lead.split(' ')).count();
         if alone && own && (1..=LONGEST_SUBJECT).contains(&words) {
+            self.kept[start] = false;
+        }
+    }
+
+    /// "The council had rejected it", "Ada Low has won": "Council rejected it", "Ada Low won".
+    fn drop_perfect(&mut self) {
+        let tokens = self.tokens();
+        let Some(verb) = &self.telling.clauses.list[self.clause].verb else { return };
+        let (start, head) = (verb.span.start, verb.head);
+        let plain = verb.tense == Tense::Perfect && !verb.passive && !verb.negated && !verb.state;
+        let pair = head == start + 1 && tokens[start].is(C::HAVE) && tokens[head].is(C::PAST);
+        // "we've won"
+        let word = tokens[start].text.chars().all(char::is_alphabetic) && !tokens[start].is(C::PROGRESSIVE);
+        if plain && pair && word && self.kept[start] && self.kept[head] {
             self.kept[start] = false;
         }
     }
