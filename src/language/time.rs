@@ -256,6 +256,9 @@ pub struct TenseWords {
     /// What makes the future of a verb, so that a past form behind it tells none: "will have finished".
     #[serde(default)]
     pub auxiliary: Vec<String>,
+    /// What joins two verbs: "printed in January and posted in March".
+    #[serde(default)]
+    pub joining: Vec<String>,
     /// Past forms that tell what was made to happen: "forced the work to be put off".
     #[serde(default)]
     pub causing: Vec<String>,

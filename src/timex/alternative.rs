@@ -4,8 +4,8 @@
 use super::calendar::add_months;
 use super::pass::Pass;
 use super::reason::{Anchor, Policy};
+use super::sign::Tense;
 use super::supposing::Supposing;
-use super::tense::Tense;
 use super::{Genre, Reference, Story, Tagger, Timex, numeric};
 use crate::language::Language;
 use crate::when::{When, monday_of};

@@ -55,6 +55,22 @@ impl Place {
         if marked { Place::Label } else { Place::Inside }
     }
 
+    /// The place with the list that it may go on: "20 April: the rig burns 28 April: oil is seen" is a
+    /// list without its ends of lines.
+    pub fn beside(self, chronicle: Option<Chronicle>, text: &str, span: &Range<usize>) -> Place {
+        /// In bytes.
+        const LONGEST: usize = 300;
+        let opens = || {
+            let after = text[span.end..].strip_prefix(": ")?;
+            Some(after.starts_with(|next: char| next.is_uppercase()))
+        };
+        let near = |chronicle: Chronicle| {
+            let between = text.get(chronicle.end..span.start);
+            !chronicle.alone && between.is_some_and(|between| between.starts_with(':') && between.len() <= LONGEST)
+        };
+        if self == Place::Inside && opens() == Some(true) && chronicle.is_some_and(near) { Place::Label } else { self }
+    }
+
     /// True if the date opens a line or is one.
     pub fn is_label(self) -> bool {
         matches!(self, Place::Label | Place::Line)
@@ -127,12 +143,16 @@ impl Chronicle {
         self.last.granularity().is_day_or_finer() && self.last.from() == day.from()
     }
 
-    /// The year of the line of its own above a byte of the text, if that is a year or a month.
-    pub fn year_over(&self, start: usize, document: NaiveDate) -> Option<When> {
+    /// The year of the line of its own above a byte of the text, or of the label of its line, if that
+    /// is a year or a month.
+    pub fn year_over(&self, text: &str, start: usize, document: NaiveDate) -> Option<When> {
         // A heading that lies ahead, "July" in May, is one of another year.
         let begun = self.last.from() <= document;
-        let heading = self.alone && begun && matches!(self.last.granularity(), Granularity::Month | Granularity::Year);
-        When::containing(self.last.from(), Granularity::Year).filter(|_| heading && self.reaches(start))
+        let long = matches!(self.last.granularity(), Granularity::Month | Granularity::Year);
+        // "1993 – On 30 April it is given away."
+        let over = || self.alone || !text[self.end..start].contains('\n');
+        let heading = begun && long && self.reaches(start) && over();
+        When::containing(self.last.from(), Granularity::Year).filter(|_| heading)
     }
 
     /// Which of the candidates the next line means.
@@ -234,6 +254,8 @@ mod tests {
         assert_eq!(values("2024-05-15", ahead), ["2024-05-20", "2024-06-03", "2024-09-09"]);
         let begun = "May 23: work begins.\n\nJuly 19: first look.\n\nAug. 15: pens down.";
         assert_eq!(values("2024-05-25", begun), ["2024-05-23", "2024-07-19", "2024-08-15"]);
+        let joined = "Jan. 14: The hull is laid, says the yard Oct. 2: The mast is set Dec. 18: She sails.";
+        assert_eq!(values("2012-01-05", joined), ["2011-01-14", "2011-10-02", "2011-12-18"]);
         let back = "Jan. 8: talks resume.\n\nDec. 28: the ferry sinks.\n\nMarch 3: inspectors visit.";
         assert_eq!(values("2012-01-10", back), ["2012-01-08", "2011-12-28", "2011-03-03"]);
     }

@@ -43,6 +43,7 @@ mod pattern;
 mod reason;
 mod resolve;
 mod scan;
+mod sign;
 mod site_words;
 mod starts;
 mod story;
@@ -58,9 +59,9 @@ mod value;
 pub use crate::config::{DateOrder, Genre};
 pub use alternative::Alternative;
 pub use reason::{Anchor, Policy, Reason};
+pub use sign::Tense;
 pub use supposing::Supposing;
 pub use taggers::Taggers;
-pub use tense::Tense;
 pub use value::Value;
 
 use crate::error::Error;

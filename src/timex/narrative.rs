@@ -1,6 +1,6 @@
 //! Where a narrative has got to: which of several Octobers a story means by "in October".
 
-use super::tense::Tense;
+use super::sign::Tense;
 use crate::when::{Granularity, When};
 use chrono::Datelike;
 
@@ -8,6 +8,9 @@ use chrono::Datelike;
 /// with which its sentence opened, in thirds of a day
 /// by which the story goes on. Measured on histories of wars: from 600 to 1,200 little changes.
 const BEYOND: i64 = 900;
+
+/// By so many years a story goes back or ahead; a year farther away is told in passing.
+const PASSING: i32 = 12;
 
 /// The years that a narrative tells round an expression.
 #[derive(Clone, Copy, Debug, Default)]
@@ -26,6 +29,8 @@ pub(super) fn in_story(candidates: &[When], story: When, tense: Tense, years: Ye
     if story.granularity() >= Granularity::Year {
         return candidates.iter().find(|when| when.from().year() == story.from().year());
     }
+    // A year told in passing, "at his desk since 1978", says nothing of a story of 2002.
+    let ahead = years.ahead.filter(|ahead| (ahead - story.from().year()).abs() <= PASSING);
     candidates.iter().min_by_key(|when| {
         let days = (when.from() - story.from()).num_days();
         let step = if when.overlaps(&story) {
@@ -39,7 +44,7 @@ pub(super) fn in_story(candidates: &[When], story: When, tense: Tense, years: Ye
             -days * if when.from().year() == story.from().year() { 3 } else { 6 }
         };
         let year = when.from().year();
-        let beyond = years.ahead.map_or(0, |ahead| (year - ahead).max(0));
+        let beyond = ahead.map_or(0, |ahead| (year - ahead).max(0));
         let before = years.behind.map_or(0, |behind| (behind - year).max(0));
         step + i64::from(beyond + before) * BEYOND
     })

@@ -7,7 +7,7 @@ use super::expression::{Base, Holiday, Node, Partial, Unit, Way};
 use super::narrative;
 use super::reason::{Anchor, Policy};
 use super::resolve::{ANY_DAY, Meaning, Resolver};
-use super::tense::Tense;
+use super::sign::Tense;
 use crate::when::{Granularity, When};
 use chrono::{Datelike, NaiveDate};
 

@@ -86,7 +86,8 @@ impl<'t> Pass<'t> {
         let (start, end) = (usize::from(best.start), usize::from(best.end));
         let (Node::Range { first, last }, Some((first_end, last_start))) = (node, best.split) else {
             let span = self.span(start, end);
-            let timex = self.resolved(best.rule, node, Place::of(self.text, &span), span, ANY_DAY);
+            let place = Place::of(self.text, &span).beside(self.story.chronicle, self.text, &span);
+            let timex = self.resolved(best.rule, node, place, span, ANY_DAY);
             self.found.extend(timex);
             return;
         };
@@ -161,8 +162,11 @@ impl<'t> Pass<'t> {
             logged: story.logged,
             quarter: story.quarter,
             compared: story.counted,
-            over: story.year_over(span.start, reference.date),
-            past: story.past(text, span.start, reference.date),
+            over: story.year_over(text, span.start, reference.date),
+            past: match reference.genre {
+                Genre::News => story.past(text, span.start, reference.date),
+                Genre::Narrative => story.year_beside(text, span.start),
+            },
             begins,
             label: place.is_label(),
             chronicle: story.chronicle.filter(|chronicle| chronicle.reaches(span.start)),
@@ -176,6 +180,10 @@ impl<'t> Pass<'t> {
             announced: false,
             planned: &|| {
                 story.plans(text, span.start, reference.date).is_some() || tagger.tenses.stands(text, span.start)
+            },
+            mentioned: &|| {
+                let mentioned = story.mentioned(text, span.start, reference.date)?;
+                tagger.tenses.joined(text, span.start).then_some(mentioned)
             },
             plans: &|| story.plans(text, span.start, reference.date),
             years_told: &years_told,

@@ -1,8 +1,8 @@
 //! Why an expression has its date: the rule, the anchor and the tense, kept as they were decided and
 //! said in the words of the language pack.
 
+use super::sign::Tense;
 use super::supposing::Supposing;
-use super::tense::Tense;
 use super::{Tagger, Timex};
 use crate::language::{Language, fill};
 use crate::when::When;

@@ -5,7 +5,7 @@ use super::chronicle::Chronicle;
 use super::expression::{Base, Count, Node, NodeId, Partial, Unit, Vague, Way};
 use super::narrative::Years;
 use super::reason::{Anchor, Policy, Reason};
-use super::tense::Tense;
+use super::sign::Tense;
 use super::value::{Kind, Value};
 use super::{Genre, Reference, TimexType};
 use crate::when::{Clock, Granularity, Modifier, When};
@@ -61,7 +61,7 @@ pub(super) struct Resolver<'a> {
     pub compared: bool,
     /// The year of the heading over the expression.
     pub over: Option<When>,
-    /// A date long before the document that the text has just told.
+    /// A date long before the document that the text has just told; in a narrative the year right before.
     pub past: Option<When>,
     /// The days on which it can begin: one end of a range is bounded by the other.
     pub begins: RangeInclusive<NaiveDate>,
@@ -87,6 +87,9 @@ pub(super) struct Resolver<'a> {
     pub announced: bool,
     /// True if the sentence has told a day that is to come, or tells what is, looked up only where it decides.
     pub planned: &'a dyn Fn() -> bool,
+    /// The date that the sentence has named for what the expression's verb goes on from, looked up
+    /// only where it decides.
+    pub mentioned: &'a dyn Fn() -> Option<When>,
     /// A date to come that the sentence has told, looked up only where it decides.
     pub plans: &'a dyn Fn() -> Option<When>,
     /// The years told before and behind, looked up only where they decide.
@@ -196,11 +199,15 @@ impl Resolver<'_> {
 
     /// "In 1525 the town rose. On 3 June …": the date that a report looks back to, in whose year it stays.
     pub(super) fn looks_back(&mut self) -> Option<When> {
-        if self.reference.genre != Genre::News {
-            return None;
+        if self.reference.genre == Genre::Narrative {
+            let year = self.past?;
+            self.reason.anchor = Anchor::Story(year);
+            return Some(year);
         }
         let over = self.over.filter(|_| (self.ahead_of_then)() || (self.tense)() != Tense::Future);
-        let told = over.or_else(|| self.past.filter(|_| (self.ahead_of_then)() || self.told_past()))?;
+        let told = over
+            .or_else(|| self.past.filter(|_| (self.ahead_of_then)() || self.told_past()))
+            .or_else(|| (self.mentioned)().filter(|_| self.told_past()))?;
         self.reason.anchor = Anchor::Story(told);
         Some(told)
     }

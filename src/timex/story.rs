@@ -22,6 +22,8 @@ pub(super) struct Story {
     pub quarter: Option<When>,
     /// The last date that named its year at the start of a sentence, and the byte behind its expression.
     pub named: Option<(When, usize)>,
+    /// The last date that named its year and is no longer than a month, and the byte behind its expression.
+    pub mentioned: Option<(When, usize)>,
     /// Where bare months and days of a narrative are looked for, and the byte behind its expression.
     pub place: Option<(When, usize)>,
     /// The last day or time of a day, and the byte behind its expression.
@@ -131,6 +133,9 @@ impl Story {
     /// Takes in the date of which a report may look back to what happened then: it named its year at
     /// the start of a sentence, or goes on from one that did.
     pub fn look_back(&mut self, when: When, named: bool, placed: impl Fn() -> bool, text: &str, span: &Range<usize>) {
+        if !self.fixed && named && when.granularity() <= Granularity::Month {
+            self.mentioned = Some((when, span.end));
+        }
         // "… on 4 May 2021 and again that July": what is told now goes on from there. "The post was
         // made on 4 May 2021. In July …": a date that ends its sentence is gone on from, too.
         let ends_sentence = || when.granularity().is_day_or_finer() && text[span.end..].starts_with(". ") && placed();
@@ -167,8 +172,8 @@ impl Story {
     }
 
     /// The year that is told by the heading over a byte of the text, if it had begun when the text was written.
-    pub fn year_over(&self, start: usize, document: Option<NaiveDate>) -> Option<When> {
-        self.chronicle?.year_over(start, document?)
+    pub fn year_over(&self, text: &str, start: usize, document: Option<NaiveDate>) -> Option<When> {
+        self.chronicle?.year_over(text, start, document?)
     }
 
     /// The date that a report looks back to at a byte of the text: named in the same paragraph, not
@@ -179,9 +184,7 @@ impl Story {
         /// In days: of what is nearer a report tells as of its own time.
         const LONG_AGO: i64 = 365;
         let document = document?;
-        let beside = self.told.filter(|told| told.is_beside(text, start) && text[told.end..].starts_with(','));
-        let year = beside.and_then(|told| told.when).filter(|when| when.granularity() == Granularity::Year);
-        if let Some(year) = year.filter(|year| year.until() <= document) {
+        if let Some(year) = self.year_beside(text, start).filter(|year| year.until() <= document) {
             return Some(year);
         }
         let (named, end) = self.named?;
@@ -192,6 +195,23 @@ impl Story {
         let long_ago = near && (document - when.last_day()).num_days() > LONG_AGO;
         let year = || self.year_of_sentence(text, start).filter(|year| year.until() <= document);
         long_ago.then_some(when).or_else(year)
+    }
+
+    /// The date, over before the document's year, that the sentence has named: "printed in January
+    /// 2011 and posted on 7 March".
+    pub fn mentioned(&self, text: &str, start: usize, document: Option<NaiveDate>) -> Option<When> {
+        /// In bytes: a longer stretch is not looked through.
+        const NEAR: usize = 120;
+        let (when, end) =
+            self.mentioned.filter(|(when, _)| document.is_some_and(|document| when.from().year() < document.year()))?;
+        let between = text.get(end..start).filter(|between| between.len() <= NEAR)?;
+        (!between.contains(['!', '?', ';', '\n']) && !between.contains(". ")).then_some(when)
+    }
+
+    /// The year right before: "in 1951, in November".
+    pub fn year_beside(&self, text: &str, start: usize) -> Option<When> {
+        let beside = self.told.filter(|told| told.is_beside(text, start) && text[told.end..].starts_with(','));
+        beside?.when.filter(|when| when.granularity() == Granularity::Year)
     }
 
     /// The year that the sentence opened with: "In 1683 the river rose in March and again in November."

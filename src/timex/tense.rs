@@ -1,80 +1,10 @@
 //! Whether the clause round an expression tells of the past or of what is to come.
 
 use super::letter::{is_letter, letter_before, word_end};
+use super::sign::{self, Sign, Tense};
 use crate::language::TimeWords;
 use crate::language::Words;
 use std::ops::Range;
-
-/// The tense of a clause.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Tense {
-    /// "opened", "was", "said".
-    Past,
-    /// "will open", "plans".
-    Future,
-    /// Nothing tells.
-    Unknown,
-}
-
-/// What a word tells of the tense.
-#[derive(Clone, Copy, Debug, Default, PartialEq)]
-struct Sign {
-    /// Unknown for a word that ends like a verb and is none.
-    tense: Option<Tense>,
-    /// "to", as in "is to resume".
-    infinitive: bool,
-    /// It points ahead before an infinitive: "set to resume".
-    ahead: bool,
-    /// With a participle it tells no past: "is closed".
-    passive: bool,
-    /// A present form that has its date ahead, if nothing else tells: "there is a fair on Friday".
-    present: bool,
-    /// A present form that tells of a plan: "leaders meet on Monday".
-    scheduled: bool,
-    /// One that does so behind a plural only: "sales start on Monday", but not "a good start".
-    scheduled_behind_plural: bool,
-    /// A form that tells of a plan behind "is": "she is speaking on Monday".
-    progressive: bool,
-    /// With one that points ahead before an infinitive, the plan is past: "had planned to close".
-    perfect: bool,
-    /// It points ahead, but with a capital it is another word: "may".
-    small: bool,
-    /// Before a weekday it points ahead: "a vote for Monday".
-    appointing: bool,
-    /// It points ahead of itself, not of the clause: "until".
-    bound: bool,
-    /// It points ahead from what is told: "would".
-    conditional: bool,
-    /// With a negation it tells what did not happen: "could not be reached".
-    able: bool,
-    /// "not", as in "could not be reached".
-    negation: bool,
-    /// It stands between a verb and its date.
-    on: bool,
-    /// What stands behind it is a noun: "the vote".
-    determiner: bool,
-    /// It is a genitive: "Friday's close".
-    genitive: bool,
-    /// It ties a noun to what stands before it: "a sign of foul play".
-    governing: bool,
-    /// With an infinitive behind it, that tells what happened: "the latest to be closed".
-    ranking: bool,
-    /// It points ahead right before an infinitive: "have to open".
-    obliging: bool,
-    /// What it made happen has happened: "forced the work to be put off".
-    causing: bool,
-    /// It makes the future of a verb: "will".
-    auxiliary: bool,
-    /// Before a gerund it tells the past: "after joining on Wednesday".
-    after: bool,
-}
-
-impl Sign {
-    /// True for a word that tells nothing at all, as an adverb does.
-    fn is_plain(self) -> bool {
-        self == Sign::default()
-    }
-}
 
 /// The words that show the tense.
 #[derive(Debug)]
@@ -99,47 +29,8 @@ const REACH: usize = 160;
 impl Tenses {
     pub fn new(words: &TimeWords) -> Tenses {
         let tense = &words.tense;
-        let mut all: Words<Sign> = Words::default();
-        for (list, tells) in [
-            (&tense.past, Tense::Past),
-            (&tense.future, Tense::Future),
-            (&tense.no_past, Tense::Unknown),
-            (&tense.bounds, Tense::Future),
-            (&tense.small, Tense::Future),
-        ] {
-            for word in list {
-                all.entry(word).tense = Some(tells);
-            }
-        }
-        tense.infinitive.iter().for_each(|word| all.entry(word).infinitive = true);
-        for word in &tense.ahead {
-            let sign = all.entry(word);
-            sign.ahead = true;
-            let past = tense.past_endings.iter().any(|ending| word.ends_with(ending.as_str()));
-            sign.tense = sign.tense.or(past.then_some(Tense::Past));
-        }
-        tense.causing.iter().for_each(|word| all.entry(word).causing = true);
-        tense.passive.iter().for_each(|word| all.entry(word).passive = true);
-        tense.present.iter().for_each(|word| all.entry(word).present = true);
-        tense.perfect.iter().for_each(|word| all.entry(word).perfect = true);
-        tense.scheduled.iter().for_each(|word| all.entry(word).scheduled = true);
-        tense.scheduled_behind_plural.iter().for_each(|word| all.entry(word).scheduled_behind_plural = true);
-        tense.progressive.iter().for_each(|word| all.entry(word).progressive = true);
-        tense.small.iter().for_each(|word| all.entry(word).small = true);
-        tense.appointing.iter().for_each(|word| all.entry(word).appointing = true);
-        tense.bounds.iter().for_each(|word| all.entry(word).bound = true);
-        tense.conditional.iter().for_each(|word| all.entry(word).conditional = true);
-        tense.able.iter().for_each(|word| all.entry(word).able = true);
-        tense.negation.iter().for_each(|word| all.entry(word).negation = true);
-        tense.on.iter().for_each(|word| all.entry(word).on = true);
-        tense.determiners.iter().for_each(|word| all.entry(word).determiner = true);
-        tense.governing.iter().for_each(|word| all.entry(word).governing = true);
-        tense.after.iter().for_each(|word| all.entry(word).after = true);
-        tense.auxiliary.iter().for_each(|word| all.entry(word).auxiliary = true);
-        tense.obliging.iter().for_each(|word| all.entry(word).obliging = true);
-        tense.ranking.iter().for_each(|word| all.entry(word).ranking = true);
         Tenses {
-            words: all,
+            words: sign::signs(words),
             endings: tense.past_endings.clone(),
             gerund_endings: tense.gerund_endings.clone(),
             plural_endings: words.plural_endings.clone(),
@@ -173,8 +64,9 @@ impl Tenses {
                 at = word.start;
                 continue;
             }
-            // "the contract had run until Friday"
-            if first.bound && word.end + 1 == start && self.perfect_before(text, word.start) {
+            // "the contract had run until Friday", "it was quiet until Friday and then rained"
+            let bound = first.bound && word.end + 1 == start;
+            if bound && (self.perfect_before(text, word.start) || self.goes_on(text, end)) {
                 return Tense::Past;
             }
             if let Some(tense) = self.tells(text, &word, limit) {
@@ -224,6 +116,28 @@ impl Tenses {
             return Some(Tense::Past);
         }
         self.leading.iter().any(|phrase| ends_with(&phrase).is_some()).then_some(Tense::Future)
+    }
+
+    /// True if a past verb goes on right behind a byte: "… and then fell".
+    fn goes_on(&self, text: &str, end: usize) -> bool {
+        const WORDS: usize = 3;
+        let bytes = text.as_bytes();
+        let mut at = end;
+        for number in 0..WORDS {
+            if bytes.get(at) != Some(&b' ') || !bytes.get(at + 1).is_some_and(|byte| is_letter(*byte)) {
+                return false;
+            }
+            let word = at + 1..word_end(bytes, at + 1);
+            at = word.end;
+            let sign = self.sign(&text[word]);
+            if number == 0 && !sign.joining {
+                return false;
+            }
+            if sign.tense == Some(Tense::Past) {
+                return true;
+            }
+        }
+        false
     }
 
     /// True if a past perfect stands right before a byte: "had run".
@@ -281,6 +195,21 @@ impl Tenses {
     pub fn placed(&self, text: &str, start: usize) -> bool {
         let before = word_before(text, start, start.saturating_sub(REACH));
         before.is_none_or(|before| self.sign(&text[before]).on)
+    }
+
+    /// True if a past verb right before a date is joined to what was told: "… and posted on 7 March".
+    pub fn joined(&self, text: &str, start: usize) -> bool {
+        let limit = start.saturating_sub(REACH);
+        let mut at = start;
+        let mut before = || {
+            let word = word_before(text, at, limit)?;
+            let touches = text[word.end..at].bytes().all(|byte| byte.is_ascii_whitespace());
+            at = word.start;
+            touches.then(|| self.sign(&text[word]))
+        };
+        before().is_some_and(|on| on.on)
+            && before().is_some_and(|verb| verb.tense == Some(Tense::Past) && !verb.ahead)
+            && before().is_some_and(|and| and.joining)
     }
 
     /// True if what points ahead to a date does so from where a story has got to: "stayed until May",
@@ -402,7 +331,9 @@ impl Tenses {
                 Some(if past { Tense::Past } else { Tense::Future })
             }
             // "will then have", "would soon be held"
-            Some(Tense::Past) if before[1].tense == Some(Tense::Future) && before[0].is_plain() && !denied => {
+            Some(Tense::Past)
+                if before[1].tense == Some(Tense::Future) && !before[1].bound && before[0].is_plain() && !denied =>
+            {
                 Some(Tense::Future)
             }
             Some(Tense::Past) if before[0].passive => Some(Tense::Unknown),
@@ -584,6 +515,7 @@ mod tests {
             "The owner could not be reached Friday",
             "They voted 41 to 17 on Friday to end it",
             "They sold the mill in May, the barn on Friday",
+            "The road was quiet until Friday and then flooded",
             "The mill is the latest to be closed by the council on Friday",
             "He will play for Dunmore after joining from Marlow on Friday",
             "Fog caused the crossing to be put off on Friday",

@@ -4,7 +4,7 @@ use super::calendar::step;
 use super::expression::{Base, Node, NodeId, Unit};
 use super::reason::{Anchor, Policy};
 use super::resolve::{Meaning, Resolver};
-use super::tense::Tense;
+use super::sign::Tense;
 use super::value::Kind;
 use super::{Genre, TimexType};
 use crate::when::{Clock, PartOfDay, When};

@@ -1,0 +1,122 @@
+//! What words tell of the tense of a clause.
+
+use crate::language::{TimeWords, Words};
+
+/// The tense of a clause.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Tense {
+    /// "opened", "was", "said".
+    Past,
+    /// "will open", "plans".
+    Future,
+    /// Nothing tells.
+    Unknown,
+}
+
+/// What a word tells of the tense.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub(super) struct Sign {
+    /// Unknown for a word that ends like a verb and is none.
+    pub tense: Option<Tense>,
+    /// "to", as in "is to resume".
+    pub infinitive: bool,
+    /// It points ahead before an infinitive: "set to resume".
+    pub ahead: bool,
+    /// With a participle it tells no past: "is closed".
+    pub passive: bool,
+    /// A present form that has its date ahead, if nothing else tells: "there is a fair on Friday".
+    pub present: bool,
+    /// A present form that tells of a plan: "leaders meet on Monday".
+    pub scheduled: bool,
+    /// One that does so behind a plural only: "sales start on Monday", but not "a good start".
+    pub scheduled_behind_plural: bool,
+    /// A form that tells of a plan behind "is": "she is speaking on Monday".
+    pub progressive: bool,
+    /// With one that points ahead before an infinitive, the plan is past: "had planned to close".
+    pub perfect: bool,
+    /// It points ahead, but with a capital it is another word: "may".
+    pub small: bool,
+    /// Before a weekday it points ahead: "a vote for Monday".
+    pub appointing: bool,
+    /// It points ahead of itself, not of the clause: "until".
+    pub bound: bool,
+    /// It points ahead from what is told: "would".
+    pub conditional: bool,
+    /// With a negation it tells what did not happen: "could not be reached".
+    pub able: bool,
+    /// "not", as in "could not be reached".
+    pub negation: bool,
+    /// It stands between a verb and its date.
+    pub on: bool,
+    /// What stands behind it is a noun: "the vote".
+    pub determiner: bool,
+    /// It is a genitive: "Friday's close".
+    pub genitive: bool,
+    /// It ties a noun to what stands before it: "a sign of foul play".
+    pub governing: bool,
+    /// With an infinitive behind it, that tells what happened: "the latest to be closed".
+    pub ranking: bool,
+    /// It points ahead right before an infinitive: "have to open".
+    pub obliging: bool,
+    /// It joins what is told to what was told: "and".
+    pub joining: bool,
+    /// What it made happen has happened: "forced the work to be put off".
+    pub causing: bool,
+    /// It makes the future of a verb: "will".
+    pub auxiliary: bool,
+    /// Before a gerund it tells the past: "after joining on Wednesday".
+    pub after: bool,
+}
+
+impl Sign {
+    /// True for a word that tells nothing at all, as an adverb does.
+    pub fn is_plain(self) -> bool {
+        self == Sign::default()
+    }
+}
+
+/// The words of a language that tell of the tense.
+pub(super) fn signs(words: &TimeWords) -> Words<Sign> {
+    let tense = &words.tense;
+    let mut all: Words<Sign> = Words::default();
+    for (list, tells) in [
+        (&tense.past, Tense::Past),
+        (&tense.future, Tense::Future),
+        (&tense.no_past, Tense::Unknown),
+        (&tense.bounds, Tense::Future),
+        (&tense.small, Tense::Future),
+    ] {
+        for word in list {
+            all.entry(word).tense = Some(tells);
+        }
+    }
+    tense.infinitive.iter().for_each(|word| all.entry(word).infinitive = true);
+    for word in &tense.ahead {
+        let sign = all.entry(word);
+        sign.ahead = true;
+        let past = tense.past_endings.iter().any(|ending| word.ends_with(ending.as_str()));
+        sign.tense = sign.tense.or(past.then_some(Tense::Past));
+    }
+    tense.joining.iter().for_each(|word| all.entry(word).joining = true);
+    tense.causing.iter().for_each(|word| all.entry(word).causing = true);
+    tense.passive.iter().for_each(|word| all.entry(word).passive = true);
+    tense.present.iter().for_each(|word| all.entry(word).present = true);
+    tense.perfect.iter().for_each(|word| all.entry(word).perfect = true);
+    tense.scheduled.iter().for_each(|word| all.entry(word).scheduled = true);
+    tense.scheduled_behind_plural.iter().for_each(|word| all.entry(word).scheduled_behind_plural = true);
+    tense.progressive.iter().for_each(|word| all.entry(word).progressive = true);
+    tense.small.iter().for_each(|word| all.entry(word).small = true);
+    tense.appointing.iter().for_each(|word| all.entry(word).appointing = true);
+    tense.bounds.iter().for_each(|word| all.entry(word).bound = true);
+    tense.conditional.iter().for_each(|word| all.entry(word).conditional = true);
+    tense.able.iter().for_each(|word| all.entry(word).able = true);
+    tense.negation.iter().for_each(|word| all.entry(word).negation = true);
+    tense.on.iter().for_each(|word| all.entry(word).on = true);
+    tense.determiners.iter().for_each(|word| all.entry(word).determiner = true);
+    tense.governing.iter().for_each(|word| all.entry(word).governing = true);
+    tense.after.iter().for_each(|word| all.entry(word).after = true);
+    tense.auxiliary.iter().for_each(|word| all.entry(word).auxiliary = true);
+    tense.obliging.iter().for_each(|word| all.entry(word).obliging = true);
+    tense.ranking.iter().for_each(|word| all.entry(word).ranking = true);
+    all
+}
