@@ -167,6 +167,7 @@ impl<'t> Pass<'t> {
                 Genre::News => story.past(text, span.start, reference.date),
                 Genre::Narrative => story.year_beside(text, span.start),
             },
+            bygone: story.bygone.story(),
             begins,
             label: place.is_label(),
             chronicle: story.chronicle.filter(|chronicle| chronicle.reaches(span.start)),

@@ -63,6 +63,8 @@ pub(super) struct Resolver<'a> {
     pub over: Option<When>,
     /// A date long before the document that the text has just told; in a narrative the year right before.
     pub past: Option<When>,
+    /// Where a text has got to that tells of nothing but what is long over.
+    pub bygone: Option<When>,
     /// The days on which it can begin: one end of a range is bounded by the other.
     pub begins: RangeInclusive<NaiveDate>,
     /// True if the expression opens a line of a chronology, or is one.
@@ -205,9 +207,10 @@ impl Resolver<'_> {
             return Some(year);
         }
         let over = self.over.filter(|_| (self.ahead_of_then)() || (self.tense)() != Tense::Future);
-        let told = over
-            .or_else(|| self.past.filter(|_| (self.ahead_of_then)() || self.told_past()))
-            .or_else(|| (self.mentioned)().filter(|_| self.told_past()))?;
+        let told = over.or_else(|| self.past.filter(|_| (self.ahead_of_then)() || self.told_past()));
+        // In a text that tells of nothing but what is over a heading, too, is of then: "Spring".
+        let bygone = || self.bygone.filter(|_| self.chronicle.is_none() && (self.tense)() != Tense::Future);
+        let told = told.or_else(bygone).or_else(|| (self.mentioned)().filter(|_| self.told_past()))?;
         self.reason.anchor = Anchor::Story(told);
         Some(told)
     }

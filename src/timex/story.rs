@@ -2,7 +2,7 @@
 
 use super::chronicle::{self, Chronicle, Place, Undated};
 use super::expression::Unit;
-use super::reason::{self, Policy, Reason};
+use super::reason::{self, Anchor, Policy, Reason};
 use super::resolve::Meaning;
 use super::site_words::SiteWord;
 use super::value::Kind;
@@ -38,10 +38,51 @@ pub(super) struct Story {
     pub years_off: i32,
     /// The last expression, with the tense that decided: the next one of a list goes with it.
     pub told: Option<Told>,
+    /// What a text tells that looks back from its first line on.
+    pub bygone: Bygone,
     /// A tense to suppose instead of the one that the text shows.
     pub tense: Option<Tense>,
     /// It stays as it is, whatever is told.
     pub fixed: bool,
+}
+
+/// In days: of what is nearer a report tells as of its own time.
+const LONG_AGO: i64 = 365;
+
+/// The dates of a text that has told of nothing but what is long over: an essay, a life.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Bygone {
+    /// The last one that is known by its season or better.
+    last: Option<When>,
+    /// How many there are.
+    count: u32,
+    /// The text has told of its own time: what it tells without a year may be of either.
+    ended: bool,
+}
+
+impl Bygone {
+    /// So many dates make a story
+    const STORY: u32 = 2;
+    /// that are at most so many days apart.
+    const APART: i64 = 2 * 366;
+    /// In days: what is over for so long is not told as of the writer's own time.
+    const OVER: i64 = 3 * 366;
+
+    fn tell(&mut self, when: When, reason: &Reason, document: NaiveDate) {
+        let over = (document - when.last_day()).num_days() > Bygone::OVER;
+        self.ended |= !over || matches!(reason.anchor, Anchor::Document(_));
+        if when.granularity() <= Granularity::Season {
+            // "The mill was sold in 1871 and in 1904" are two stories.
+            let goes_on = |last: When| (when.from() - last.from()).num_days().abs() <= Bygone::APART;
+            let before = if self.last.is_some_and(goes_on) { self.count } else { 0 };
+            (self.last, self.count) = (Some(when), before + 1);
+        }
+    }
+
+    /// Where the story has got to.
+    pub fn story(&self) -> Option<When> {
+        self.last.filter(|_| !self.ended && self.count >= Bygone::STORY)
+    }
 }
 
 /// An expression that the text has told.
@@ -110,6 +151,9 @@ impl Story {
             return;
         };
         self.last = Some(when);
+        if let Some(document) = document {
+            self.bygone.tell(when, reason, document);
+        }
         self.note(when, reason, place, text, span);
         if when.granularity().is_day_or_finer() {
             self.day = Some((when, span.end));
@@ -181,8 +225,6 @@ impl Story {
     /// right before: "in 1951, in November".
     pub fn past(&self, text: &str, start: usize, document: Option<NaiveDate>) -> Option<When> {
         const NEAR: usize = 300;
-        /// In days: of what is nearer a report tells as of its own time.
-        const LONG_AGO: i64 = 365;
         let document = document?;
         if let Some(year) = self.year_beside(text, start).filter(|year| year.until() <= document) {
             return Some(year);
@@ -312,4 +354,37 @@ fn opens_sentence(text: &str, start: usize) -> bool {
         }
     }
     limit == 0
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::{Reference, Tagger};
+    use crate::language::Language;
+
+    fn values(text: &str) -> Vec<String> {
+        let tagger = Tagger::new(Language::english()).expect("the pack compiles");
+        let reference = Reference { date: "2011-05-20".parse().ok(), ..Reference::default() };
+        tagger.tag(text, &reference).iter().map(|timex| timex.value.to_string()).collect()
+    }
+
+    #[test]
+    fn what_tells_of_nothing_but_long_ago_stays_there() {
+        let text = "On 3 August 1871 the weir broke. Rain had begun in late July.\n\nSummer\n\n\
+            The bridge went in September, and in February, the ledger says, the mill was sold. On 4 May it burned.";
+        let told = ["1871-08-03", "1871-07", "1871-SU", "1871-09", "1872-02", "1872-05-04"];
+        assert_eq!(values(text), told);
+    }
+
+    #[test]
+    fn what_has_told_of_its_own_time_is_of_either() {
+        let text =
+            "The mill, sold in August 1871 and again in May 1904, burned on Monday.\n\nIn April it had been empty.";
+        assert_eq!(values(text), ["1871-08", "1904-05", "2011-05-16", "2011-04"]);
+    }
+
+    #[test]
+    fn one_old_date_makes_no_story() {
+        let text = "The weir was built in August 1871.\n\nIn March the council voted to mend it.";
+        assert_eq!(values(text), ["1871-08", "2011-03"]);
+    }
 }
