@@ -49,6 +49,11 @@ const FOURTH: Figures =
 const BLIND: Figures =
     Figures { precision: 0.915, recall: 0.866, headline: 0.889, editor: 0.632, cut: 0.0, dated: 0.0, mentions: 13 };
 
+/// What it reached on texts that are as full of dates as long reports are, of which rules know nothing but
+/// these figures: at the first run .836 and .719, titles .493.
+const UNREAD: Figures =
+    Figures { precision: 0.835, recall: 0.717, headline: 0.88, editor: 0.493, cut: 0.0, dated: 0.0, mentions: 12 };
+
 /// What it reached in joining happenings that several texts tell; all tuned and held texts together.
 /// Of 32 pairs joined 29 are right; before words were weighed by their month it was 28 of 30. The one
 /// more is of held texts, and `tests/merging.rs`, with ten times the pairs, gained.
@@ -125,6 +130,7 @@ enum Part {
     Third,
     Fourth,
     Blind,
+    Unread,
 }
 
 #[derive(Deserialize)]
@@ -153,6 +159,7 @@ fn texts() -> Vec<Text> {
     texts.extend(labelled(&folder.join("second")));
     texts.extend(labelled(&folder.join("third")));
     texts.extend(labelled(&folder.join("fourth")));
+    texts.extend(labelled(&folder.join("unread")));
     texts.extend(labelled(&folder.join("blind")));
     texts
 }
@@ -448,6 +455,15 @@ fn texts_of_which_nothing_is_known_score_no_worse_than_recorded() {
     assert!(blind.len() >= 20, "the texts are found");
     let (figures, _) = score(&blind);
     hold(&figures, &BLIND, "");
+}
+
+#[test]
+fn texts_full_of_dates_of_which_nothing_is_known_score_no_worse_than_recorded() {
+    let texts = texts();
+    let unread = of_part(&texts, Part::Unread);
+    assert!(unread.len() >= 14, "the texts are found");
+    let (figures, _) = score(&unread);
+    hold(&figures, &UNREAD, "");
 }
 
 #[test]
