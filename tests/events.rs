@@ -73,6 +73,9 @@ const SECOND_JOINED: Joined = Joined { precision: 0.91, recall: 0.64, b_cubed: 0
 /// rows were not told before.
 const THIRD_JOINED: Joined = Joined { precision: 0.86, recall: 0.59, b_cubed: 0.97 };
 
+/// The same for the texts full of dates of which nothing is known, which are built for themselves.
+const UNREAD_JOINED: Joined = Joined { precision: 0.99, recall: 0.49, b_cubed: 0.99 };
+
 /// The same for the fourth lot, which is built for itself.
 const FOURTH_JOINED: Joined = Joined { precision: 0.74, recall: 0.58, b_cubed: 0.96 };
 
@@ -131,6 +134,13 @@ enum Part {
     Fourth,
     Blind,
     Unread,
+}
+
+impl Part {
+    /// False for texts of whose errors nothing is shown: no rule may be made from them.
+    fn may_be_read(self) -> bool {
+        !matches!(self, Part::Held | Part::Blind | Part::Unread)
+    }
 }
 
 #[derive(Deserialize)]
@@ -327,11 +337,7 @@ fn clusters(texts: &[&Text]) -> (Joined, String) {
             let Some(event) = content.events.iter().position(answers) else { continue };
             let cluster = &text.labels.events[number].cluster;
             let cluster = cluster.clone().unwrap_or_else(|| format!("{index}/{number}"));
-            placed.push(Placed {
-                cluster,
-                event,
-                shown: matches!(text.labels.part, Part::Tuned | Part::Open | Part::Second | Part::Third | Part::Fourth),
-            });
+            placed.push(Placed { cluster, event, shown: text.labels.part.may_be_read() });
         }
     }
     let mut told = String::new();
@@ -394,76 +400,54 @@ fn of_part(texts: &[Text], part: Part) -> Vec<&Text> {
     texts.iter().filter(|text| text.labels.part == part).collect()
 }
 
+/// Fails where a part of at least so many texts scores worse than recorded. Of parts that nobody may read no
+/// errors are shown.
+fn hold_part(part: Part, fewest: usize, recorded: &Figures) {
+    let texts = texts();
+    let of_part = of_part(&texts, part);
+    assert!(of_part.len() >= fewest, "the texts are found");
+    let (figures, told) = score(&of_part);
+    hold(&figures, recorded, if part.may_be_read() { &told } else { "" });
+}
+
 #[test]
 fn labelled_texts_score_no_worse_than_recorded() {
-    let texts = texts();
-    let tuned = of_part(&texts, Part::Tuned);
-    assert!(tuned.len() >= 30, "the texts are found");
-    let (figures, told) = score(&tuned);
-    hold(&figures, &TUNED, &told);
+    hold_part(Part::Tuned, 30, &TUNED);
 }
 
 #[test]
 fn texts_labelled_later_score_no_worse_than_recorded() {
-    let texts = texts();
-    let open = of_part(&texts, Part::Open);
-    assert!(open.len() >= 16, "the texts are found");
-    let (figures, told) = score(&open);
-    hold(&figures, &OPEN, &told);
+    hold_part(Part::Open, 16, &OPEN);
 }
 
 #[test]
 fn texts_that_nobody_tuned_on_score_no_worse_than_recorded() {
-    let texts = texts();
-    let held = of_part(&texts, Part::Held);
-    assert!(held.len() >= 9, "the texts are found");
-    let (figures, _) = score(&held);
-    hold(&figures, &HELD, "");
+    hold_part(Part::Held, 9, &HELD);
 }
 
 #[test]
 fn texts_of_which_nothing_was_known_score_no_worse_than_recorded() {
-    let texts = texts();
-    let second = of_part(&texts, Part::Second);
-    assert!(second.len() >= 28, "the texts are found");
-    let (figures, told) = score(&second);
-    hold(&figures, &SECOND, &told);
+    hold_part(Part::Second, 28, &SECOND);
 }
 
 #[test]
 fn texts_in_other_styles_score_no_worse_than_recorded() {
-    let texts = texts();
-    let third = of_part(&texts, Part::Third);
-    assert!(third.len() >= 15, "the texts are found");
-    let (figures, told) = score(&third);
-    hold(&figures, &THIRD, &told);
+    hold_part(Part::Third, 15, &THIRD);
 }
 
 #[test]
 fn texts_in_yet_other_styles_score_no_worse_than_recorded() {
-    let texts = texts();
-    let fourth = of_part(&texts, Part::Fourth);
-    assert!(fourth.len() >= 14, "the texts are found");
-    let (figures, told) = score(&fourth);
-    hold(&figures, &FOURTH, &told);
+    hold_part(Part::Fourth, 14, &FOURTH);
 }
 
 #[test]
 fn texts_of_which_nothing_is_known_score_no_worse_than_recorded() {
-    let texts = texts();
-    let blind = of_part(&texts, Part::Blind);
-    assert!(blind.len() >= 20, "the texts are found");
-    let (figures, _) = score(&blind);
-    hold(&figures, &BLIND, "");
+    hold_part(Part::Blind, 20, &BLIND);
 }
 
 #[test]
 fn texts_full_of_dates_of_which_nothing_is_known_score_no_worse_than_recorded() {
-    let texts = texts();
-    let unread = of_part(&texts, Part::Unread);
-    assert!(unread.len() >= 14, "the texts are found");
-    let (figures, _) = score(&unread);
-    hold(&figures, &UNREAD, "");
+    hold_part(Part::Unread, 14, &UNREAD);
 }
 
 #[test]
@@ -476,4 +460,5 @@ fn happenings_of_several_texts_are_joined_no_worse_than_recorded() {
     hold_joined(&of_part(&texts, Part::Third), &THIRD_JOINED);
     hold_joined(&of_part(&texts, Part::Fourth), &FOURTH_JOINED);
     hold_joined(&of_part(&texts, Part::Blind), &BLIND_JOINED);
+    hold_joined(&of_part(&texts, Part::Unread), &UNREAD_JOINED);
 }

@@ -62,12 +62,8 @@ impl Reading<'_> {
 
     /// Whether a clause says how long it went on: "for two hours".
     pub(super) fn lasts(&self, clause: usize) -> bool {
-        self.holds(clause, TimexType::Duration)
-    }
-
-    fn holds(&self, clause: usize, kind: TimexType) -> bool {
         let of = |at: usize| self.clauses.of[at] == clause && !self.tokens[at].quoted;
-        let timex = |at: usize| self.tokens[at].date.map(|timex| self.timexes[timex].kind);
-        (0..self.tokens.len()).any(|at| of(at) && timex(at) == Some(kind))
+        let kind = |at: usize| self.tokens[at].date.map(|timex| self.timexes[timex].kind);
+        (0..self.tokens.len()).any(|at| of(at) && kind(at) == Some(TimexType::Duration))
     }
 }

@@ -36,7 +36,6 @@ pub fn merge_again(joining: &mut Joining, articles: &[Article], mut reports: Vec
         let pairs = pairs(&reports, &likeness, joining);
         let groups = groups(&reports, &likeness, &pairs, joining);
         let central = central(reports.len(), &groups, &likeness);
-        rayon::spawn(move || drop((likeness, pairs)));
         (groups, central)
     };
     let attention = Attention::new(articles, &reports);
