@@ -450,6 +450,19 @@ fn texts_full_of_dates_of_which_nothing_is_known_score_no_worse_than_recorded() 
     hold_part(Part::Unread, 14, &UNREAD);
 }
 
+/// Scores the labelled texts of the folder that `LABELLED_TEXTS` names, against nothing recorded: for texts that
+/// may not lie in the repository. It shows their errors unless one of them is of a part that nobody may read.
+#[test]
+#[ignore = "reads the folder that LABELLED_TEXTS names"]
+fn texts_of_ones_own_are_scored() {
+    let folder = std::env::var("LABELLED_TEXTS").expect("LABELLED_TEXTS names a folder of labelled texts");
+    let texts = labelled(Path::new(&folder));
+    assert!(!texts.is_empty(), "the folder {folder} holds labelled texts");
+    let (figures, told) = score(&texts.iter().collect::<Vec<_>>());
+    let may_be_read = texts.iter().all(|text| text.labels.part.may_be_read());
+    println!("event F1 {:.3} {figures:#?}\n{}", figures.f1(), if may_be_read { &told } else { "" });
+}
+
 #[test]
 fn happenings_of_several_texts_are_joined_no_worse_than_recorded() {
     let texts = texts();
