@@ -43,6 +43,7 @@ mod pattern;
 mod reason;
 mod resolve;
 mod scan;
+mod sentence_words;
 mod sign;
 mod site_words;
 mod starts;

@@ -109,8 +109,10 @@ impl<'t> Pass<'t> {
         {
             // Each end was sought without the other. What lies behind goes back with its beginning;
             // what is to come, or goes on in a story, goes on to its end.
-            let goes_on = self.reference.genre == Genre::Narrative
-                || self.tagger.tenses.at(self.text, first_span.start, last_span.end) == Tense::Future;
+            let goes_on = self.reference.genre == Genre::Narrative || {
+                let tenses = &self.tagger.tenses;
+                tenses.at(&tenses.before(self.text, first_span.start), last_span.end) == Tense::Future
+            };
             let days = if goes_on { (a..=a, a..=NaiveDate::MAX) } else { (NaiveDate::MIN..=b, b..=b) };
             ends = each(self, days.0, days.1);
         }
@@ -140,14 +142,13 @@ impl<'t> Pass<'t> {
         begins: RangeInclusive<NaiveDate>,
     ) -> Option<Timex> {
         let Pass { tagger, text, reference, story, .. } = *self;
+        let tenses = &tagger.tenses;
+        let before = tenses.before(text, span.start);
         let tense = || {
             let known = story.tense.or_else(|| story.tense_beside(text, span.start));
-            known.unwrap_or_else(|| tagger.tenses.at(text, span.start, span.end))
+            known.unwrap_or_else(|| tenses.at(&before, span.end))
         };
-        let governed = || {
-            let tenses = &tagger.tenses;
-            tenses.governing(text, span.start, span.end).or_else(|| tenses.opened(text, span.start, span.end))
-        };
+        let governed = || tenses.governing(&before, span.end).or_else(|| tenses.opened(&before, span.end));
         let years_told = || Years {
             ahead: narrative::year_ahead(text, span.end),
             behind: story.year_of_sentence(text, span.start).map(|year| year.from().year()),
@@ -176,15 +177,13 @@ impl<'t> Pass<'t> {
             recurring: story.recurs(text, span.start),
             tense: &tense,
             governed: &governed,
-            ahead_of_then: &|| tagger.tenses.ahead_of_then(text, span.start),
-            appointed: &|| story.tense.is_none() && tagger.tenses.appointed(text, span.start, span.end),
+            ahead_of_then: &|| tenses.ahead_of_then(&before),
+            appointed: &|| story.tense.is_none() && tenses.appointed(&before, span.end),
             announced: false,
-            planned: &|| {
-                story.plans(text, span.start, reference.date).is_some() || tagger.tenses.stands(text, span.start)
-            },
+            planned: &|| story.plans(text, span.start, reference.date).is_some() || tenses.stands(&before),
             mentioned: &|| {
                 let mentioned = story.mentioned(text, span.start, reference.date)?;
-                tagger.tenses.joined(text, span.start).then_some(mentioned)
+                tenses.joined(&before).then_some(mentioned)
             },
             plans: &|| story.plans(text, span.start, reference.date),
             years_told: &years_told,
@@ -201,7 +200,7 @@ impl<'t> Pass<'t> {
         if reference.genre == Genre::News || !matches!(reason.anchor, Anchor::Document(_)) {
             self.story.tell(&meaning, &reason, text, &span, reference.date, place);
             // "The 1994 champions have not won since September": their year dates nothing else.
-            let placed = || tagger.tenses.placed(text, span.start);
+            let placed = || tenses.placed(&before);
             let dates = |when: &When| when.granularity() < Granularity::Year || placed();
             // "A year earlier" compares; "three days later" goes on.
             let goes_on =

@@ -73,6 +73,12 @@ impl Sign {
     pub fn is_plain(self) -> bool {
         self == Sign::default()
     }
+
+    /// False for a word that shows no tense whatever stands before it.
+    pub fn may_tell(self) -> bool {
+        let plans = self.scheduled || self.scheduled_behind_plural || self.progressive;
+        self.tense.is_some() || self.infinitive || plans
+    }
 }
 
 /// The words of a language that tell of the tense.

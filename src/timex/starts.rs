@@ -13,6 +13,8 @@ struct Start {
     alone: Kinds,
     /// The others.
     more: Kinds,
+    /// The symbols that can be the second of one of these.
+    second: Sieve,
     /// Where the first of `more` has its place among the seconds.
     first: u32,
 }
@@ -40,6 +42,7 @@ impl Starts {
                     Cell { alone: true, .. } => start.alone.add(kind),
                     Cell { seconds, .. } if seconds != Sieve::default() => {
                         start.more.add(kind);
+                        start.second.join(seconds);
                         all.seconds.push(seconds);
                     }
                     _ => {}
@@ -55,6 +58,9 @@ impl Starts {
     pub fn of(&self, symbol: Symbol, next: Sieve) -> Kinds {
         let start = &self.starts[usize::from(symbol.0)];
         let mut kinds = start.alone;
+        if !start.second.meets(next) {
+            return kinds;
+        }
         for (kind, second) in start.more.iter().zip(&self.seconds[start.first as usize..]) {
             if second.meets(next) {
                 kinds.add(kind);

@@ -1,9 +1,11 @@
 //! Whether the clause round an expression tells of the past or of what is to come.
 
 use super::letter::{is_letter, letter_before, word_end};
+use super::sentence_words::{contracted_end, ends_sentence, letters_start, word_before};
 use super::sign::{self, Sign, Tense};
 use crate::language::TimeWords;
 use crate::language::Words;
+use std::cell::RefCell;
 use std::ops::Range;
 
 /// The words that show the tense.
@@ -26,6 +28,53 @@ const LONGEST: usize = 24;
 /// As far as a clause is looked through, in bytes.
 const REACH: usize = 160;
 
+/// So many words before an infinitive are asked what made it happen.
+const FAR: usize = 7;
+
+/// The words before a date in its sentence, the nearest first, each read once and only when it is asked for.
+pub(super) struct Before<'a> {
+    tenses: &'a Tenses,
+    text: &'a str,
+    /// Where the date begins.
+    start: usize,
+    /// No word is sought before this byte.
+    limit: usize,
+    words: RefCell<Known>,
+}
+
+/// Those that were asked for.
+#[derive(Default)]
+struct Known {
+    words: Vec<(Range<usize>, Sign)>,
+    /// No other lies before them.
+    all: bool,
+}
+
+impl Before<'_> {
+    /// A word, counted from the date, and what it tells.
+    fn word(&self, place: usize) -> Option<(Range<usize>, Sign)> {
+        let mut known = self.words.borrow_mut();
+        while known.words.len() <= place && !known.all {
+            let end = known.words.last().map_or(self.start, |(word, _)| word.start);
+            match word_before(self.text, end, self.limit) {
+                Some(word) => known.words.push((word.clone(), self.tenses.sign(&self.text[word]))),
+                None => known.all = true,
+            }
+        }
+        known.words.get(place).cloned()
+    }
+
+    /// What a word tells: nothing where there is none.
+    fn sign(&self, place: usize) -> Sign {
+        self.word(place).map_or(Sign::default(), |(_, sign)| sign)
+    }
+
+    /// What each tells.
+    fn signs(&self) -> impl Iterator<Item = Sign> {
+        (0..).map_while(|place| self.word(place)).map(|(_, sign)| sign)
+    }
+}
+
 impl Tenses {
     pub fn new(words: &TimeWords) -> Tenses {
         let tense = &words.tense;
@@ -40,39 +89,46 @@ impl Tenses {
         }
     }
 
-    /// The tense at the bytes `start..end` of a text: that of the nearest telling word before in the
+    /// What stands before a date that begins at a byte of a text. Whatever is asked of one date is asked of one
+    /// of these: it reads each word once.
+    pub fn before<'a>(&'a self, text: &'a str, start: usize) -> Before<'a> {
+        Before { tenses: self, text, start, limit: start.saturating_sub(REACH), words: RefCell::default() }
+    }
+
+    /// The tense of a date that ends at a byte: that of the nearest telling word before in the
     /// sentence, else of the first one behind.
-    pub fn at(&self, text: &str, start: usize, end: usize) -> Tense {
-        if let Some(tense) = self.led(text, start).or_else(|| self.governing(text, start, end)) {
+    pub fn at(&self, before: &Before, end: usize) -> Tense {
+        let Before { text, start, .. } = *before;
+        if let Some(tense) = self.led(text, start).or_else(|| self.governing(before, end)) {
             return tense;
         }
-        if self.will_be(text, start, end) {
+        if self.will_be(before, end) {
             return Tense::Future;
         }
-        let limit = start.saturating_sub(REACH);
-        let mut at = start;
         let (mut present, mut first) = (false, Sign::default());
-        while let Some(word) = word_before(text, at, limit) {
-            first = self.sign(&text[word.clone()]);
+        let mut place = 0;
+        while let Some((word, sign)) = before.word(place) {
+            first = sign;
             present |= first.present;
             // "will play for them after joining on Wednesday"
             if first.after && text[word.end..start].split_whitespace().next().is_some_and(|next| self.is_gerund(next)) {
                 return Tense::Past;
             }
             // "was dark, in the north not until Friday": that goes with its clause.
-            if first.bound && word_before(text, word.start, limit).is_some_and(|not| self.sign(&text[not]).negation) {
-                at = word.start;
+            if first.bound && before.sign(place + 1).negation {
+                place += 1;
                 continue;
             }
             // "the contract had run until Friday", "it was quiet until Friday and then rained"
             let bound = first.bound && word.end + 1 == start;
-            if bound && (self.perfect_before(text, word.start) || self.goes_on(text, end)) {
+            let perfect = || (place + 1..=place + 3).any(|word| before.sign(word).perfect);
+            if bound && (perfect() || self.goes_on(text, end)) {
                 return Tense::Past;
             }
-            if let Some(tense) = self.tells(text, &word, limit) {
+            if let Some(tense) = self.tells(before, place) {
                 return tense;
             }
-            at = word.start;
+            place += 1;
         }
         // "There is a fair on Friday": a present form before the date tells more than what stands behind.
         if present {
@@ -84,24 +140,16 @@ impl Tenses {
     }
 
     /// True if a date is the subject of what points ahead: "said Friday would be a holiday".
-    fn will_be(&self, text: &str, start: usize, end: usize) -> bool {
-        let (bytes, next) = (text.as_bytes(), end + 1);
+    fn will_be(&self, before: &Before, end: usize) -> bool {
+        let (bytes, next) = (before.text.as_bytes(), end + 1);
         let word = bytes.get(end) == Some(&b' ') && bytes.get(next).is_some_and(|byte| is_letter(*byte));
-        let limit = start.saturating_sub(REACH);
-        let said = word_before(text, start, limit).and_then(|said| self.tells(text, &said, limit));
-        word && said == Some(Tense::Past) && self.sign(&text[next..word_end(bytes, next)]).tense == Some(Tense::Future)
+        word && self.sign(&before.text[next..word_end(bytes, next)]).tense == Some(Tense::Future)
+            && self.tells(before, 0) == Some(Tense::Past)
     }
 
     /// True if all that a sentence tells before a date is what is: "the report is on the radio on Tuesday".
-    pub fn stands(&self, text: &str, start: usize) -> bool {
-        let limit = start.saturating_sub(REACH);
-        let mut at = start;
-        let mut stands = false;
-        while let Some(word) = word_before(text, at, limit) {
-            stands |= self.sign(&text[word.clone()]).passive;
-            at = word.start;
-        }
-        stands
+    pub fn stands(&self, before: &Before) -> bool {
+        before.signs().any(|sign| sign.passive)
     }
 
     /// The tense that the words right before a date tell: "set for Friday", "had been set for Friday".
@@ -140,24 +188,10 @@ impl Tenses {
         false
     }
 
-    /// True if a past perfect stands right before a byte: "had run".
-    fn perfect_before(&self, text: &str, mut at: usize) -> bool {
-        const WORDS: usize = 3;
-        let limit = at.saturating_sub(REACH);
-        (0..WORDS).any(|_| {
-            word_before(text, at, limit).is_some_and(|word| {
-                at = word.start;
-                self.sign(&text[word]).perfect
-            })
-        })
-    }
-
-    /// True if the weekday at these bytes is one for which something is appointed: "a vote for
+    /// True if a weekday that ends at a byte is one for which something is appointed: "a vote for
     /// Monday", but not "blamed for Monday's fire".
-    pub fn appointed(&self, text: &str, start: usize, end: usize) -> bool {
-        let limit = start.saturating_sub(REACH);
-        let word = word_before(text, start, limit);
-        word.is_some_and(|word| self.sign(&text[word]).appointing && !self.genitive(text, end))
+    pub fn appointed(&self, before: &Before, end: usize) -> bool {
+        before.sign(0).appointing && !self.genitive(before.text, end)
     }
 
     /// True if a date is a genitive: "Friday's vote".
@@ -166,78 +200,73 @@ impl Tenses {
         rest.is_some_and(|rest| self.genitive_endings.iter().any(|ending| rest.starts_with(ending.as_str())))
     }
 
-    /// The tense of the verb that the date at these bytes belongs to beyond doubt: "sank in May",
+    /// The tense of the verb to which the date that ends at a byte belongs beyond doubt: "sank in May",
     /// "is on Friday", "is Friday".
-    pub fn governing(&self, text: &str, start: usize, end: usize) -> Option<Tense> {
-        let limit = start.saturating_sub(REACH);
-        let on = word_before(text, start, limit)?;
+    pub fn governing(&self, before: &Before, end: usize) -> Option<Tense> {
+        let Before { text, start, .. } = *before;
+        let (on, sign) = before.word(0)?;
         let touches = text[on.end..start].bytes().all(|byte| byte.is_ascii_whitespace());
-        if touches && self.sign(&text[on.clone()]).passive && !self.genitive(text, end) {
+        if touches && sign.passive && !self.genitive(text, end) {
             return Some(Tense::Future);
         }
-        let verb = word_before(text, on.start, limit)?;
-        // Nothing but a space between them: a comma would part them.
-        let joined = text[verb.end..start].bytes().all(|byte| is_letter(byte) || byte.is_ascii_whitespace());
-        if !joined || !self.sign(&text[on]).on {
+        if !sign.on {
             return None;
         }
-        if self.sign(&text[verb.clone()]).passive {
+        let (verb, sign) = before.word(1)?;
+        // Nothing but a space between them: a comma would part them.
+        let joined = text[verb.end..start].bytes().all(|byte| is_letter(byte) || byte.is_ascii_whitespace());
+        if !joined {
+            return None;
+        }
+        if sign.passive {
             return Some(Tense::Future);
         }
-        match self.tells(text, &verb, limit)? {
+        match self.tells(before, 1)? {
             // "is shut on Monday"
             Tense::Unknown => Some(Tense::Future),
             tense => Some(tense).filter(|tense| *tense == Tense::Past),
         }
     }
 
-    /// True if a date at a byte tells when: behind "in", or with nothing before it in its sentence.
-    pub fn placed(&self, text: &str, start: usize) -> bool {
-        let before = word_before(text, start, start.saturating_sub(REACH));
-        before.is_none_or(|before| self.sign(&text[before]).on)
+    /// True if a date tells when: behind "in", or with nothing before it in its sentence.
+    pub fn placed(&self, before: &Before) -> bool {
+        before.word(0).is_none_or(|(_, sign)| sign.on)
     }
 
     /// True if a past verb right before a date is joined to what was told: "… and posted on 7 March".
-    pub fn joined(&self, text: &str, start: usize) -> bool {
-        let limit = start.saturating_sub(REACH);
-        let mut at = start;
-        let mut before = || {
-            let word = word_before(text, at, limit)?;
-            let touches = text[word.end..at].bytes().all(|byte| byte.is_ascii_whitespace());
-            at = word.start;
-            touches.then(|| self.sign(&text[word]))
+    pub fn joined(&self, before: &Before) -> bool {
+        let mut at = before.start;
+        let mut place = 0;
+        let mut touching = || {
+            let (word, sign) = before.word(place)?;
+            let touches = before.text[word.end..at].bytes().all(|byte| byte.is_ascii_whitespace());
+            (at, place) = (word.start, place + 1);
+            touches.then_some(sign)
         };
-        before().is_some_and(|on| on.on)
-            && before().is_some_and(|verb| verb.tense == Some(Tense::Past) && !verb.ahead)
-            && before().is_some_and(|and| and.joining)
+        touching().is_some_and(|on| on.on)
+            && touching().is_some_and(|verb| verb.tense == Some(Tense::Past) && !verb.ahead)
+            && touching().is_some_and(|and| and.joining)
     }
 
     /// True if what points ahead to a date does so from where a story has got to: "stayed until May",
     /// "said that it would open in May".
-    pub fn ahead_of_then(&self, text: &str, start: usize) -> bool {
-        let limit = start.saturating_sub(REACH);
-        let mut at = start;
-        while let Some(word) = word_before(text, at, limit) {
-            let sign = self.sign(&text[word.clone()]);
-            if sign.conditional || sign.bound && at == start {
+    pub fn ahead_of_then(&self, before: &Before) -> bool {
+        for (place, sign) in before.signs().enumerate() {
+            if sign.conditional || sign.bound && place == 0 {
                 return true;
             }
             if sign.tense == Some(Tense::Future) && !sign.bound {
                 // "would be back"
-                let before = word_before(text, word.start, limit);
-                return before.is_some_and(|before| self.sign(&text[before]).conditional);
+                return before.sign(place + 1).conditional;
             }
-            at = word.start;
         }
         false
     }
 
     /// The tense of the clause that a date opens: "In May the owners sold it."
-    pub fn opened(&self, text: &str, start: usize, end: usize) -> Option<Tense> {
-        let limit = start.saturating_sub(REACH);
-        let on = word_before(text, start, limit)?;
-        let opens = self.sign(&text[on.clone()]).on && word_before(text, on.start, limit).is_none();
-        opens.then(|| self.behind(text, end))?
+    pub fn opened(&self, before: &Before, end: usize) -> Option<Tense> {
+        let opens = before.sign(0).on && before.word(1).is_none();
+        opens.then(|| self.behind(before.text, end))?
     }
 
     /// The tense of what stands behind a date: "Saturday's race will be long", "Saturday's runners hope …".
@@ -248,11 +277,15 @@ impl Tenses {
         while at < limit {
             if is_letter(bytes[at]) {
                 let stop = contracted_end(text, word_end(bytes, at));
-                // "From 2 May the last train leaves at six"
-                let ranks = self.sign(&text[at..stop]).ranking
-                    && word_before(text, at, end).is_some_and(|the| self.sign(&text[the]).determiner);
-                if let Some(tense) = self.tells(text, &(at..stop), end).filter(|_| !ranks) {
-                    return Some(tense);
+                let sign = self.sign(&text[at..stop]);
+                if sign.may_tell() {
+                    let words = RefCell::new(Known { words: vec![(at..stop, sign)], all: false });
+                    let before = Before { tenses: self, text, start: stop, limit: end, words };
+                    // "From 2 May the last train leaves at six"
+                    let ranks = sign.ranking && before.sign(1).determiner;
+                    if let Some(tense) = self.tells(&before, 0).filter(|_| !ranks) {
+                        return Some(tense);
+                    }
                 }
                 at = stop;
             } else {
@@ -268,24 +301,19 @@ impl Tenses {
         None
     }
 
-    /// What a word tells together with those right before it in its sentence.
-    fn tells(&self, text: &str, word: &Range<usize>, limit: usize) -> Option<Tense> {
-        let sign = self.sign(&text[word.clone()]);
-        let plans = sign.scheduled || sign.scheduled_behind_plural || sign.progressive;
-        if sign.tense.is_none() && !sign.infinitive && !plans || describes(text, word.start, limit) {
+    /// What one of the words before a date tells together with those right before it in its sentence.
+    fn tells(&self, all: &Before, place: usize) -> Option<Tense> {
+        let text = all.text;
+        let (word, sign) = all.word(place)?;
+        if !sign.may_tell() || describes(text, word.start, all.limit) {
             return None;
         }
         if sign.scheduled_behind_plural {
-            let subject = word_before(text, word.start, limit)?;
+            let (subject, _) = all.word(place + 1)?;
             let touches = text[subject.end..word.start].trim().is_empty();
             return (touches && self.is_plural(&text[subject])).then_some(Tense::Future);
         }
-        let mut at = word.start;
-        let before: [Sign; 4] = std::array::from_fn(|_| {
-            let before = word_before(text, at, limit).unwrap_or(0..0);
-            at = before.start;
-            self.sign(&text[before])
-        });
+        let before: [Sign; 4] = std::array::from_fn(|back| all.sign(place + 1 + back));
         if sign.infinitive {
             // "voted 41 to 17 on Friday": no verb follows.
             if !text[word.end..].trim_start().starts_with(char::is_alphabetic) {
@@ -310,6 +338,8 @@ impl Tenses {
         // "neither side could be reached", but "not due to be reached"
         let clause = before.iter().take_while(|sign| !sign.infinitive);
         let denied = clause.into_iter().any(|sign| sign.negation) && before.iter().any(|sign| sign.able);
+        // "forced the search to be"
+        let caused = || (place + 1..=place + FAR).any(|word| all.sign(word).causing);
         match sign.tense {
             Some(Tense::Future | Tense::Past) if ranked => Some(Tense::Past),
             Some(Tense::Past) if future_perfect => Some(Tense::Future),
@@ -326,8 +356,7 @@ impl Tenses {
             // "to be held", "will be named": the participle is not past; nor is it in "is closed".
             Some(Tense::Past) if before[0].tense == Some(Tense::Future) => {
                 // "had to be abandoned", "forced the work to be put off"
-                let past = before[1].infinitive
-                    && (before[2].tense == Some(Tense::Past) || self.caused(text, word.start, limit));
+                let past = before[1].infinitive && (before[2].tense == Some(Tense::Past) || caused());
                 Some(if past { Tense::Past } else { Tense::Future })
             }
             // "will then have", "would soon be held"
@@ -346,8 +375,10 @@ impl Tenses {
                 let other = |sign: &Sign| sign.infinitive || sign.tense == Some(Tense::Past);
                 // "a sign of foul play", but "after talks resume"
                 let governed = || {
-                    let subject = word_before(text, word.start, limit);
-                    before[1].governing && before[0].is_plain() && !subject.is_some_and(|it| self.is_plural(&text[it]))
+                    let subject = all.word(place + 1);
+                    before[1].governing
+                        && before[0].is_plain()
+                        && !subject.is_some_and(|(it, _)| self.is_plural(&text[it]))
                 };
                 let noun = before[0].determiner
                     || before[0].genitive
@@ -356,18 +387,6 @@ impl Tenses {
                 (!noun).then_some(Tense::Future)
             }
         }
-    }
-
-    /// True if one of the words right before an infinitive says what made it happen: "forced the
-    /// search to be".
-    fn caused(&self, text: &str, mut at: usize, limit: usize) -> bool {
-        const WORDS: usize = 7;
-        (0..WORDS).any(|_| {
-            word_before(text, at, limit).is_some_and(|word| {
-                at = word.start;
-                self.sign(&text[word]).causing
-            })
-        })
     }
 
     fn is_gerund(&self, word: &str) -> bool {
@@ -416,72 +435,6 @@ fn describes(text: &str, start: usize, limit: usize) -> bool {
     before.is_some_and(u8::is_ascii_digit) || start - 1 - letters_start(bytes, start - 1, limit) > LONGEST_PREFIX
 }
 
-/// The last word of the sentence that ends at or before a byte and begins at the limit or behind it.
-fn word_before(text: &str, end: usize, limit: usize) -> Option<Range<usize>> {
-    let bytes = text.as_bytes();
-    let mut at = end;
-    while at > limit {
-        if letter_before(bytes, at).is_none() {
-            if ends_sentence(bytes, at - 1) {
-                return None;
-            }
-            at -= 1;
-            continue;
-        }
-        let first = letters_start(bytes, at, limit);
-        if first == at {
-            return None; // the reach ends within this letter
-        }
-        // "won't" is one word.
-        let joined = apostrophe_before(text, first).map(|mark| letters_start(bytes, mark, limit));
-        return Some(joined.unwrap_or(first)..at);
-    }
-    None
-}
-
-/// Where the letters that end at `end` begin; not before the limit.
-fn letters_start(bytes: &[u8], end: usize, limit: usize) -> usize {
-    let mut start = end;
-    while let Some(before) = letter_before(bytes, start).filter(|before| *before >= limit) {
-        start = before;
-    }
-    start
-}
-
-/// The start of an apostrophe between two letters.
-fn apostrophe_before(text: &str, start: usize) -> Option<usize> {
-    let before = text[..start].strip_suffix(['\'', '’'])?;
-    letter_before(text.as_bytes(), before.len()).map(|_| before.len())
-}
-
-/// The end of a word with what an apostrophe joins to it.
-fn contracted_end(text: &str, end: usize) -> usize {
-    let bytes = text.as_bytes();
-    match text[end..].strip_prefix(['\'', '’']) {
-        Some(rest) if rest.bytes().next().is_some_and(is_letter) => word_end(bytes, text.len() - rest.len()),
-        _ => end,
-    }
-}
-
-/// A mark that ends a sentence: a full stop before white space, not one in "U.S. troops" or "Gen. Ortiz".
-fn ends_sentence(bytes: &[u8], at: usize) -> bool {
-    match bytes[at] {
-        b'!' | b'?' | b';' => true,
-        b'.' => {
-            let word = bytes[..at].iter().rev().take_while(|byte| byte.is_ascii_alphanumeric()).count();
-            // "U.S.", "Mr.", "Gen.", "Nov.", "no. 12"
-            let numbered =
-                || bytes[at..].iter().find(|byte| **byte != b'.' && **byte != b' ').is_some_and(u8::is_ascii_digit);
-            let short = word == 1
-                || matches!(bytes[at - word..at], [first, second, ..] if word <= 3
-                    && (first.is_ascii_uppercase() && second.is_ascii_lowercase() || word == 2 && numbered()));
-            !short && bytes.get(at + 1).is_none_or(|byte| byte.is_ascii_whitespace() || matches!(byte, b'"' | 0xE2))
-        }
-        b'\n' => bytes.get(at + 1) == Some(&b'\n') || at > 0 && bytes[at - 1] == b'\n',
-        _ => false,
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -494,7 +447,7 @@ mod tests {
         for filler in 150..165 {
             for word in ["was", "éwas", "日本was", "will be named", "will “named"] {
                 let text = format!("{}{word}{}", "é日".repeat(20), ", ".repeat(filler / 2) + &" ".repeat(filler % 2));
-                tenses.at(&text, text.len(), text.len());
+                tenses.at(&tenses.before(&text, text.len()), text.len());
             }
         }
     }
@@ -504,7 +457,7 @@ mod tests {
         let tenses = Tenses::new(&Language::english().time);
         let at = |text: &str| {
             let date = text.find("Friday").expect("a date");
-            tenses.at(text, date, date + "Friday".len())
+            tenses.at(&tenses.before(text, date), date + "Friday".len())
         };
         for past in [
             "It was named on Friday",

@@ -144,7 +144,10 @@ impl Tokens {
     fn look_up<'l>(&mut self, text: &[u8], word: Range<usize>, lexicon: &'l Lexicon) -> Option<&'l Entry> {
         let entry = lexicon.entry_at(text, word.clone())?;
         let before = self.readings.len();
-        self.readings.extend(entry.readings(has_capital(&text[word])));
+        let capital = has_capital(&text[word]);
+        for known in entry.known.iter().filter(|known| capital || !known.capital) {
+            self.readings.push(known.reading);
+        }
         (self.readings.len() > before).then_some(entry)
     }
 
