@@ -13,7 +13,7 @@ mod tally;
 pub use excerpt::Excerpt;
 pub(crate) use kept::Entries;
 pub(crate) use period::{Month, Period};
-pub use source::Source;
+pub use source::{Source, Teller};
 
 use crate::article::Article;
 use crate::config::Config;
@@ -24,7 +24,6 @@ use chrono::NaiveDate;
 use rayon::prelude::*;
 use serde::ser::SerializeMap;
 use serde::{Serialize, Serializer};
-use source::Teller;
 use std::sync::Arc;
 use tally::{Tallies, as_texts};
 
@@ -172,20 +171,21 @@ impl Timeline {
 impl Entry {
     /// The distinct publishers of its sources, sorted.
     pub(crate) fn publishers(&self) -> Vec<&str> {
-        let mut names: Vec<&str> = self.sources.iter().filter_map(|source| source.publisher.as_deref()).collect();
+        let mut names: Vec<&str> =
+            self.sources.iter().filter_map(|source| source.teller.publisher.as_deref()).collect();
         names.sort_unstable();
         names.dedup();
         names
     }
 
-    fn new(event: Event, articles: &[Article], tellers: &[Teller]) -> Entry {
+    fn new(event: Event, articles: &[Article], tellers: &[Arc<Teller>]) -> Entry {
         let first = event.reports.first();
         let article = first.and_then(|report| articles.get(report.article));
         let mut text = first.zip(article).map_or_else(Excerpt::default, |(report, article)| match event.kind {
             Kind::Event => told(report, article),
             _ => first_words(article),
         });
-        let of_report = |report| Source::new(report, event.kind, articles, tellers);
+        let of_report = |report| Source::new(report, event.kind, tellers);
         let mut sources: Vec<Source> = event.reports.into_iter().filter_map(of_report).collect();
         let mut place = None;
         if let Some(listed) = event.listed {
@@ -216,13 +216,13 @@ fn tellings(entries: &[Arc<Entry>], articles: usize) -> Vec<Vec<Telling>> {
     let mut told = vec![Vec::new(); articles];
     for (event, entry) in entries.iter().enumerate() {
         for (source, place) in entry.sources.iter().enumerate() {
-            if let Some(tellings) = place.index.and_then(|index| told.get_mut(index)) {
+            if let Some(tellings) = place.teller.index.and_then(|index| told.get_mut(index)) {
                 tellings.push(Telling { event, source });
             }
         }
     }
     for tellings in &mut told {
-        tellings.sort_by_key(|telling: &Telling| entries[telling.event].sources[telling.source].span.start);
+        tellings.sort_by_key(|telling: &Telling| entries[telling.event].sources[telling.source].span().start);
     }
     told
 }
@@ -230,12 +230,12 @@ fn tellings(entries: &[Arc<Entry>], articles: usize) -> Vec<Vec<Telling>> {
 /// A sentence and those that go on with it.
 fn told(report: &Report, article: &Article) -> Excerpt {
     let plain = &article.text.plain;
-    let mut spans = vec![report.sentence.clone()];
-    for span in &report.goes_on {
+    let mut spans = vec![report.sentence.range()];
+    for span in report.goes_on.iter().map(|span| span.range()) {
         // What stands side by side is quoted as it stands.
         match spans.last_mut().filter(|last| plain.get(last.end..span.start) == Some(" ")) {
             Some(last) => last.end = span.end,
-            None => spans.push(span.clone()),
+            None => spans.push(span),
         }
     }
     match &spans[..] {

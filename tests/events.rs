@@ -281,7 +281,7 @@ fn score(texts: &[&Text]) -> (Figures, String) {
                 let _ = writeln!(told, "{}: title {:?} for {:?}", text.name, event.headline, label.title);
             }
             if let Some(title) = &label.editor {
-                let sentence = &plain[event.reports[0].sentence.clone()];
+                let sentence = &plain[event.reports[0].sentence.range()];
                 let first: Vec<&str> = sentence.split_whitespace().take(12).collect();
                 edited += 1;
                 editor += likeness(title, &event.headline);
@@ -296,9 +296,9 @@ fn score(texts: &[&Text]) -> (Figures, String) {
                 continue;
             }
             let _ = writeln!(told, "{}: surplus {} {:?}", text.name, event.when.edtf(), event.headline);
-            let spans = event.reports.iter().filter_map(|report| report.expression.clone());
+            let spans = event.reports.iter().filter_map(|report| report.expression);
             mentions +=
-                spans.filter(|span| text.labels.mentions.expressions.contains(&plain[span.clone()].to_owned())).count();
+                spans.filter(|span| text.labels.mentions.expressions.contains(&plain[span.range()].to_owned())).count();
         }
     }
     let figures = Figures {

@@ -90,17 +90,17 @@ impl Set {
         }
         let mut reports = event::reports(index, &article, &timexes, Language::english(), false);
         for ((cluster, sentence), timex) in sentences.into_iter().zip(&timexes) {
-            let found = reports.iter().position(|report| report.expression.as_ref() == Some(&timex.span));
+            let found = reports.iter().position(|report| report.expression == Some(timex.span.clone().into()));
             // Whether the sentence tells a happening is no matter of joining.
             let report = found.map(|found| reports.swap_remove(found)).unwrap_or_else(|| Report {
-                id: format!("{name}-{}", sentence.start),
+                id: format!("{name}-{}", sentence.start).into(),
                 article: index,
-                headline: article.text.plain[sentence.start..timex.span.start].trim().to_owned(),
-                sentence: sentence.clone(),
-                expression: Some(timex.span.clone()),
+                headline: article.text.plain[sentence.start..timex.span.start].trim().into(),
+                sentence: sentence.clone().into(),
+                expression: Some(timex.span.clone().into()),
                 when: timex.when.expect("a date"),
                 status: Status::Happened,
-                reason: String::new(),
+                reason: "".into(),
                 goes_on: Vec::new(),
                 salience: 0.5,
                 edited: Default::default(),
@@ -129,7 +129,7 @@ impl Set {
             of.insert(&event.id, index);
             of.extend(event.aliases.iter().map(|alias| (alias.as_str(), index)));
         }
-        self.labelled.iter().map(|labelled| of[labelled.report.id.as_str()]).collect()
+        self.labelled.iter().map(|labelled| of[&*labelled.report.id]).collect()
     }
 
     /// What a calendar alone would reach: all that has one date is one happening.
@@ -217,7 +217,7 @@ fn harmonic(precision: f64, recall: f64) -> f64 {
 /// The pairs of reports that are wrongly joined or wrongly apart, of the topics that may be looked at.
 fn errors(set: &Set, joined: &[usize]) -> String {
     let mut told = String::new();
-    let words = |report: &Report| set.articles[report.article].text.plain[report.sentence.clone()].to_owned();
+    let words = |report: &Report| set.articles[report.article].text.plain[report.sentence.range()].to_owned();
     for (one, first) in set.labelled.iter().enumerate().filter(|(_, first)| !first.held) {
         for (two, second) in set.labelled.iter().enumerate().skip(one + 1) {
             let same = first.cluster == second.cluster;

@@ -107,7 +107,7 @@ fn blocks(article: &Article, reports: &[&Report], file: &Path, line: Option<u32>
 /// What an expression dates.
 fn report_of<'a>(timex: &Timex, reports: &[&'a Report]) -> Option<&'a Report> {
     let dates = |report: &&&Report| {
-        report.expression.as_ref().is_some_and(|span| span.start < timex.span.end && timex.span.start < span.end)
+        report.expression.is_some_and(|span| span.start() < timex.span.end && timex.span.start < span.end())
     };
     reports.iter().find(dates).copied()
 }

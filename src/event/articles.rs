@@ -2,6 +2,7 @@
 
 use super::{Event, Kind, Report, Status};
 use crate::article::Article;
+use crate::text::Span;
 use crate::when::When;
 use rustc_hash::FxHashSet;
 use xxhash_rust::xxh3::xxh3_64;
@@ -15,14 +16,14 @@ pub fn add_articles(articles: &[Article], events: &mut Vec<Event>) {
         let Some(when) = When::day(article.date) else { continue };
         let id = id_of_path(&article.path);
         let report = Report {
-            id: id.clone(),
+            id: id.as_str().into(),
             article: index,
-            sentence: 0..0,
+            sentence: Span::default(),
             expression: None,
             when,
-            headline: article.title.clone(),
+            headline: article.title.as_str().into(),
             status: Status::Happened,
-            reason: String::new(),
+            reason: "".into(),
             goes_on: Vec::new(),
             salience: 0.0,
             edited: None,
@@ -42,7 +43,7 @@ pub fn add_articles(articles: &[Article], events: &mut Vec<Event>) {
             listed: None,
         });
     }
-    events.sort_by(|a, b| a.when.chronological(&b.when).then_with(|| a.id.cmp(&b.id)));
+    events.sort_unstable_by(|a, b| a.when.chronological(&b.when).then_with(|| a.id.cmp(&b.id)));
 }
 
 fn id_of_path(path: &str) -> String {

@@ -8,6 +8,7 @@ use crate::article::{Article, Correction};
 use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::error::shown;
 use crate::language::Language;
+use crate::text::Span;
 use crate::when::When;
 use rustc_hash::FxHashSet;
 use std::cmp::Reverse;
@@ -40,8 +41,8 @@ pub fn correct(
                 hidden.insert(claimed);
                 // Without a date or a title all that the sentence tells is meant.
                 if correction.when.is_none() && correction.title.is_none() {
-                    let own = &reports[claimed].sentence;
-                    hidden.extend((0..reports.len()).filter(|&other| reports[other].sentence == *own));
+                    let own = reports[claimed].sentence;
+                    hidden.extend((0..reports.len()).filter(|&other| reports[other].sentence == own));
                 }
             }
             Some(claimed) => change(&mut reports[claimed], number, article, language),
@@ -57,14 +58,14 @@ pub fn correct(
                         )
                     };
                     let mut made = Report {
-                        id: identity::of_report(&article.path, &plain[range.clone()], ""),
+                        id: identity::of_report(&article.path, &plain[range.clone()], "").into(),
                         article: index,
-                        sentence: range.clone(),
+                        sentence: range.clone().into(),
                         expression: None,
                         when,
-                        headline: correction.title.clone().unwrap_or_else(headline),
+                        headline: correction.title.clone().unwrap_or_else(headline).into(),
                         status: Status::Happened,
-                        reason: String::new(),
+                        reason: "".into(),
                         goes_on: Vec::new(),
                         salience: 1.0,
                         edited: None,
@@ -80,7 +81,7 @@ pub fn correct(
         place += 1;
         !hidden.contains(&(place - 1))
     });
-    reports.sort_by_key(|report| report.sentence.start);
+    reports.sort_by_key(|report| report.sentence.start());
     identity::disambiguate(&mut reports);
     (reports, diagnostics)
 }
@@ -116,7 +117,7 @@ pub fn settle(articles: &[Article], events: &mut [Event]) {
             event.status = if planned { Status::Planned } else { Status::Happened };
         }
     }
-    events.sort_by(|a, b| a.when.chronological(&b.when).then_with(|| a.id.cmp(&b.id)));
+    events.sort_unstable_by(|a, b| a.when.chronological(&b.when).then_with(|| a.id.cmp(&b.id)));
 }
 
 /// Which report each correction means. A sentence that tells two things has one correction for
@@ -129,10 +130,9 @@ fn claims(article: &Article, meant: &[Vec<usize>], reports: &[Report]) -> Vec<Op
     let same_date = |correction: &Correction, report: &Report| {
         correction.when.is_some_and(|when| when.edtf() == report.when.edtf())
     };
-    let same_title =
-        |correction: &Correction, report: &Report| correction.title.as_deref() == Some(report.headline.as_str());
+    let same_title = |correction: &Correction, report: &Report| correction.title.as_deref() == Some(&*report.headline);
     let names_date = |correction: &Correction, report: &Report| {
-        let expression = report.expression.clone().map(|span| folded(&plain[span]));
+        let expression = report.expression.map(|span| folded(&plain[span.range()]));
         expression.is_some_and(|expression| folded(&correction.words).contains(&expression))
     };
     for round in 0..5 {
@@ -141,8 +141,8 @@ fn claims(article: &Article, meant: &[Vec<usize>], reports: &[Report]) -> Vec<Op
                 continue;
             }
             let mut own = meant[number].iter().flat_map(|&sentence| {
-                let range = &article.text.sentences[sentence];
-                reports.iter().enumerate().filter(|(_, report)| report.sentence == *range)
+                let range = Span::from(article.text.sentences[sentence].clone());
+                reports.iter().enumerate().filter(move |(_, report)| report.sentence == range)
             });
             let fits = |report: &Report| match round {
                 0 => same_date(correction, report) && same_title(correction, report),
@@ -168,7 +168,7 @@ fn change(report: &mut Report, number: usize, article: &Article, language: Optio
     if let Some(when) = correction.when.filter(|when| when.edtf() != report.when.edtf() || report.reason.is_empty()) {
         report.when = when;
         report.status = if when.from() > article.date { Status::Planned } else { Status::Happened };
-        report.reason = language.and_then(|language| language.edited(&when)).unwrap_or_default();
+        report.reason = language.and_then(|language| language.edited(&when)).unwrap_or_default().into();
     }
     if let Some(planned) = correction.planned {
         report.status = if planned { Status::Planned } else { Status::Happened };

@@ -36,12 +36,12 @@ pub(super) fn of_listed(path: &str, words: &[&str]) -> String {
 
 /// Where a sentence stands twice in an article, or a date tells two things, the later ones get a number.
 pub(super) fn disambiguate(reports: &mut [Report]) {
-    let mut seen: FxHashMap<String, usize> = FxHashMap::default();
+    let mut seen: FxHashMap<Box<str>, usize> = FxHashMap::default();
     for report in reports {
         let count = seen.entry(report.id.clone()).or_insert(0);
         *count += 1;
         if *count > 1 {
-            report.id = format!("{}-{count}", report.id);
+            report.id = format!("{}-{count}", report.id).into();
         }
     }
 }

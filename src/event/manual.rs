@@ -33,7 +33,7 @@ pub fn add_listed(listed: Vec<ListedEvent>, today: NaiveDate, events: &mut Vec<E
             listed: Some(Box::new(event)),
         });
     }
-    events.sort_by(|a, b| a.when.chronological(&b.when).then_with(|| a.id.cmp(&b.id)));
+    events.sort_unstable_by(|a, b| a.when.chronological(&b.when).then_with(|| a.id.cmp(&b.id)));
 }
 
 /// The id of a hand-made event: of the key that its list gives it, else of its title; where two

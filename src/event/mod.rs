@@ -41,8 +41,8 @@ pub(crate) use report::untold;
 pub(crate) use untold::Untold;
 
 use crate::article::ListedEvent;
+use crate::text::Span;
 use crate::when::When;
-use std::ops::Range;
 
 /// Whether a happening is told as past or as planned.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -89,23 +89,23 @@ impl Kind {
 #[derive(Clone, Debug, PartialEq)]
 pub struct Report {
     /// A short hash of the article's path, the sentence's words and the expression's words.
-    pub id: String,
+    pub id: Box<str>,
     /// The index of its article.
     pub article: usize,
     /// The bytes of the sentence in the article's plain text.
-    pub sentence: Range<usize>,
+    pub sentence: Span,
     /// The bytes of the expression in the article's plain text; none for an article's own entry.
-    pub expression: Option<Range<usize>>,
+    pub expression: Option<Span>,
     /// The date.
     pub when: When,
     /// At most 12 words of the sentence's own.
-    pub headline: String,
+    pub headline: Box<str>,
     /// Past or planned.
     pub status: Status,
     /// The bytes of the sentences after it that have no date and go on with what it tells, in order.
-    pub goes_on: Vec<Range<usize>>,
+    pub goes_on: Vec<Span>,
     /// Why this date, for people.
-    pub reason: String,
+    pub reason: Box<str>,
     /// How prominently the article tells it, 0 to 1.
     pub salience: f64,
     /// Which of the article's corrections was laid upon it.

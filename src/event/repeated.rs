@@ -13,7 +13,7 @@ const MOST: usize = 3;
 
 /// What only labels told: the ids that it had, with the article of each.
 #[derive(Debug, Default)]
-pub struct Labels(Vec<(usize, String)>);
+pub struct Labels(Vec<(usize, Box<str>)>);
 
 impl Labels {
     /// Lets the first event that each article tells answer to the ids of its labels, so that a link to
@@ -25,14 +25,14 @@ impl Labels {
         let mut first: FxHashMap<usize, (usize, usize)> = FxHashMap::default();
         for (index, event) in events.iter().enumerate() {
             for report in &event.reports {
-                let place = (report.sentence.start, index);
+                let place = (report.sentence.start(), index);
                 let least = first.entry(report.article).or_insert(place);
                 *least = place.min(*least);
             }
         }
         for (article, id) in self.0 {
             if let Some((_, index)) = first.get(&article) {
-                events[*index].aliases.push(id);
+                events[*index].aliases.push(id.into());
             }
         }
     }
@@ -76,5 +76,5 @@ pub fn drop_labels(articles: &[Article], reports: &mut Vec<Report>) -> Labels {
 }
 
 fn sentence<'a>(articles: &'a [Article], report: &Report) -> &'a [u8] {
-    articles[report.article].text.plain.get(report.sentence.clone()).unwrap_or_default().as_bytes()
+    articles[report.article].text.plain.get(report.sentence.range()).unwrap_or_default().as_bytes()
 }

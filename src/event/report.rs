@@ -15,7 +15,7 @@ use super::words::{self, Token};
 use super::{Report, Status};
 use crate::article::Article;
 use crate::language::{EventWords, Language};
-use crate::text::{Block, BlockKind};
+use crate::text::{Block, BlockKind, Span};
 use crate::timex::{Policy, Timex};
 use rustc_hash::FxHashMap;
 use std::ops::Range;
@@ -41,8 +41,8 @@ pub fn reports(
 pub fn untold(article: &Article, timexes: &[Timex], language: &Language) -> Vec<(usize, Untold)> {
     let (reports, mut untold) = read(0, article, timexes, language, false);
     untold.retain(|(timex, _)| {
-        let span = &timexes[*timex].span;
-        !reports.iter().any(|report| report.expression.as_ref() == Some(span))
+        let span = Span::from(timexes[*timex].span.clone());
+        !reports.iter().any(|report| report.expression == Some(span))
     });
     untold
 }
@@ -154,9 +154,9 @@ impl<'a, 's> Reader<'a, 's> {
         let words = self.language.goes_on();
         let report = self.found.get_mut(thread.report)?;
         if report.goes_on.is_empty() && !words.is_empty() {
-            report.reason = format!("{} {words}", report.reason).trim().to_owned();
+            report.reason = format!("{} {words}", report.reason).trim().into();
         }
-        report.goes_on.push(range.clone());
+        report.goes_on.push(range.clone().into());
         let report = report.clone();
         if let (GoesOn::Tells(clause), true) = (goes_on, self.follow_ups) {
             let telling = Telling {
@@ -173,14 +173,14 @@ impl<'a, 's> Reader<'a, 's> {
                 before: &|pronoun| self.name_before(block, sentence, pronoun),
             };
             let headline = headline::headline(&telling);
-            let expression = report.expression.clone().and_then(|span| plain.get(span)).unwrap_or_default();
+            let expression = report.expression.and_then(|span| plain.get(span.range())).unwrap_or_default();
             if !headline.is_empty() {
                 self.found.push(Report {
-                    id: identity::of_report(&self.article.path, &plain[range.clone()], expression),
-                    sentence: range,
+                    id: identity::of_report(&self.article.path, &plain[range.clone()], expression).into(),
+                    sentence: range.into(),
                     expression: None,
-                    headline,
-                    reason: self.language.carried_on(expression),
+                    headline: headline.into(),
+                    reason: self.language.carried_on(expression).into(),
                     salience: report.salience * 0.8,
                     goes_on: Vec::new(),
                     ..report
@@ -273,20 +273,20 @@ impl<'a, 's> Reader<'a, 's> {
             // "Released": one word tells nothing where no table or heading stands around it.
             let stands = matches!(told.dated.role, Role::Head | Role::Over) && !headline.is_empty();
             if !(stands || headline.contains(' '))
-                || reports.iter().any(|report| report.headline == headline && report.when == told.dated.when)
+                || reports.iter().any(|report| *report.headline == *headline && report.when == told.dated.when)
             {
                 continue;
             }
             let timex = &self.timexes[told.dated.timex];
             reports.push(Report {
-                id: identity::of_report(&self.article.path, &plain[range.clone()], &plain[timex.span.clone()]),
+                id: identity::of_report(&self.article.path, &plain[range.clone()], &plain[timex.span.clone()]).into(),
                 article: self.index,
-                sentence: range.clone(),
-                expression: Some(timex.span.clone()),
+                sentence: range.clone().into(),
+                expression: Some(timex.span.clone().into()),
                 when: told.dated.when,
-                headline,
+                headline: headline.into(),
                 status: told.status,
-                reason: timex.explain(plain, self.language),
+                reason: timex.explain(plain, self.language).into(),
                 salience: salience(block.kind, sentence),
                 goes_on: Vec::new(),
                 edited: None,

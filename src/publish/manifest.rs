@@ -12,7 +12,7 @@ use xxhash_rust::xxh3::{Xxh3Default, xxh3_64};
 pub const MANIFEST: &str = ".dateline-manifest";
 
 /// So many bytes of a file are read at a time.
-pub(super) const PIECE: usize = 1 << 16;
+const PIECE: usize = 1 << 16;
 
 const HEAD: &str = "# Written by dateline: its files in this folder, each with the hash of its content.";
 

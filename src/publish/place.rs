@@ -1,10 +1,10 @@
 //! What stands in the output folder where a file of the site is to be.
 
 use super::failed;
-use super::manifest::{Hashing, Manifest, PIECE, digest, hash, open};
+use super::manifest::{Hashing, Manifest, digest, hash, open};
 use crate::error::Error;
 use std::fs;
-use std::io::{self, BufRead, BufWriter, Write};
+use std::io::{self, BufRead, Write};
 use std::path::{Component, Path, PathBuf};
 
 /// A file that is to stand in the output folder.
@@ -56,9 +56,8 @@ impl Content<'_> {
         let path = match self {
             Content::Made(bytes) => return out.write_all(bytes).map(Some),
             Content::Written(write) => {
-                let mut pieces = BufWriter::with_capacity(PIECE, out);
-                write(&mut pieces)?;
-                return pieces.flush().map(Some);
+                write(out)?;
+                return Ok(Some(()));
             }
             Content::Copied(path) => path,
         };

@@ -66,9 +66,9 @@ pub(super) fn render(context: &Context, index: usize) -> String {
         .iter()
         .map(|telling| {
             let event = &timeline.events[telling.event];
-            Mark { span: event.sources[telling.source].span.clone(), source: &event.sources[telling.source], event }
+            Mark { span: event.sources[telling.source].span(), source: &event.sources[telling.source], event }
         })
-        .filter(|mark| mark.source.expression.is_some())
+        .filter(|mark| mark.source.expression().is_some())
         .collect();
     let date = language.full_day(article.date);
     let told = marks
@@ -77,7 +77,7 @@ pub(super) fn render(context: &Context, index: usize) -> String {
             event: mark.event,
             address: context.event_address(mark.event),
             date: language.when(&mark.event.when),
-            expression: mark.source.expression.as_deref().unwrap_or_default(),
+            expression: mark.source.expression().unwrap_or_default(),
             why: language.why(&context.date_in_words(&mark.source.when)),
             reason: mark.source.reason.as_deref(),
             correction: Correction::new(context, mark.event, mark.source),

@@ -48,7 +48,7 @@ impl Collections {
         collections.add(Kind::Tag, rows(timeline, |entry| entry.tags.iter().map(String::as_str)));
         collections.add(
             Kind::Publisher,
-            rows(timeline, |entry| entry.sources.iter().filter_map(|source| source.publisher.as_deref())),
+            rows(timeline, |entry| entry.sources.iter().filter_map(|source| source.teller.publisher.as_deref())),
         );
         collections
     }

@@ -18,10 +18,11 @@ impl Correction {
     /// None if the config does not say where the articles are kept.
     pub(super) fn new(context: &Context, entry: &Entry, source: &Source) -> Option<Correction> {
         let pattern = context.config.edit_url.as_deref()?;
-        let address = pattern.replace("{path}", &encoded(&source.article)).replace("{line}", &source.line.to_string());
+        let address =
+            pattern.replace("{path}", &encoded(&source.teller.article)).replace("{line}", &source.line.to_string());
         Some(Correction {
             address,
-            said: context.language.edit(&source.article, source.line),
+            said: context.language.edit(&source.teller.article, source.line),
             block: export::correction(entry, source),
         })
     }

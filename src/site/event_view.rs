@@ -7,7 +7,6 @@ use super::marked::Marked;
 use super::page::address_of_tag;
 use crate::event::{Kind, Status};
 use crate::timeline::{Entry, Source};
-use std::rc::Rc;
 
 /// Where a list stands.
 #[derive(Clone, Copy)]
@@ -33,8 +32,8 @@ pub(super) struct EventView<'a> {
     pub(super) sentence: Marked<'a>,
     pub(super) names: Vec<NameView<'a>>,
     pub(super) more: Option<String>,
-    /// Why this date; empty where no source is told in full.
-    pub(super) why: Rc<str>,
+    /// Why this date, where it is not for the reason of all events of that date.
+    pub(super) why: Option<&'a str>,
     pub(super) tags: Vec<TagView<'a>>,
     /// Where the scripts read the events off the page: the people and places, one a line.
     pub(super) about: Option<String>,
@@ -87,32 +86,27 @@ pub(super) struct SourceView<'a> {
 const NAMED: usize = 2;
 
 impl<'a> EventView<'a> {
-    /// `why` asks why it has its date, in the words that all events of that date have.
-    pub(super) fn new(
-        context: &'a Context,
-        row: usize,
-        place: Place<'a>,
-        why: &Rc<str>,
-        at_once: bool,
-    ) -> EventView<'a> {
+    pub(super) fn new(context: &'a Context, row: usize, place: Place<'a>, at_once: bool) -> EventView<'a> {
         let (language, entry) = (context.language, &context.timeline.events[row]);
         let article = entry.kind == Kind::Article;
         let first = entry.sources.first();
-        let mut names: Vec<NameView> = Vec::new();
+        let mut names: Vec<NameView> = Vec::with_capacity(entry.sources.len());
         for source in &entry.sources {
             // An article's own entry has its title for a headline.
-            let Some(name) = source.publisher.as_deref().or((!article).then_some(&source.title)) else { continue };
+            let Some(name) = source.teller.publisher.as_deref().or((!article).then_some(&source.teller.title)) else {
+                continue;
+            };
             if names.iter().all(|known| known.name != name) {
                 names.push(NameView {
                     name,
                     address: address(context, source, article),
-                    elsewhere: source.index.is_none(),
+                    elsewhere: source.teller.index.is_none(),
                 });
             }
         }
         let more = names.len().saturating_sub(NAMED);
         // Sources that only a list names have no more to tell than their names and addresses.
-        let bare = |source: &Source| source.index.is_none() && !source.title.is_empty();
+        let bare = |source: &Source| source.teller.index.is_none() && !source.teller.title.is_empty();
         let in_full = matches!(place, Place::Timeline(_));
         let said = entry.sources.len() <= NAMED
             && names.len() == entry.sources.len()
@@ -135,14 +129,10 @@ impl<'a> EventView<'a> {
             planned: entry.status == Status::Planned,
             article,
             page: first.map(|source| address(context, source, article)).unwrap_or_default(),
-            sentence: Marked::new(&entry.text, first.and_then(|source| source.mark.as_ref())),
+            sentence: Marked::new(&entry.text, first.and_then(Source::mark)),
             names,
             more: (more > 0).then(|| language.more_sources(more)),
-            why: match entry.kind {
-                _ if tellings.is_empty() => Rc::from(""),
-                Kind::Article | Kind::Manual => language.page.why_article.as_str().into(),
-                Kind::Event => Rc::clone(why),
-            },
+            why: (entry.kind != Kind::Event).then_some(&language.page.why_article),
             tags: entry.tags.iter().map(|tag| TagView::new(context, tag)).collect(),
             about: (in_full && context.chunks.index.is_none() && !entry.people.is_empty())
                 .then(|| entry.people.join("\n")),
@@ -155,14 +145,14 @@ impl<'a> EventView<'a> {
 fn telling<'a>(context: &'a Context, entry: &'a Entry, source: &'a Source, article: bool) -> SourceView<'a> {
     let language = context.language;
     // What the event itself shows is not said again.
-    let sentence = source.sentence.as_deref().filter(|text| entry.sources.len() > 1 || !entry.text.starts_with(text));
+    let sentence = source.sentence().filter(|text| entry.sources.len() > 1 || !entry.text.starts_with(text));
     SourceView {
         source,
         address: address(context, source, article),
         article_of: context.said(source),
-        listed: source.index.is_none(),
-        sentence: sentence.map(|text| Marked::new(text, source.mark.as_ref())),
-        original: source.url.as_deref().and_then(host).map(|host| language.original_at(host)),
+        listed: source.teller.index.is_none(),
+        sentence: sentence.map(|text| Marked::new(text, source.mark())),
+        original: source.teller.url.as_deref().and_then(host).map(|host| language.original_at(host)),
         date: entry.conflict.then(|| language.when(&source.when)),
         correction: Correction::new(context, entry, source),
     }
@@ -170,7 +160,9 @@ fn telling<'a>(context: &'a Context, entry: &'a Entry, source: &'a Source, artic
 
 /// The place of a source on its article's page; the address of one that only a list names, if it has one.
 fn address<'a>(context: &'a Context, source: &'a Source, article: bool) -> Address<'a> {
-    let Some(index) = source.index else { return Address::whole(source.url.as_deref().unwrap_or_default()) };
+    let Some(index) = source.teller.index else {
+        return Address::whole(source.teller.url.as_deref().unwrap_or_default());
+    };
     let page = context.article_address(index);
     if article { page } else { Address { place: &source.id, ..page } }
 }

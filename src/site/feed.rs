@@ -132,7 +132,7 @@ impl Item {
         let language = context.language;
         let (first, last) = told(entry);
         let mut authors: Vec<String> = Vec::new();
-        for publisher in entry.sources.iter().filter_map(|source| source.publisher.as_deref()) {
+        for publisher in entry.sources.iter().filter_map(|source| source.teller.publisher.as_deref()) {
             let name = plain(publisher);
             if !authors.contains(&name) && !name.trim().is_empty() {
                 authors.push(name);
@@ -141,8 +141,8 @@ impl Item {
         let sources = entry.sources.iter().map(|source| SourceLine {
             publisher: source.publisher_beside(),
             article: context.said(source),
-            address: source.url.as_deref().and_then(super::address_of_web).map(str::to_owned).or_else(|| {
-                let page = context.addresses.page(source.index?);
+            address: source.teller.url.as_deref().and_then(super::address_of_web).map(str::to_owned).or_else(|| {
+                let page = context.addresses.page(source.teller.index?);
                 context.absolute(page)
             }),
             reason: source.reason.as_deref(),
@@ -152,7 +152,7 @@ impl Item {
             title: plain(&language.dated_title(&context.date_in_words(&entry.when), &entry.title)),
             address: context.absolute_event(entry),
             link: context.event_address(entry).to_string(),
-            original: entry.sources.iter().find_map(|source| source.url.as_deref()).map(plain),
+            original: entry.sources.iter().find_map(|source| source.teller.url.as_deref()).map(plain),
             html: plain(&rendered(&ItemHtml { entry, sources: sources.collect() })),
             published: moment(first),
             updated: moment(last),
@@ -181,7 +181,7 @@ fn key(entry: &Entry) -> (Reverse<NaiveDate>, Reverse<NaiveDate>) {
 
 /// The days of the first and the last article that tell an event; for one that only a list tells its own.
 fn told(entry: &Entry) -> (NaiveDate, NaiveDate) {
-    let days = || entry.sources.iter().filter_map(|source| source.article_date);
+    let days = || entry.sources.iter().filter_map(|source| source.teller.article_date);
     days().min().zip(days().max()).unwrap_or((entry.when.from(), entry.when.from()))
 }
 

@@ -9,7 +9,7 @@
 use super::SiteFile;
 use super::sequence::{month_anchor, period_anchor};
 use crate::event::Kind;
-use crate::timeline::{Entry, Timeline};
+use crate::timeline::{Entry, Source, Timeline};
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 use serde::Serialize;
@@ -138,8 +138,8 @@ fn mark(entries: &[Arc<Entry>], with: u64) -> u64 {
         hash.update(&when.days().to_le_bytes());
         let names = tags.iter().chain(people).map(String::as_str);
         let told = sources.iter().flat_map(|source| {
-            let [publisher, sentence] = [source.publisher.as_deref(), source.sentence.as_deref()];
-            [publisher.unwrap_or_default(), sentence.unwrap_or_default(), &source.title]
+            let [publisher, sentence] = [source.teller.publisher.as_deref(), source.sentence()];
+            [publisher.unwrap_or_default(), sentence.unwrap_or_default(), &source.teller.title]
         });
         for text in [kind.name(), title, text].into_iter().chain(names).chain(told) {
             // Between two texts stands what is in none.
@@ -211,8 +211,8 @@ fn columns(entries: &[Arc<Entry>], known: &Numbers) -> Columns {
 /// Adds the words by which an event can be found, each text once and all on one line, with its end.
 fn line(entry: &Entry, lines: &mut String) {
     let mut said: Vec<&str> = Vec::new();
-    let sentences = entry.sources.iter().filter_map(|source| source.sentence.as_deref());
-    let titles = entry.sources.iter().map(|source| &*source.title);
+    let sentences = entry.sources.iter().filter_map(Source::sentence);
+    let titles = entry.sources.iter().map(|source| source.teller.title.as_str());
     let names = entry.publishers().into_iter().chain(entry.tags.iter().map(String::as_str));
     let start = lines.len();
     for text in [entry.title.as_str(), &*entry.text].into_iter().chain(sentences).chain(titles).chain(names) {

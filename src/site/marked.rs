@@ -11,7 +11,7 @@ pub(super) struct Marked<'a> {
 
 impl<'a> Marked<'a> {
     /// A text without a mark where `span` is none or no stretch of it.
-    pub(super) fn new(text: &'a str, span: Option<&Range<usize>>) -> Marked<'a> {
+    pub(super) fn new(text: &'a str, span: Option<Range<usize>>) -> Marked<'a> {
         let parts =
             span.and_then(|span| Some((text.get(..span.start)?, text.get(span.clone())?, text.get(span.end..)?)));
         let (before, mark, after) = parts.unwrap_or((text, "", ""));

@@ -98,8 +98,8 @@ impl<'a> Context<'a> {
     where
         'a: 's,
     {
-        let article = source.index.and_then(|index| self.said.get(index));
-        article.map_or(&source.title, String::as_str)
+        let article = source.teller.index.and_then(|index| self.said.get(index));
+        article.map_or(&source.teller.title, String::as_str)
     }
 
     /// The page of a tag that has one, relative to the page that is rendered.

@@ -8,7 +8,6 @@ use crate::language::PageWords;
 use crate::when::{Granularity, When};
 use askama::Template;
 use std::cell::Cell;
-use std::rc::Rc;
 
 #[derive(Template)]
 #[template(path = "period_list.html", whitespace = "minimize")]
@@ -47,6 +46,8 @@ struct GroupView<'a> {
     shape: &'static str,
     /// The first day, since 1 January 1970, and how many there are where it is not one.
     days: String,
+    /// Why its events have it; empty where no source is told in full.
+    why: String,
     events: Vec<EventView<'a>>,
 }
 
@@ -108,7 +109,6 @@ impl<'a> View<'a> {
         let language = self.context.language;
         let when = day_of(&self.context.timeline.events[rows[0]].when);
         let shape = shape(&when);
-        let why: Rc<str> = language.why(&self.context.date_in_words(&when)).into();
         GroupView {
             label: language.label(&when),
             said: (!matches!(shape, "day" | "month")).then(|| language.when(&when)),
@@ -118,13 +118,17 @@ impl<'a> View<'a> {
                 (from, 1) => from.to_string(),
                 (from, days) => format!("{from} {days}"),
             },
-            events: rows.iter().map(|row| self.event(*row, &why)).collect(),
+            why: match self.place {
+                Place::Timeline(_) => language.why(&self.context.date_in_words(&when)),
+                Place::Collection => String::new(),
+            },
+            events: rows.iter().map(|row| self.event(*row)).collect(),
         }
     }
 
-    fn event(&self, row: usize, why: &Rc<str>) -> EventView<'a> {
+    fn event(&self, row: usize) -> EventView<'a> {
         self.shown.set(self.shown.get() + 1);
-        EventView::new(self.context, row, self.place, why, self.shown.get() <= AT_ONCE)
+        EventView::new(self.context, row, self.place, self.shown.get() <= AT_ONCE)
     }
 }
 

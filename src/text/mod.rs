@@ -6,10 +6,12 @@
 mod builder;
 mod file_text;
 mod sentences;
+mod span;
 
 pub(crate) use builder::TextBuilder;
 pub use file_text::FileText;
 pub(crate) use sentences::split_sentences;
+pub use span::Span;
 
 use crate::language::Language;
 use std::ops::Range;

@@ -30,7 +30,8 @@ impl Entries {
 
     /// The entries of events; what none of them is made of any more is forgotten.
     pub(super) fn of(&mut self, events: Vec<Event>, articles: &[Article]) -> Vec<Arc<Entry>> {
-        let tellers: Vec<Teller> = articles.par_iter().map(Teller::new).collect();
+        let tellers = articles.par_iter().enumerate();
+        let tellers: Vec<Arc<Teller>> = tellers.map(|(index, article)| Teller::new(index, article).into()).collect();
         if !self.keeps {
             return events.into_par_iter().map(|event| Arc::new(Entry::new(event, articles, &tellers))).collect();
         }

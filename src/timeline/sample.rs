@@ -34,14 +34,14 @@ pub(crate) fn report(articles: &[Article], index: usize, expression: &str, when:
     let start = text.plain.find(expression).expect("the expression stands in the article");
     let sentence = text.sentences[text.sentence_at(start).expect("a sentence")].clone();
     Report {
-        id: format!("r{index}{}", expression.replace(' ', "")),
+        id: format!("r{index}{}", expression.replace(' ', "")).into(),
         article: index,
-        sentence,
-        expression: Some(start..start + expression.len()),
+        sentence: sentence.into(),
+        expression: Some((start..start + expression.len()).into()),
         when,
-        headline: format!("What came about {expression}"),
+        headline: format!("What came about {expression}").into(),
         status: Status::Happened,
-        reason: format!("“{expression}” says so"),
+        reason: format!("“{expression}” says so").into(),
         goes_on: Vec::new(),
         salience: 0.5,
         edited: None,
@@ -51,13 +51,13 @@ pub(crate) fn report(articles: &[Article], index: usize, expression: &str, when:
 /// An event of reports; the first gives its id and headline.
 pub(crate) fn event(reports: Vec<Report>) -> Event {
     Event {
-        id: reports[0].id.clone(),
-        aliases: reports[1..].iter().map(|report| report.id.clone()).collect(),
+        id: reports[0].id.to_string(),
+        aliases: reports[1..].iter().map(|report| report.id.to_string()).collect(),
         kind: Kind::Event,
         status: reports[0].status,
         when: reports[0].when,
         conflict: false,
-        headline: reports[0].headline.clone(),
+        headline: reports[0].headline.to_string(),
         tags: vec!["harbour".into()],
         people: Vec::new(),
         weight: 1.0,

@@ -1,138 +1,161 @@
 //! Who tells an event, where and in which words.
 
-use super::Excerpt;
 use crate::article::{Article, Link, ListedEvent};
 use crate::event::{Kind, Report};
+use crate::text::{Span, Text};
 use crate::when::When;
 use chrono::NaiveDate;
+use serde::ser::SerializeMap;
 use serde::{Serialize, Serializer};
-use std::borrow::Cow;
 use std::ops::Range;
 use std::sync::Arc;
 
-/// One article's telling of an event. Keys without a value are left out of the JSON.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+/// One article's telling of an event.
+///
+/// Its JSON has the keys `article`, `line`, `publisher`, `title`, `article_date`, `url`, `date` (EDTF), `sentence`,
+/// `expression` and `reason`, those without a value left out.
+#[derive(Clone, Debug, PartialEq)]
 pub struct Source {
-    /// The path, relative to the content folder, of the article; for a hand-made event that of its list.
-    pub article: Arc<str>,
+    /// Who tells it: one for all that an article tells.
+    pub teller: Arc<Teller>,
     /// The line of the file on which the sentence, or the row of the list, starts, from 1.
     pub line: u32,
-    /// Who published the article.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub publisher: Option<Arc<str>>,
-    /// The article's title; for a hand-made event what its list calls the source, empty without a name.
-    pub title: Arc<str>,
-    /// The article's day; none for a source that only a list names.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub article_date: Option<NaiveDate>,
-    /// The address of the original.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub url: Option<Arc<str>>,
-    /// The date that this article gives: EDTF.
-    #[serde(rename = "date", serialize_with = "edtf")]
+    /// The date that this article gives.
     pub when: When,
-    /// The sentence; none for an article's own entry.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub sentence: Option<Excerpt>,
-    /// The expression that dates it; none for an article's own entry.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub expression: Option<Excerpt>,
     /// Why this date, for people; none for an article's own entry.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub reason: Option<String>,
+    pub reason: Option<Box<str>>,
     /// The id of the report: the anchor on the article's page, and one of the event's ids.
-    #[serde(skip)]
-    pub(crate) id: String,
-    /// The index of the article; none for a source that only a list names.
-    #[serde(skip)]
-    pub(crate) index: Option<usize>,
-    /// The bytes of the expression in the article's plain text; those of the sentence where there is none.
-    #[serde(skip)]
-    pub(crate) span: Range<usize>,
-    /// The bytes of the expression in the sentence.
-    #[serde(skip)]
-    pub(crate) mark: Option<Range<usize>>,
+    pub(crate) id: Box<str>,
+    /// The sentence; of an article's own entry the one at which it stands.
+    told: Span,
+    /// The expression that dates it.
+    dating: Option<Span>,
+    /// False for an article's own entry, which quotes nothing.
+    quotes: bool,
 }
 
-/// What the sources of one article have in common.
-pub(super) struct Teller {
-    path: Arc<str>,
-    title: Arc<str>,
-    publisher: Option<Arc<str>>,
-    url: Option<Arc<str>>,
+/// An article, or what a list says of one.
+#[derive(Debug, PartialEq)]
+pub struct Teller {
+    /// The path, relative to the content folder, of the article; for a hand-made event that of its list.
+    pub article: String,
+    /// Who published the article.
+    pub publisher: Option<String>,
+    /// The article's title; for a hand-made event what its list calls the source, empty without a name.
+    pub title: String,
+    /// The article's day; none for a source that only a list names.
+    pub article_date: Option<NaiveDate>,
+    /// The address of the original.
+    pub url: Option<String>,
+    /// The index of the article; none for a source that only a list names.
+    pub(crate) index: Option<usize>,
+    text: Arc<Text>,
 }
 
 impl Teller {
-    pub(super) fn new(article: &Article) -> Teller {
-        let shared = |text: &Option<String>| text.as_deref().map(Arc::from);
+    pub(super) fn new(index: usize, article: &Article) -> Teller {
         Teller {
-            path: article.path.as_str().into(),
-            title: article.title.as_str().into(),
-            publisher: shared(&article.publisher),
-            url: shared(&article.original),
+            article: article.path.clone(),
+            publisher: article.publisher.clone(),
+            title: article.title.clone(),
+            article_date: Some(article.date),
+            url: article.original.clone(),
+            index: Some(index),
+            text: Arc::clone(&article.text),
         }
     }
 }
 
 impl Source {
-    /// None if the report points to no article of `articles`, to each of which belongs one of `tellers`.
-    pub(super) fn new(report: Report, kind: Kind, articles: &[Article], tellers: &[Teller]) -> Option<Source> {
-        let (article, teller) = articles.get(report.article).zip(tellers.get(report.article))?;
-        let plain = &article.text.plain;
-        let told = kind == Kind::Event;
-        let expression = report.expression.clone().filter(|span| told && plain.get(span.clone()).is_some());
-        let inside = |span: &Range<usize>| report.sentence.start <= span.start && span.end <= report.sentence.end;
+    /// None if the report points to none of `tellers`, of which each article has one.
+    pub(super) fn new(report: Report, kind: Kind, tellers: &[Arc<Teller>]) -> Option<Source> {
+        let teller = tellers.get(report.article)?;
+        let quotes = kind == Kind::Event;
         Some(Source {
-            article: Arc::clone(&teller.path),
-            line: article.text.position(report.sentence.start).0,
-            publisher: teller.publisher.clone(),
-            title: Arc::clone(&teller.title),
-            article_date: Some(article.date),
-            url: teller.url.clone(),
+            teller: Arc::clone(teller),
+            line: teller.text.position(report.sentence.start()).0,
             when: report.when,
-            sentence: told.then(|| Excerpt::of(&article.text, report.sentence.clone())).flatten(),
-            expression: expression.clone().and_then(|span| Excerpt::of(&article.text, span)),
-            reason: Some(report.reason).filter(|_| told),
+            reason: Some(report.reason).filter(|_| quotes),
             id: report.id,
-            index: Some(report.article),
-            span: expression.clone().unwrap_or_else(|| report.sentence.clone()),
-            mark: expression
-                .filter(inside)
-                .map(|span| span.start - report.sentence.start..span.end - report.sentence.start),
+            told: report.sentence,
+            dating: report.expression.filter(|span| quotes && teller.text.plain.get(span.range()).is_some()),
+            quotes,
         })
+    }
+
+    /// The sentence; none for an article's own entry.
+    pub fn sentence(&self) -> Option<&str> {
+        self.quotes.then(|| self.teller.text.plain.get(self.told.range()))?
+    }
+
+    /// The expression that dates it; none for an article's own entry.
+    pub fn expression(&self) -> Option<&str> {
+        self.teller.text.plain.get(self.dating?.range())
+    }
+
+    /// The bytes of the expression in the article's plain text; those of the sentence where there is none.
+    pub(crate) fn span(&self) -> Range<usize> {
+        self.dating.unwrap_or(self.told).range()
+    }
+
+    /// The bytes of the expression in the sentence, if it stands there.
+    pub(crate) fn mark(&self) -> Option<Range<usize>> {
+        let dating = self.dating.filter(|dating| self.told.holds(*dating))?;
+        Some(dating.start() - self.told.start()..dating.end() - self.told.start())
     }
 
     /// Who published it, where its title does not say so.
     pub(crate) fn publisher_beside(&self) -> Option<&str> {
-        self.publisher.as_deref().filter(|name| self.article_date.is_some() || **name != *self.title)
+        let Teller { publisher, title, article_date, .. } = &*self.teller;
+        publisher.as_deref().filter(|name| article_date.is_some() || name != title)
     }
 
     /// A source that a list names.
     pub(super) fn of_list(link: &Link, event: &ListedEvent) -> Source {
-        let name = link.name.as_deref().map(Cow::Borrowed);
-        let name = name.or_else(|| link.url.as_deref().map(|url| Cow::Owned(shown_host(url))));
-        let name: Option<Arc<str>> = name.map(|name| name.as_ref().into());
-        Source {
-            article: event.place.file.as_str().into(),
-            line: event.place.line,
+        let name = link.name.clone().or_else(|| link.url.as_deref().map(shown_host));
+        let teller = Teller {
+            article: event.place.file.clone(),
             title: name.clone().unwrap_or_default(),
             publisher: name,
             article_date: None,
-            url: link.url.as_deref().map(Arc::from),
-            when: event.when,
-            sentence: None,
-            expression: None,
-            reason: None,
-            id: String::new(),
+            url: link.url.clone(),
             index: None,
-            span: 0..0,
-            mark: None,
+            text: Arc::default(),
+        };
+        Source {
+            teller: teller.into(),
+            line: event.place.line,
+            when: event.when,
+            reason: None,
+            id: "".into(),
+            told: Span::default(),
+            dating: None,
+            quotes: false,
         }
     }
 }
 
-fn edtf<S: Serializer>(when: &When, serializer: S) -> Result<S::Ok, S::Error> {
-    serializer.serialize_str(&when.edtf())
+impl Serialize for Source {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let Teller { article, publisher, title, article_date, url, .. } = &*self.teller;
+        let mut map = serializer.serialize_map(None)?;
+        map.serialize_entry("article", article)?;
+        map.serialize_entry("line", &self.line)?;
+        some(&mut map, "publisher", publisher.as_ref())?;
+        map.serialize_entry("title", title)?;
+        some(&mut map, "article_date", article_date.as_ref())?;
+        some(&mut map, "url", url.as_ref())?;
+        map.serialize_entry("date", &self.when.edtf())?;
+        some(&mut map, "sentence", self.sentence())?;
+        some(&mut map, "expression", self.expression())?;
+        some(&mut map, "reason", self.reason.as_deref())?;
+        map.end()
+    }
+}
+
+/// Writes what there is a value of.
+fn some<M: SerializeMap>(map: &mut M, key: &str, value: Option<&(impl Serialize + ?Sized)>) -> Result<(), M::Error> {
+    value.map_or(Ok(()), |value| map.serialize_entry(key, value))
 }
 
 /// `https://www.example.org/story` as `example.org`.

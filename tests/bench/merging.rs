@@ -91,14 +91,14 @@ fn told(count: u64) -> (Vec<Article>, Vec<Report>) {
             };
             let at = article.text.plain.find(&text).expect("the sentence is there");
             reports.push(Report {
-                id: format!("{teller}"),
+                id: teller.to_string().into(),
                 article: articles.len(),
-                sentence: at..at + text.len(),
+                sentence: (at..at + text.len()).into(),
                 expression: None,
                 when,
-                headline: text.split(" near ").next().unwrap_or_default().to_owned(),
+                headline: text.split(" near ").next().unwrap_or_default().into(),
                 status: Status::Happened,
-                reason: String::new(),
+                reason: "".into(),
                 salience: 0.5,
                 goes_on: Vec::new(),
                 edited: None,

@@ -9,6 +9,7 @@ use super::pair::pairs;
 use crate::article::Article;
 use crate::event::weight::Attention;
 use crate::event::{Event, Kind, Report, Status};
+use crate::text::Span;
 use crate::when::When;
 use rayon::prelude::*;
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -26,7 +27,7 @@ pub fn merge(articles: &[Article], reports: Vec<Report>) -> Vec<Event> {
 /// [`merge`], in which those reports are not looked through again that `joining` knows.
 pub fn merge_again(joining: &mut Joining, articles: &[Article], mut reports: Vec<Report>) -> Vec<Event> {
     let ranks = ranks(articles);
-    let place = |report: &Report| (report.sentence.start, report.expression.as_ref().map(|span| span.start));
+    let place = |report: &Report| (report.sentence.start(), report.expression.map(Span::start));
     // In place: a copy of all reports for a while would be the most that a build ever holds.
     reports.par_sort_unstable_by(|a, b| (ranks[a.article], place(a), &a.id).cmp(&(ranks[b.article], place(b), &b.id)));
     unique_ids(&mut reports);
@@ -41,7 +42,8 @@ pub fn merge_again(joining: &mut Joining, articles: &[Article], mut reports: Vec
     let attention = Attention::new(articles, &reports);
     let grouped = grouped(reports, groups, &central);
     let mut events: Vec<Event> = grouped.into_par_iter().map(|told| event(articles, &attention, told)).collect();
-    events.par_sort_by(|a, b| a.when.chronological(&b.when).then_with(|| a.id.cmp(&b.id)));
+    // In place, as above; no two events have one id.
+    events.par_sort_unstable_by(|a, b| a.when.chronological(&b.when).then_with(|| a.id.cmp(&b.id)));
     events
 }
 
@@ -91,7 +93,7 @@ fn unique_ids(reports: &mut [Report]) {
         if let Some((number, id)) = free.into_iter().find(|(_, id)| !seen.contains_key(&hash(id))) {
             seen.insert(own, number + 1);
             seen.insert(hash(&id), 2);
-            report.id = id;
+            report.id = id.into();
         }
     }
 }
@@ -134,7 +136,7 @@ fn event(articles: &[Article], attention: &Attention, told: Told) -> Event {
             told.max_by_key(|(report, central)| quality(report, *central, &when)).map(|(report, _)| report)
         }
     };
-    let headline = best.map_or_else(String::new, |best| best.headline.clone());
+    let headline = best.map_or_else(String::new, |best| best.headline.to_string());
     let happened = reports.iter().any(|report| report.status == Status::Happened);
     let mut tags: Vec<String> = Vec::new();
     for tag in reports.iter().flat_map(|report| &articles[report.article].tags) {
@@ -143,8 +145,8 @@ fn event(articles: &[Article], attention: &Attention, told: Told) -> Event {
         }
     }
     Event {
-        id: reports[0].id.clone(),
-        aliases: reports[1..].iter().map(|report| report.id.clone()).collect(),
+        id: reports[0].id.to_string(),
+        aliases: reports[1..].iter().map(|report| report.id.to_string()).collect(),
         kind: Kind::Event,
         status: if happened { Status::Happened } else { Status::Planned },
         when,
@@ -166,5 +168,5 @@ fn quality(report: &Report, central: u32, when: &When) -> impl Ord {
     let whole = !report.headline.ends_with('…');
     let good_length = (4..=12).contains(&words);
     let prominence = (report.salience * 100.0) as u32;
-    (told, whole, good_length, central, prominence, Reverse(report.sentence.start))
+    (told, whole, good_length, central, prominence, Reverse(report.sentence.start()))
 }

@@ -72,12 +72,12 @@ impl Profile {
         };
         add(&report.headline, true);
         let plain = &article.text.plain;
-        match &report.expression {
-            Some(date) if report.sentence.start <= date.start && date.end <= report.sentence.end => {
-                add(&plain[report.sentence.start..date.start], false);
-                add(&plain[date.end..report.sentence.end], false);
+        match report.expression {
+            Some(date) if report.sentence.holds(date) => {
+                add(&plain[report.sentence.start()..date.start()], false);
+                add(&plain[date.end()..report.sentence.end()], false);
             }
-            _ => add(&plain[report.sentence.clone()], false),
+            _ => add(&plain[report.sentence.range()], false),
         }
         found.sort_unstable_by_key(|word| word.stem);
         // All profiles are there at once.
@@ -88,15 +88,15 @@ impl Profile {
 
     /// A hash of all that [`Profile::new`] looks at.
     pub(super) fn key(report: &Report, article: &Article) -> u128 {
-        let date = report.expression.clone().unwrap_or_default();
+        let date = report.expression.unwrap_or_default();
         let mut hash = Xxh3Default::new();
-        for text in [&article.language, &report.headline, &article.text.plain[report.sentence.clone()]] {
+        for text in [&article.language, &*report.headline, &article.text.plain[report.sentence.range()]] {
             hash.update(&text.len().to_le_bytes());
             hash.update(text.as_bytes());
         }
         // The same words may stand elsewhere in another text: only where the date is among them counts.
-        for end in [date.start, date.end] {
-            hash.update(&end.wrapping_sub(report.sentence.start).to_le_bytes());
+        for end in [date.start(), date.end()] {
+            hash.update(&end.wrapping_sub(report.sentence.start()).to_le_bytes());
         }
         hash.digest128()
     }

@@ -134,7 +134,7 @@ impl Names {
 /// The sentences of an article that tell something, each once: its first one, if none does.
 fn telling(article: &Article, reports: &[Report]) -> Vec<Range<usize>> {
     let spans = reports.iter().flat_map(|report| std::iter::once(&report.sentence).chain(&report.goes_on));
-    let mut spans: Vec<Range<usize>> = spans.cloned().collect();
+    let mut spans: Vec<Range<usize>> = spans.map(|span| span.range()).collect();
     spans.sort_unstable_by_key(|span| (span.start, span.end));
     spans.dedup();
     if spans.is_empty() {

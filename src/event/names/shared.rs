@@ -288,8 +288,8 @@ fn for_each_sentence(event: &Event, articles: &[Article], mut with: impl FnMut(u
                 first.into_iter().for_each(|span| with(report.article, span.clone()));
             }
             _ => {
-                with(report.article, report.sentence.clone());
-                report.goes_on.iter().for_each(|span| with(report.article, span.clone()));
+                with(report.article, report.sentence.range());
+                report.goes_on.iter().for_each(|span| with(report.article, span.range()));
             }
         }
     }

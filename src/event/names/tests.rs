@@ -34,15 +34,15 @@ fn names(article: &Article, language: &Language) -> Names {
 fn event(index: usize, article: &Article) -> Event {
     let when = When::day(article.date).expect("in range");
     let report = Report {
-        id: String::new(),
+        id: "".into(),
         article: index,
-        sentence: 0..article.text.plain.len(),
+        sentence: (0..article.text.plain.len()).into(),
         expression: None,
         when,
-        headline: String::new(),
+        headline: "".into(),
         status: Status::Happened,
         goes_on: Vec::new(),
-        reason: String::new(),
+        reason: "".into(),
         salience: 0.0,
         edited: None,
     };

@@ -15,7 +15,7 @@ use std::io::{self, Write};
 /// The longest line in octets, its end not counted.
 const LINE: usize = 75;
 
-pub(super) fn write(context: &Context, out: &mut dyn Write) -> io::Result<()> {
+pub(super) fn write(context: &Context, out: &mut impl Write) -> io::Result<()> {
     let timeline = context.timeline;
     let mut calendar = Calendar { text: String::new() };
     calendar.line("BEGIN", "VCALENDAR");
@@ -50,7 +50,8 @@ impl Calendar {
         self.line("BEGIN", "VEVENT");
         self.line("UID", &format!("{}@dateline", entry.id));
         // When the event was last told: never the hour of the build, or every build would change it.
-        let told = entry.sources.iter().filter_map(|source| source.article_date).max().unwrap_or(entry.when.from());
+        let told =
+            entry.sources.iter().filter_map(|source| source.teller.article_date).max().unwrap_or(entry.when.from());
         self.line("DTSTAMP", &format!("{}T000000Z", date(told)));
         self.line("DTSTART;VALUE=DATE", &date(entry.when.from()));
         self.line("DTEND;VALUE=DATE", &date(entry.when.until()));
@@ -64,7 +65,7 @@ impl Calendar {
             self.line("CATEGORIES", &tags.join(","));
         }
         let page = context.absolute_event(entry);
-        if let Some(address) = page.as_deref().or_else(|| entry.sources.first()?.url.as_deref()) {
+        if let Some(address) = page.as_deref().or_else(|| entry.sources.first()?.teller.url.as_deref()) {
             self.line("URL", address);
         }
         self.line("STATUS", if entry.status == Status::Planned { "TENTATIVE" } else { "CONFIRMED" });
@@ -113,7 +114,7 @@ fn description(context: &Context, entry: &Entry) -> String {
     for source in &entry.sources {
         let article = context.said(source);
         let name = source.publisher_beside().map_or_else(String::new, |publisher| format!("{publisher}: "));
-        let address = source.url.as_deref().map_or_else(String::new, |url| format!(" {url}"));
+        let address = source.teller.url.as_deref().map_or_else(String::new, |url| format!(" {url}"));
         lines.push(format!("{name}{article}{address}"));
     }
     lines.join("\n")

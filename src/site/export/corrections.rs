@@ -30,7 +30,7 @@ pub(in crate::site) fn correction(entry: &Entry, source: &Source) -> Option<Stri
 }
 
 fn item(entry: &Entry, source: &Source) -> String {
-    let sentence = source.sentence.as_deref().unwrap_or_default();
+    let sentence = source.sentence().unwrap_or_default();
     format!(
         "  - match: {}\n    date: {}\n    title: {}\n",
         quoted(sentence),

@@ -33,8 +33,8 @@ fn list(context: &Context, events: Range<usize>, text: &mut String) {
 fn item(context: &Context, entry: &Entry) -> String {
     let mut names: Vec<String> = Vec::new();
     for source in &entry.sources {
-        let name = escaped(source.publisher.as_deref().unwrap_or(&source.title));
-        let link = match source.url.as_deref().and_then(super::super::address_of_web) {
+        let name = escaped(source.teller.publisher.as_deref().unwrap_or(&source.teller.title));
+        let link = match source.teller.url.as_deref().and_then(super::super::address_of_web) {
             Some(address) => format!("[{name}](<{}>)", address.replace(['<', '>', '\n', '\\'], "")),
             None => name,
         };

@@ -14,7 +14,7 @@ use super::Context;
 use super::feed::Feed;
 use crate::timeline::Timeline;
 use clap::ValueEnum;
-use std::io::{self, Write};
+use std::io::{self, BufWriter, Write};
 
 /// The JSON Schema of `events.json`.
 pub const SCHEMA: &str = include_str!("events.schema.json");
@@ -91,21 +91,27 @@ impl Format {
     }
 }
 
+/// So many bytes of a form are written at once.
+const PIECE: usize = 64 * 1024;
+
 /// Writes the timeline in a form, event by event: it need not be in memory as a whole.
 ///
 /// # Errors
 /// Where `out` refuses to take it.
 pub(super) fn write(context: &Context, format: Format, out: &mut dyn Write) -> io::Result<()> {
+    // It comes in many small pieces, for each of which the way to the file is long.
+    let mut out = BufWriter::with_capacity(PIECE, out);
     match format {
-        Format::Json => events_json(context.timeline, out),
-        Format::Csv => table::write(context, out),
-        Format::Ics => calendar::write(context, out),
+        Format::Json => events_json(context.timeline, &mut out),
+        Format::Csv => table::write(context, &mut out),
+        Format::Ics => calendar::write(context, &mut out),
         Format::Atom => out.write_all(Feed::whole(context).atom().as_bytes()),
         Format::Jsonfeed => out.write_all(Feed::whole(context).json().as_bytes()),
-        Format::Timelinejs => timelinejs::write(context, out),
+        Format::Timelinejs => timelinejs::write(context, &mut out),
         Format::Markdown => out.write_all(markdown::render(context).as_bytes()),
         Format::Corrections => out.write_all(corrections::render(context).as_bytes()),
-    }
+    }?;
+    out.flush()
 }
 
 /// The timeline in a form.
@@ -115,7 +121,7 @@ pub(super) fn written(context: &Context, format: Format) -> String {
     String::from_utf8(bytes).expect("all forms are text")
 }
 
-fn events_json(timeline: &Timeline, out: &mut dyn Write) -> io::Result<()> {
+fn events_json(timeline: &Timeline, out: &mut impl Write) -> io::Result<()> {
     serde_json::to_writer_pretty(&mut *out, timeline)?;
     out.write_all(b"\n")
 }

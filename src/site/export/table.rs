@@ -32,7 +32,7 @@ const COLUMNS: [&str; 20] = [
 /// What parts the values of a cell that holds several.
 const BETWEEN: &str = "; ";
 
-pub(super) fn write(context: &Context, out: &mut dyn Write) -> io::Result<()> {
+pub(super) fn write(context: &Context, out: &mut impl Write) -> io::Result<()> {
     let mut writer = csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer(out);
     writer.write_record(COLUMNS)?;
     for entry in &context.timeline.events {
@@ -60,11 +60,13 @@ fn row(entry: &Entry) -> [Cow<'_, str>; COLUMNS.len()] {
         Cow::Owned(harmless(&entry.tags.join(BETWEEN)).into_owned()),
         Cow::Owned(harmless(&entry.people.join(BETWEEN)).into_owned()),
         Cow::Owned(entry.sources.len().to_string()),
-        of_first(first.and_then(|source| source.publisher.as_deref())),
-        of_first(first.map(|source| &*source.article)),
+        of_first(first.and_then(|source| source.teller.publisher.as_deref())),
+        of_first(first.map(|source| source.teller.article.as_str())),
         Cow::Owned(first.map_or_else(String::new, |source| source.line.to_string())),
-        Cow::Owned(first.and_then(|source| source.article_date).map_or_else(String::new, |date| date.to_string())),
-        of_first(first.and_then(|source| source.url.as_deref())),
+        Cow::Owned(
+            first.and_then(|source| source.teller.article_date).map_or_else(String::new, |date| date.to_string()),
+        ),
+        of_first(first.and_then(|source| source.teller.url.as_deref())),
         of_first(first.and_then(|source| source.reason.as_deref())),
     ]
 }

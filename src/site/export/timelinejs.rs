@@ -51,7 +51,7 @@ struct Date {
     year: i32,
 }
 
-pub(super) fn write(context: &Context, out: &mut dyn Write) -> io::Result<()> {
+pub(super) fn write(context: &Context, out: &mut impl Write) -> io::Result<()> {
     let text = Text { headline: escaped(&context.timeline.title), text: escaped(&context.config.description) };
     serde_json::to_writer(&mut *out, &Data { events: context, scale: "human", title: Title { text } })?;
     out.write_all(b"\n")
@@ -68,8 +68,8 @@ fn slide(context: &Context, entry: &Entry) -> Slide {
     }
     let mut names: Vec<String> = Vec::new();
     for source in &entry.sources {
-        let name = escaped(source.publisher.as_deref().unwrap_or(&source.title));
-        let link = match source.url.as_deref().and_then(super::super::address_of_web) {
+        let name = escaped(source.teller.publisher.as_deref().unwrap_or(&source.teller.title));
+        let link = match source.teller.url.as_deref().and_then(super::super::address_of_web) {
             Some(address) => format!("<a href=\"{}\">{name}</a>", escaped(address)),
             None => name,
         };
