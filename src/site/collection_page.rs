@@ -4,7 +4,7 @@ use super::Context;
 use super::collection::{Collection, Kind};
 use super::event_view::Place;
 use super::feed::{Feed, newest_told};
-use super::page::{Frame, rendered};
+use super::page::{Frame, rendered_long};
 use super::period_list::{self, PeriodList};
 use super::sequence::Order;
 use crate::timeline::Timeline;
@@ -80,13 +80,16 @@ fn page(context: &Context, collection: &Collection, number: usize, pages: usize)
         context.frame(&collection.part(number), title, format!("{}: {count}", collection.name), context.root);
     let feed_name = language.feed_of(&collection.name);
     frame.feed = Some((feed_name.clone(), feed.clone()));
-    rendered(&CollectionPage {
+    let periods = period_list::of_all(context, Order::NewestFirst, Place::Collection);
+    let room = periods.length;
+    let page = CollectionPage {
         frame,
         kind: if collection.kind == Kind::Tag { &words.kind_tag } else { &words.kind_publisher },
         name: &collection.name,
         count,
         feed: (feed.rsplit('/').next().unwrap_or_default().to_owned(), feed_name),
-        periods: period_list::of_all(context, Order::NewestFirst, Place::Collection),
+        periods,
         place,
-    })
+    };
+    rendered_long(&page, room)
 }

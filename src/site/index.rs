@@ -188,7 +188,8 @@ fn columns(entries: &[Arc<Entry>], known: &Numbers) -> Columns {
         }
         text
     };
-    let mut text = String::new();
+    // An event has some three hundred bytes to search in.
+    let mut text = String::with_capacity(entries.len() * 400);
     for entry in entries {
         line(entry, &mut text);
     }

@@ -159,6 +159,14 @@ pub(super) fn rendered(template: &impl Template) -> String {
     template.render().expect("writing to a string cannot fail")
 }
 
+/// A template as text, for which there is room from the beginning: a long page that grew would be copied as
+/// often as it doubles.
+pub(super) fn rendered_long(template: &impl Template, room: usize) -> String {
+    let mut page = String::with_capacity(room);
+    template.render_into(&mut page).expect("writing to a string cannot fail");
+    page
+}
+
 /// The timeline with one tag chosen, relative to the output folder.
 pub(super) fn address_of_tag(tag: &str) -> String {
     format!("index.html?tag={}", encoded(tag).replace('/', "%2F"))

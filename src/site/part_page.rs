@@ -4,7 +4,7 @@
 use super::Context;
 use super::chunk::{Part, Parts};
 use super::event_view::Place;
-use super::page::{Frame, rendered};
+use super::page::{Frame, rendered_long};
 use super::period_list::{self, PeriodList};
 use super::sequence::Order;
 use crate::language::{Controls, PageWords};
@@ -46,7 +46,9 @@ pub(super) fn render(context: &Context, parts: &Parts, index: usize) -> String {
     let title = format!("{name} · {}", context.timeline.title);
     let mut frame = context.frame(part.path(), title, format!("{name}: {count}"), context.root);
     frame.scripts = &context.assets.part_scripts;
-    rendered(&PartPage {
+    let periods = period_list::of_part(context, part, Place::Timeline(home));
+    let room = periods.length;
+    let page = PartPage {
         frame,
         words: &language.page,
         controls: &language.page.controls,
@@ -56,8 +58,9 @@ pub(super) fn render(context: &Context, parts: &Parts, index: usize) -> String {
         count,
         before: step(index.checked_sub(1).and_then(|before| parts.parts.get(before)), newest_first),
         after: step(parts.parts.get(index + 1), !newest_first),
-        periods: period_list::of_part(context, part, Place::Timeline(home)),
-    })
+        periods,
+    };
+    rendered_long(&page, room)
 }
 
 /// `March 2024`, `March 2024, 2 of 3`, `Jan 2024 – Mar 2024`, `1962 – 1975`.

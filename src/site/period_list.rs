@@ -14,7 +14,13 @@ use std::cell::Cell;
 pub(super) struct PeriodList<'a> {
     words: &'a PageWords,
     periods: Vec<PeriodView<'a>>,
+    /// About how many bytes the page will have.
+    pub(super) length: usize,
 }
+
+/// About how many bytes an event takes that is told in full, and one that leads to where it is.
+const IN_FULL: usize = 2200;
+const IN_BRIEF: usize = 900;
 
 /// A year, or a coarser unit with what is known no better.
 struct PeriodView<'a> {
@@ -57,7 +63,8 @@ pub(super) fn of_part<'a>(context: &'a Context, part: &Part, place: Place<'a>) -
     let same_year = |a: &Section, b: &Section| a.period.when == b.period.when;
     let years = part.sections.chunk_by(same_year).enumerate();
     let periods = years.map(|(index, sections)| view.period(sections, index == 0 && part.continues)).collect();
-    PeriodList { words: &context.language.page, periods }
+    let each = if matches!(place, Place::Timeline(_)) { IN_FULL } else { IN_BRIEF };
+    PeriodList { words: &context.language.page, periods, length: view.shown.get() * each }
 }
 
 /// All that a timeline holds, for a page without parts.
