@@ -35,6 +35,9 @@ impl<'a> BrokenLinkCallback<'a> for Unresolved {
     }
 }
 
+/// The end of a quotation in TeX and in the reports of agencies.
+const TEX_CLOSING: &str = "'' ";
+
 /// The events of a body with their places: the text and the page are both made from these.
 pub(super) fn events(body: &str) -> impl Iterator<Item = (Event<'_>, Range<usize>)> {
     let mut in_code = false;
@@ -43,6 +46,10 @@ pub(super) fn events(body: &str) -> impl Iterator<Item = (Event<'_>, Range<usize
             match &event {
                 Event::Start(Tag::CodeBlock(_)) => in_code = true,
                 Event::End(TagEnd::CodeBlock) => in_code = false,
+                // Agencies and TeX write ``so'': what stands between two such quotations is no code.
+                Event::Code(code) if body[range.clone()].starts_with("``") && code.contains(TEX_CLOSING) => {
+                    return Some((Event::Text(CowStr::Borrowed(&body[range.clone()])), range));
+                }
                 Event::Text(text) if !in_code && text.ends_with('*') => return without_strays(body, text, range),
                 _ => {}
             }
@@ -372,6 +379,13 @@ mod tests {
                 (Caption, "A quay"),
             ]
         );
+    }
+
+    #[test]
+    fn what_stands_between_two_quotations_of_an_agency_is_text() {
+        let text = read("He said ``we wait'' on 3 May. She said ``so do I'' on 4 May. Run ``a = ''`` now.");
+        assert!(text.plain.contains("'' on 3 May. She said ``so"), "{}", text.plain);
+        assert!(!text.plain.contains("``a = "), "{}", text.plain);
     }
 
     #[test]
