@@ -8,8 +8,8 @@ use dateline::timex::{Tagger, Timex};
 use std::fmt::Write;
 
 /// F1 in per cent that the extents and the values must reach, over all texts.
-const EXTENTS: f64 = 97.8;
-const VALUES: f64 = 95.2;
+const EXTENTS: f64 = 97.2;
+const VALUES: f64 = 94.3;
 
 /// How many expressions are labelled, found, and right.
 #[derive(Default)]

@@ -259,6 +259,9 @@ pub struct TenseWords {
     /// What joins two verbs: "printed in January and posted in March".
     #[serde(default)]
     pub joining: Vec<String>,
+    /// What opens a clause of its own behind a comma: "…, though on Saturday he told a friend".
+    #[serde(default)]
+    pub subordinating: Vec<String>,
     /// Past forms that tell what was made to happen: "forced the work to be put off".
     #[serde(default)]
     pub causing: Vec<String>,

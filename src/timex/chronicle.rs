@@ -35,12 +35,8 @@ pub(super) enum Place {
 impl Place {
     /// The place of the expression at these bytes.
     pub fn of(text: &str, span: &Range<usize>) -> Place {
-        const MARKS: [char; 10] = [' ', '*', '#', '-', '•', '>', '_', '[', '(', '|'];
-        /// So many bytes of marks are looked through.
-        const REACH: usize = 16;
-        let floor = boundary(text, span.start.saturating_sub(REACH));
-        let head = text[floor..span.start].trim_end_matches(MARKS);
-        let opens_line = head.ends_with('\n') || head.is_empty() && floor == 0;
+        let head = head(text, span.start);
+        let opens_line = opens_line(text, span.start);
         if !opens_line && !head.ends_with(['.', '!', '?']) {
             return Place::Inside;
         }
@@ -71,10 +67,34 @@ impl Place {
         if self == Place::Inside && opens() == Some(true) && chronicle.is_some_and(near) { Place::Label } else { self }
     }
 
+    /// The place with what the expression is: "Fri 3 The court …", "1894 Opened on 2 August" open a
+    /// line as "Fri 3: …" does.
+    pub fn with(self, numbered: bool, text: &str, span: &Range<usize>) -> Place {
+        let sentence = || {
+            let behind = text[span.end..].trim_start_matches([' ', '*', '_']);
+            opens_line(text, span.start) && behind.starts_with(char::is_uppercase)
+        };
+        if self == Place::Inside && numbered && sentence() { Place::Label } else { self }
+    }
+
     /// True if the date opens a line or is one.
     pub fn is_label(self) -> bool {
         matches!(self, Place::Label | Place::Line)
     }
+}
+
+/// What stands before a byte of the text, without the marks of lists and of emphasis right before it.
+fn head(text: &str, start: usize) -> &str {
+    const MARKS: [char; 10] = [' ', '*', '#', '-', '•', '>', '_', '[', '(', '|'];
+    /// So many bytes of marks are looked through.
+    const REACH: usize = 16;
+    text[boundary(text, start.saturating_sub(REACH))..start].trim_end_matches(MARKS)
+}
+
+/// True if nothing but marks of lists and of emphasis stands before this byte in its line.
+pub(super) fn opens_line(text: &str, start: usize) -> bool {
+    let head = head(text, start);
+    head.ends_with('\n') || head.is_empty() && text[..start].len() <= 16
 }
 
 /// How the expression at these bytes stands in a heading: none if it does not, else true at its end.
@@ -105,6 +125,8 @@ pub(super) struct Chronicle {
     forward: Option<bool>,
     /// The date of the last line is all of it.
     alone: bool,
+    /// It opens the line: "1993 – On 30 April it is given away".
+    opens: bool,
     /// The byte behind the date of the last line.
     end: usize,
 }
@@ -125,7 +147,7 @@ impl Chronicle {
             0 => before.forward,
             days => Some(days > 0),
         });
-        Chronicle { last: when, forward, alone: place == Place::Line, end }
+        Chronicle { last: when, forward, alone: place == Place::Line, opens: place.is_label(), end }
     }
 
     /// True if a byte of the text is not too far behind its last line.
@@ -150,7 +172,7 @@ impl Chronicle {
         let begun = self.last.from() <= document;
         let long = matches!(self.last.granularity(), Granularity::Month | Granularity::Year);
         // "1993 – On 30 April it is given away."
-        let over = || self.alone || !text[self.end..start].contains('\n');
+        let over = || self.alone || self.opens && !text[self.end..start].contains('\n');
         let heading = begun && long && self.reaches(start) && over();
         When::containing(self.last.from(), Granularity::Year).filter(|_| heading)
     }

@@ -34,7 +34,17 @@ impl Resolver<'_> {
         }
         // "For the full year" of a report on the fourth quarter is the year of that quarter.
         let quarter = self.quarter.filter(|_| unit == Unit::Year && base == Base::Place);
-        let Some(around) = quarter.or_else(|| self.base(base, unit)) else {
+        // "the start of the month" in a sentence that has told a year is not of that year.
+        let told = self.base(base, unit).filter(|told| base != Base::Place || told.granularity() <= granularity);
+        let told = told.or_else(|| if base == Base::Place { self.base(Base::Document, unit) } else { None });
+        // "The month after the flag was raised" goes on from the date before; "on the day of the vote"
+        // is no date where nobody knows it.
+        let told = match (base, told) {
+            (Base::Happening, None) if offset == 0 => return None,
+            (Base::Happening, None) => self.base(Base::Story, unit),
+            (_, told) => told,
+        };
+        let Some(around) = quarter.or(told) else {
             return Some(Meaning::valued(TimexType::Date, Kind::Any(unit), None));
         };
         if let (Unit::Quarter, Some(told)) = (unit, self.quarter)
@@ -44,6 +54,9 @@ impl Resolver<'_> {
             // "the quarter ended Sept. 30" of a company that told that it is its first.
             return Some(Meaning::calendar(told));
         }
+        // "… as it has since 1950; the same evening": a year has no evening, the day told before it has.
+        let coarse = base == Base::Story && around.granularity() > Granularity::Week && granularity.is_day_or_finer();
+        let around = if coarse { (self.day_told)().unwrap_or(around) } else { around };
         self.reason.policy = if offset == 0 { Policy::Around } else { Policy::Stepped };
         // A year told last has no day: "that day" then hangs in the air.
         if around.granularity() > granularity
@@ -64,7 +77,24 @@ impl Resolver<'_> {
         let base = if again && base == Base::Story { Base::Document } else { base };
         let around = self.base(base, unit);
         self.reason.policy = Policy::Counted;
+        // "48 hours later" is two days later where no hour was told; "on call since Monday … eleven
+        // minutes later" counts from the minute told before.
+        let (unit, count, around) = match (unit, count, around) {
+            (Unit::Hour | Unit::Minute, Count::Exact(number), Some(told))
+                if told.clock().is_none() && base == Base::Story =>
+            {
+                if unit == Unit::Hour && number % 24.0 == 0.0 && told.granularity().is_day_or_finer() {
+                    (Unit::Day, Count::Exact(number / 24.0), around)
+                } else {
+                    (unit, count, (self.clocked)().filter(|_| sign > 0).or(around))
+                }
+            }
+            other => other,
+        };
         let Count::Exact(number) = count else {
+            if base == Base::Happening {
+                return Some(Meaning::valued(TimexType::Duration, Kind::Length(count, unit), None));
+            }
             // "years ago": nobody knows how many.
             return Some(Meaning::vague(vague, None));
         };

@@ -104,6 +104,18 @@ pub(crate) struct Partial {
     pub weekend: bool,
 }
 
+impl Partial {
+    /// True for "1894" alone.
+    pub fn is_year(&self) -> bool {
+        *self == Partial { year: self.year, ..Partial::default() }
+    }
+
+    /// True for "Fri 3": a weekday and the number of the day, no more.
+    pub fn is_numbered_weekday(&self) -> bool {
+        self.weekday.is_some() && self.day.is_some() && self.month.is_none() && self.year.is_none()
+    }
+}
+
 /// That to which something is relative.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Base {
@@ -113,6 +125,8 @@ pub(crate) enum Base {
     Story,
     /// Where the text has got to: the date that a report looks back to, else the document's day.
     Place,
+    /// The day of what stands behind the expression, "three days after the fire", if the text has told it.
+    Happening,
     /// Another expression.
     Node(NodeId),
 }

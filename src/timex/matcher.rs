@@ -346,6 +346,13 @@ impl<'a> Matcher<'a> {
             }
             Condition::News => self.reference.genre == Genre::News,
             Condition::Inside => chronicle::Place::of(self.text, &(start..end)) != chronicle::Place::Line,
+            Condition::MidLine => !chronicle::opens_line(self.text, start),
+            Condition::SmallAfter => {
+                skip_gap(bytes, end).is_some_and(|(at, _)| self.text[at..].starts_with(char::is_lowercase))
+            }
+            Condition::CapitalAfter => {
+                self.text[end..].strip_prefix([' ', '\n']).is_some_and(|after| after.starts_with(char::is_uppercase))
+            }
             Condition::CapitalInside => {
                 // A shout ("TODAY ONLY") is no name; "the Summer of Code" is one.
                 let name = |word: &[u8]| matches!(word, [a, b, ..] if a.is_ascii_uppercase() && b.is_ascii_lowercase());

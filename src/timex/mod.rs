@@ -29,6 +29,7 @@ mod examples;
 mod expression;
 mod function;
 mod given;
+mod happening;
 mod letter;
 mod lexicon;
 mod log;

@@ -17,6 +17,12 @@ const FARTHER: i64 = 3;
 /// In days: nothing to come is too far away within these.
 const SOON: i64 = 14;
 
+/// In days: so far from a date that the text names may lie what it tells of the same time.
+const BESIDE: i64 = 100;
+
+/// In days: a line of a log tells of so many days round its own.
+const ROUND: i64 = 3;
+
 impl Resolver<'_> {
     /// One of many: which weekday, month, season, holiday is meant.
     pub(super) fn nearest(&mut self, target: Node, way: Way, base: Base) -> Option<Meaning> {
@@ -40,6 +46,8 @@ impl Resolver<'_> {
             None => self.base(base, Unit::Year),
         };
         let Some(around) = around else { return Some(self.open(target, None)) };
+        // "On the Tuesday", where no date was told.
+        let way = if base == Base::Story && self.story.is_none() { Way::Bare } else { way };
         let narrative = back.is_some() || self.reference.genre == Genre::Narrative && base == Base::Document;
         // "In 1641 … The following spring" is one of the next year.
         let behind = way == Way::Next && base == Base::Story && around.granularity() == Granularity::Year;
@@ -135,6 +143,10 @@ impl Resolver<'_> {
         self.reason.tense = Some(tense);
         // Of a November eleven months ago nobody says "in November" on the last of October.
         let keeps = |when: &When| distance(when, date) <= 310;
+        // "She bought it on 5 May 2023 … It had left the works on 26 April", told in March 2024.
+        let beside = |when: &When| {
+            when.granularity().is_day_or_finer() && self.named.is_some_and(|named| apart(when, &named) <= BESIDE)
+        };
         match tense {
             _ if matches!(target, Node::Partial(Partial { quarter: Some(_), .. } | Partial { half: Some(_), .. })) => {
                 let begun = |when: &&When| tense != Tense::Past || when.from() <= date;
@@ -142,9 +154,12 @@ impl Resolver<'_> {
             }
             Tense::Past => {
                 self.reason.policy = Policy::Latest;
-                let sure = (self.governed)() == Some(Tense::Past);
+                // "sold them at Christmas", told in November
+                let soon = (nearest.from() - date).num_days() <= SOON;
+                let feast = matches!(target, Node::Holiday(_)) && !soon && (self.placed)();
+                let sure = feast || (self.governed)() == Some(Tense::Past);
                 let latest = candidates.iter().rev().find(|when| when.from() <= date);
-                latest.filter(|when| sure || keeps(when)).or(Some(nearest))
+                latest.filter(|when| sure || keeps(when) || beside(when)).or(Some(nearest))
             }
             Tense::Future => {
                 self.reason.policy = Policy::Coming;
@@ -197,7 +212,8 @@ impl Resolver<'_> {
             }
             // "the 15th" is a day of the month that the text speaks of.
             Way::Bare if partial.day.is_some() && partial.weekday.is_none() => {
-                let month = match self.story.filter(|story| story.granularity() <= Granularity::Month) {
+                let spoken_of = (self.month)();
+                let month = match spoken_of {
                     Some(story) => {
                         self.reason.anchor = Anchor::Story(story);
                         story.from()
@@ -210,8 +226,19 @@ impl Resolver<'_> {
                 let day = u32::from(partial.day?);
                 let told = month.with_day(day);
                 // "put off from March, it is on the 30th": what is to come is no day that is over.
-                match self.reference.date.filter(|document| told.is_none_or(|told| told < *document)) {
-                    Some(document) if self.reference.genre == Genre::News && (self.tense)() == Tense::Future => {
+                let news = self.reference.date.filter(|_| self.reference.genre == Genre::News);
+                match news {
+                    // "They will meet on 11 March. It broke on the 15th", told on the 4th.
+                    Some(document) if told.is_some_and(|told| told > document) && self.told_past() => {
+                        self.reason.anchor = Anchor::Document(document);
+                        self.reason.policy = Policy::Latest;
+                        let months = if day > document.day() { -1 } else { 0 };
+                        add_months(document.with_day(1)?, months)?.with_day(day).or(told)
+                    }
+                    Some(document)
+                        if told.is_none_or(|told| told < document && (document - told).num_days() <= BESIDE)
+                            && (self.tense)() == Tense::Future =>
+                    {
                         self.reason.anchor = Anchor::Document(document);
                         self.reason.policy = Policy::Coming;
                         let months = if day < document.day() { 1 } else { 0 };
@@ -223,6 +250,23 @@ impl Resolver<'_> {
             Way::Bare if narrative => {
                 self.reason.policy = Policy::StoryNearest;
                 ahead(0)
+            }
+            // "Monday, Nov. 11: the owner had reported it missing on Saturday"
+            Way::Bare if partial.day.is_none() && self.tells_of_its_day() => {
+                let over = (self.day_logged)()?.from();
+                self.reason.policy = Policy::StoryNearest;
+                // "Oct. 30: jurors ask for a calculator on Monday": what is told in the present goes on.
+                let days = if (self.tense)() == Tense::Past { -ROUND..=ROUND } else { 0..=6 };
+                days.into_iter().find_map(|days| add_days(over, days as i32).filter(|day| fits(day)))
+            }
+            // "Fri 3 The court …" opens a line of a list, whose verbs tell nothing.
+            Way::Bare if self.label && partial.is_numbered_weekday() => {
+                self.reason.policy = Policy::Nearest;
+                let far = |day: &NaiveDate| day.signed_duration_since(date).num_days().abs();
+                let (over, coming) = (back(0), ahead(0));
+                let sooner =
+                    over.as_ref().zip(coming.as_ref()).is_none_or(|(over, coming)| 2 * far(coming) < far(over));
+                if sooner { coming.or(over) } else { over }
             }
             Way::Bare => {
                 let tense = if (self.appointed)() { Tense::Future } else { (self.tense)() };
@@ -243,6 +287,14 @@ impl Resolver<'_> {
             }
         };
         When::day(day?)
+    }
+
+    /// True if the expression stands in a line of a log, under a day, that tells what is over.
+    fn tells_of_its_day(&mut self) -> bool {
+        let over = (self.day_logged)().zip(self.reference.date);
+        let over = over.is_some_and(|(day, document)| (document - day.from()).num_days() > ROUND);
+        over && self.reference.genre == Genre::News
+            && ((self.day_labelled)().is_some() || (self.tense)() != Tense::Future)
     }
 
     /// The stretches that a target can mean round a year, in order.

@@ -2,6 +2,7 @@
 
 use super::chronicle::Place;
 use super::expression::{Node, NodeId};
+use super::happening;
 use super::matcher::{Found, Matcher, Memory};
 use super::narrative::Years;
 use super::reason::Policy;
@@ -86,7 +87,9 @@ impl<'t> Pass<'t> {
         let (start, end) = (usize::from(best.start), usize::from(best.end));
         let (Node::Range { first, last }, Some((first_end, last_start))) = (node, best.split) else {
             let span = self.span(start, end);
+            let numbered = matches!(node, Node::Partial(partial) if partial.is_numbered_weekday() || partial.is_year());
             let place = Place::of(self.text, &span).beside(self.story.chronicle, self.text, &span);
+            let place = place.with(numbered, self.text, &span);
             let timex = self.resolved(best.rule, node, place, span, ANY_DAY);
             self.found.extend(timex);
             return;
@@ -142,6 +145,7 @@ impl<'t> Pass<'t> {
         begins: RangeInclusive<NaiveDate>,
     ) -> Option<Timex> {
         let Pass { tagger, text, reference, story, .. } = *self;
+        let found = self.found.as_slice();
         let tenses = &tagger.tenses;
         let before = tenses.before(text, span.start);
         let tense = || {
@@ -151,15 +155,23 @@ impl<'t> Pass<'t> {
         let governed = || tenses.governing(&before, span.end).or_else(|| tenses.opened(&before, span.end));
         let years_told = || Years {
             ahead: narrative::year_ahead(text, span.end),
-            behind: story.year_of_sentence(text, span.start).map(|year| year.from().year()),
+            behind: story.named_in_sentence(text, span.start).map(|named| named.from().year()),
         };
         let mut resolver = Resolver {
             nodes: &self.tokens.nodes,
             reference,
             story: story.last,
+            month: &|| story.month(text, span.start, reference.date),
             place: story.place.map(|(when, _)| when),
             day: story.day_before(text, span.start),
+            day_labelled: &|| if place.is_label() { None } else { story.day_labelled(text, span.start) },
+            happening: &|| happening::day_of(text, &span, found, &tagger.lexicon),
+            clocked: &|| story.clocked(text, span.start),
+            perfect: &|| tenses.perfect(&before),
+            placed: &|| tenses.placed(&before),
+            day_told: &|| story.day_told(text, span.start),
             day_over: story.day_over(span.start),
+            day_logged: &|| story.day_logged(text, span.start),
             logged: story.logged,
             quarter: story.quarter,
             compared: story.counted,
@@ -186,6 +198,7 @@ impl<'t> Pass<'t> {
                 tenses.joined(&before).then_some(mentioned)
             },
             plans: &|| story.plans(text, span.start, reference.date),
+            named: story.mentioned.map(|(when, _)| when),
             years_told: &years_told,
             reason: Reason { pattern, ..Reason::default() },
         };
@@ -201,6 +214,10 @@ impl<'t> Pass<'t> {
             self.story.tell(&meaning, &reason, text, &span, reference.date, place);
             // "The 1994 champions have not won since September": their year dates nothing else.
             let placed = || tenses.placed(&before);
+            // "Back by Easter; the scan is on the 1st": a feast tells no month.
+            if !matches!(node, Node::Holiday(_)) {
+                self.story.tell_month(meaning.when, &reason, reference.date, span.end, placed);
+            }
             let dates = |when: &When| when.granularity() < Granularity::Year || placed();
             // "A year earlier" compares; "three days later" goes on.
             let goes_on =

@@ -59,6 +59,12 @@ pub(crate) enum Condition {
     Name,
     /// It opens no line of a log: "2059: the gate is shut".
     NoLog,
+    /// It does not open its line.
+    MidLine,
+    /// A word in small letters stands behind.
+    SmallAfter,
+    /// A word with a capital stands behind.
+    CapitalAfter,
 }
 
 /// A pattern, compiled.
@@ -191,7 +197,7 @@ impl Ending {
 }
 
 /// The conditions as the packs name them.
-pub(crate) const CONDITIONS: [(&str, Condition); 13] = [
+pub(crate) const CONDITIONS: [(&str, Condition); 16] = [
     ("name-before", Condition::NameBefore),
     ("name-after", Condition::NameAfter),
     ("amount-before", Condition::AmountBefore),
@@ -205,6 +211,9 @@ pub(crate) const CONDITIONS: [(&str, Condition); 13] = [
     ("capital-inside", Condition::CapitalInside),
     ("name", Condition::Name),
     ("no-log", Condition::NoLog),
+    ("mid-line", Condition::MidLine),
+    ("small-after", Condition::SmallAfter),
+    ("capital-after", Condition::CapitalAfter),
 ];
 
 fn condition(name: &str) -> Result<Condition, String> {

@@ -46,12 +46,29 @@ pub(super) struct Resolver<'a> {
     pub reference: &'a Reference,
     /// The last date that the text told.
     pub story: Option<When>,
+    /// The month that the text speaks of: that of "the 15th". Looked up only
+    /// where it decides.
+    pub month: &'a dyn Fn() -> Option<When>,
     /// Where bare months and days of a narrative are looked for.
     pub place: Option<When>,
     /// The day that the text has just told: the day of a clock time without one.
     pub day: Option<When>,
+    /// The day told last in the same paragraph.
+    pub day_told: &'a dyn Fn() -> Option<When>,
     /// The day under which the expression stands, in a log or under a heading.
     pub day_over: Option<When>,
+    /// The day with which the line opens.
+    pub day_labelled: &'a dyn Fn() -> Option<When>,
+    /// The day of what stands behind the expression, if the text has told it, looked up only where it decides.
+    pub happening: &'a dyn Fn() -> Option<When>,
+    /// The last time of a day told in the same paragraph.
+    pub clocked: &'a dyn Fn() -> Option<When>,
+    /// True where a perfect tells of the writer's own time, looked up only where it decides.
+    pub perfect: &'a dyn Fn() -> bool,
+    /// True if the expression tells when, behind "in" or "at", looked up only where it decides.
+    pub placed: &'a dyn Fn() -> bool,
+    /// The same, if its line or heading is not far away.
+    pub day_logged: &'a dyn Fn() -> Option<When>,
     /// The time that the line before told, in a log.
     pub logged: Option<When>,
     /// The last quarter or half of a year that the text told: what "a year earlier" is compared with
@@ -94,6 +111,8 @@ pub(super) struct Resolver<'a> {
     pub mentioned: &'a dyn Fn() -> Option<When>,
     /// A date to come that the sentence has told, looked up only where it decides.
     pub plans: &'a dyn Fn() -> Option<When>,
+    /// The last date that named its year, no longer than a month.
+    pub named: Option<When>,
     /// The years told before and behind, looked up only where they decide.
     pub years_told: &'a dyn Fn() -> Years,
     /// How the last expression was resolved.
@@ -195,6 +214,11 @@ impl Resolver<'_> {
                 }
                 None => self.document(),
             },
+            Base::Happening => {
+                let day = (self.happening)()?;
+                self.reason.anchor = Anchor::Story(day);
+                Some(day)
+            }
             Base::Node(id) => self.resolve(self.node(id))?.when,
         }
     }
@@ -206,8 +230,18 @@ impl Resolver<'_> {
             self.reason.anchor = Anchor::Story(year);
             return Some(year);
         }
+        // "8 Feb.: the trial, set to begin on 15 May, is put off"
+        const LATE: i64 = 100;
+        let document = self.reference.date;
+        let late = |day: &When| document.is_some_and(|document| (document - day.from()).num_days() > LATE);
+        if let Some(line) = (self.day_labelled)().filter(late) {
+            self.reason.anchor = Anchor::Story(line);
+            return Some(line);
+        }
         let over = self.over.filter(|_| (self.ahead_of_then)() || (self.tense)() != Tense::Future);
-        let told = over.or_else(|| self.past.filter(|_| (self.ahead_of_then)() || self.told_past()));
+        // "The council gave in in 2011. The pool has been shut since 8 February"
+        let past = self.past.filter(|_| !(self.perfect)());
+        let told = over.or_else(|| past.filter(|_| (self.ahead_of_then)() || self.told_past()));
         // In a text that tells of nothing but what is over a heading, too, is of then: "Spring".
         let bygone = || self.bygone.filter(|_| self.chronicle.is_none() && (self.tense)() != Tense::Future);
         let told = told.or_else(bygone).or_else(|| (self.mentioned)().filter(|_| self.told_past()))?;
@@ -333,9 +367,12 @@ impl Resolver<'_> {
                 let granularity = unit.granularity()?;
                 let first = When::containing(if n < 0 { stretch.last_day() } else { stretch.from() }, granularity)?;
                 // The first full weekend, month … that starts in the stretch, the last that starts before its end.
-                let first = if n > 0 && first.from() < stretch.from() && granularity != Granularity::Week {
+                // A week is one of the month in which its Thursday lies.
+                let days = if granularity == Granularity::Week { 3 } else { 0 };
+                let begins = add_days(first.from(), days)?;
+                let first = if n > 0 && begins < stretch.from() {
                     step(first, 1)?
-                } else if first.from() >= stretch.until() {
+                } else if begins >= stretch.until() {
                     step(first, -1)?
                 } else {
                     first

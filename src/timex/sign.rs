@@ -60,6 +60,8 @@ pub(super) struct Sign {
     pub obliging: bool,
     /// It joins what is told to what was told: "and".
     pub joining: bool,
+    /// It opens a clause of its own: "though".
+    pub subordinating: bool,
     /// What it made happen has happened: "forced the work to be put off".
     pub causing: bool,
     /// It makes the future of a verb: "will".
@@ -104,6 +106,7 @@ pub(super) fn signs(words: &TimeWords) -> Words<Sign> {
         sign.tense = sign.tense.or(past.then_some(Tense::Past));
     }
     tense.joining.iter().for_each(|word| all.entry(word).joining = true);
+    tense.subordinating.iter().for_each(|word| all.entry(word).subordinating = true);
     tense.causing.iter().for_each(|word| all.entry(word).causing = true);
     tense.passive.iter().for_each(|word| all.entry(word).passive = true);
     tense.present.iter().for_each(|word| all.entry(word).present = true);

@@ -7,7 +7,7 @@ use super::resolve::Meaning;
 use super::site_words::SiteWord;
 use super::value::Kind;
 use super::{Tense, Timex, TimexType};
-use crate::when::{Granularity, When};
+use crate::when::{Clock, Granularity, When};
 use chrono::{Datelike, NaiveDate};
 use std::ops::Range;
 
@@ -24,10 +24,17 @@ pub(super) struct Story {
     pub named: Option<(When, usize)>,
     /// The last date that named its year and is no longer than a month, and the byte behind its expression.
     pub mentioned: Option<(When, usize)>,
+    /// The month that the text speaks of: the last date to the day, or to the month if it tells
+    /// when, and the byte behind its expression.
+    pub month: Option<(When, usize)>,
     /// Where bare months and days of a narrative are looked for, and the byte behind its expression.
     pub place: Option<(When, usize)>,
     /// The last day or time of a day, and the byte behind its expression.
     pub day: Option<(When, usize)>,
+    /// The last time of a day to the minute or hour, and the byte behind its expression.
+    pub clocked: Option<(When, usize)>,
+    /// The last day that opened a line and named no year, and the byte behind its expression.
+    pub label: Option<(When, usize)>,
     /// The last time of a day that opened a line.
     pub logged: Option<When>,
     /// The chronology that the text is.
@@ -54,8 +61,10 @@ const LONG_AGO: i64 = 365;
 pub(super) struct Bygone {
     /// The last one that is known by its season or better.
     last: Option<When>,
-    /// How many there are.
+    /// How many there are of one story.
     count: u32,
+    /// How many there are.
+    all: u32,
     /// The text has told of its own time: what it tells without a year may be of either.
     ended: bool,
 }
@@ -63,6 +72,8 @@ pub(super) struct Bygone {
 impl Bygone {
     /// So many dates make a story
     const STORY: u32 = 2;
+    /// So many dates that are all long over make one wherever they lie: an essay.
+    const ESSAY: u32 = 6;
     /// that are at most so many days apart.
     const APART: i64 = 2 * 366;
     /// In days: what is over for so long is not told as of the writer's own time.
@@ -75,13 +86,13 @@ impl Bygone {
             // "The mill was sold in 1871 and in 1904" are two stories.
             let goes_on = |last: When| (when.from() - last.from()).num_days().abs() <= Bygone::APART;
             let before = if self.last.is_some_and(goes_on) { self.count } else { 0 };
-            (self.last, self.count) = (Some(when), before + 1);
+            (self.last, self.count, self.all) = (Some(when), before + 1, self.all + 1);
         }
     }
 
     /// Where the story has got to.
     pub fn story(&self) -> Option<When> {
-        self.last.filter(|_| !self.ended && self.count >= Bygone::STORY)
+        self.last.filter(|_| !self.ended && (self.count >= Bygone::STORY || self.all >= Bygone::ESSAY))
     }
 }
 
@@ -157,6 +168,12 @@ impl Story {
         self.note(when, reason, place, text, span);
         if when.granularity().is_day_or_finer() {
             self.day = Some((when, span.end));
+            if matches!(when.clock(), Some(Clock::Time { .. })) {
+                self.clocked = Some((when, span.end));
+            }
+            if place == Place::Label {
+                self.label = Some((when, span.end));
+            }
             if place.is_label() {
                 self.logged = Some(when);
             }
@@ -172,6 +189,40 @@ impl Story {
         if self.moves_to(when, text, span.start) {
             self.place = Some((when, span.end));
         }
+    }
+
+    /// Takes in a date in whose month "the 15th" lies. "Out of step since November 2022, it was put
+    /// right on the 15th": a month told in passing is not spoken of.
+    pub fn tell_month(
+        &mut self,
+        when: Option<When>,
+        reason: &Reason,
+        document: Option<NaiveDate>,
+        end: usize,
+        placed: impl Fn() -> bool,
+    ) {
+        let told = |when: &When| match when.granularity() {
+            Granularity::Month => {
+                // "this February", but neither "July last year" nor "the fire of April 2020"
+                let deictic = document.is_some_and(|document| document.year() == when.from().year())
+                    && matches!(reason.anchor, Anchor::Document(_));
+                deictic || is_near(when, document) || matches!(reason.anchor, Anchor::Story(_)) || placed()
+            }
+            granularity => granularity.is_day_or_finer(),
+        };
+        if let Some(when) = when.filter(|when| !self.fixed && told(when)) {
+            self.month = Some((when, end));
+        }
+    }
+
+    /// The month of which a text speaks at a byte: one that was told not far before, or not long
+    /// before the text was written, or in a text that tells of nothing but what is long over.
+    pub fn month(&self, text: &str, start: usize, document: Option<NaiveDate>) -> Option<When> {
+        /// In bytes.
+        const NEAR: usize = 1_000;
+        let (when, end) = self.month?;
+        let beside = || text.get(end..start).is_some_and(|between| between.len() <= NEAR);
+        (!self.bygone.ended || is_near(&when, document) || beside()).then_some(when)
     }
 
     /// Takes in the date of which a report may look back to what happened then: it named its year at
@@ -247,7 +298,39 @@ impl Story {
         let (when, end) =
             self.mentioned.filter(|(when, _)| document.is_some_and(|document| when.from().year() < document.year()))?;
         let between = text.get(end..start).filter(|between| between.len() <= NEAR)?;
+        // "begun in August 2023, rewritten last year and merged on 14 November"
+        let over = |last: &When| last.from() > when.from() && document.is_some_and(|document| last.until() <= document);
+        let when = self.last.filter(over).unwrap_or(when);
         (!between.contains(['!', '?', ';', '\n']) && !between.contains(". ")).then_some(when)
+    }
+
+    /// The last date of the sentence that named its year: "fined in March 2015 and again in November".
+    pub fn named_in_sentence(&self, text: &str, start: usize) -> Option<When> {
+        /// In bytes: a longer sentence is not looked through.
+        const LONGEST: usize = 300;
+        let mentioned = || {
+            let (when, end) = self.mentioned?;
+            let between = text.get(end..start).filter(|between| between.len() <= LONGEST)?;
+            (!between.contains(['!', '?', ';', '\n']) && !between.contains(". ")).then_some(when)
+        };
+        self.year_of_sentence(text, start).or_else(mentioned)
+    }
+
+    /// The last time of a day told in the same paragraph, not far before.
+    pub fn clocked(&self, text: &str, start: usize) -> Option<When> {
+        /// In bytes.
+        const NEAR: usize = 400;
+        let (when, end) = self.clocked?;
+        let between = text.get(end..start).filter(|between| between.len() <= NEAR)?;
+        (!between.contains("\n\n")).then_some(when)
+    }
+
+    /// The day that a line of a log or a chronology opens with, for what stands behind it in the line.
+    pub fn day_labelled(&self, text: &str, start: usize) -> Option<When> {
+        let (day, _) = self.label?;
+        let end = self.label?.1;
+        let between = text.get(end..start)?;
+        (between.len() <= 1_000 && !between.contains("\n")).then_some(day)
     }
 
     /// The year right before: "in 1951, in November".
@@ -266,6 +349,15 @@ impl Story {
         (stays && !between.contains(['!', '?', ';', '\n']) && !between.contains(". ")).then_some(year)
     }
 
+    /// The day of the line of a log in which a byte of the text stands, or of the heading not far above it.
+    pub fn day_logged(&self, text: &str, start: usize) -> Option<When> {
+        /// In bytes.
+        const NEAR: usize = 1_000;
+        let over = self.day_over(start)?;
+        let (_, end) = self.day?;
+        text.get(end..start).is_some_and(|between| between.len() <= NEAR).then_some(over)
+    }
+
     /// The day under which a byte of the text stands: one that is a line of its own, or opens one.
     pub fn day_over(&self, start: usize) -> Option<When> {
         let (when, _) = self.day?;
@@ -275,9 +367,19 @@ impl Story {
     /// The day on which a clock time at a byte of the text lies: told before it in the same paragraph, not far away.
     pub fn day_before(&self, text: &str, start: usize) -> Option<When> {
         const NEAR: usize = 200;
+        self.day_within(NEAR, text, start)
+    }
+
+    /// The day told last before a byte of the text, in the same paragraph.
+    pub fn day_told(&self, text: &str, start: usize) -> Option<When> {
+        const NEAR: usize = 600;
+        self.day_within(NEAR, text, start)
+    }
+
+    fn day_within(&self, bytes: usize, text: &str, start: usize) -> Option<When> {
         let (when, end) = self.day?;
-        let between = text.get(end..start)?;
-        (between.len() <= NEAR && !between.contains("\n\n")).then_some(when)
+        let between = text.get(end..start).filter(|between| between.len() <= bytes)?;
+        (!between.contains("\n\n")).then_some(when)
     }
 
     /// A date to come that the sentence has told: "moving this Saturday, so I need a van Friday".
@@ -328,6 +430,12 @@ impl Story {
             reason,
         }
     }
+}
+
+/// True for a date not long before or behind the day on which the text was written.
+fn is_near(when: &When, document: Option<NaiveDate>) -> bool {
+    const DAYS: i64 = 100;
+    document.is_some_and(|document| (when.from() - document).num_days().abs() <= DAYS)
 }
 
 /// True if at most two words stand between the start of a sentence and this byte.
@@ -386,5 +494,34 @@ mod tests {
     fn one_old_date_makes_no_story() {
         let text = "The weir was built in August 1871.\n\nIn March the council voted to mend it.";
         assert_eq!(values(text), ["1871-08", "2011-03"]);
+    }
+
+    #[test]
+    fn a_day_of_the_month_is_one_of_the_month_that_the_text_speaks_of() {
+        let text = "The pump, out of order since the fire of March 2009, was tried on 2 May and mended on the 4th.\n\n\
+            The gate, which worked until July last year, was oiled on the 6th.";
+        assert_eq!(values(text), ["2009-03", "2011-05-02", "2011-05-04", "2010-07", "2011-05-06"]);
+        assert_eq!(values("They will meet on 1 June. The pump broke on the 19th."), ["2011-06-01", "2011-05-19"]);
+    }
+
+    #[test]
+    fn a_line_of_a_chronology_holds_what_is_told_in_it() {
+        let text = "Feb. 8, 2010: The trial, set to begin on 15 May, is put off.\n\nThe town met on Monday.";
+        assert_eq!(values(text), ["2010-02-08", "2010-05-15", "2011-05-16"]);
+        let numbered = "Tue 3 The owner is told to come on Friday.\n\nSat 7 She gets it at noon.";
+        assert_eq!(values(numbered), ["2011-05-03", "2011-05-06", "2011-05-07", "2011-05-07T12:00"]);
+    }
+
+    #[test]
+    fn a_perfect_tells_of_the_time_of_the_writer() {
+        let text = "In 2003 the town gave in after a march. The pool has been shut since 8 February.";
+        assert_eq!(values(text), ["2003", "2011-02-08"]);
+    }
+
+    #[test]
+    fn an_essay_goes_on_where_its_last_date_was() {
+        let text = "It was laid in May 1851, mended in June 1859, cut in April 1868, sold in July 1879 and hauled up in \
+            August 1888.\n\nA storm on 14 December 1896 broke it. It was spliced in January.";
+        assert_eq!(values(text)[5..], ["1896-12-14", "1897-01"]);
     }
 }

@@ -105,6 +105,15 @@ impl Tenses {
         if self.will_be(before, end) {
             return Tense::Future;
         }
+        // "is not to stand, though on Saturday he told a friend": the date opens a clause.
+        let joined = before.sign(0).on && before.sign(1).subordinating;
+        let parted = || before.word(1).is_some_and(|(word, _)| text[..word.start].trim_end().ends_with(','));
+        if joined
+            && parted()
+            && let Some(tense) = self.behind(text, end)
+        {
+            return tense;
+        }
         let (mut present, mut first) = (false, Sign::default());
         let mut place = 0;
         while let Some((word, sign)) = before.word(place) {
@@ -121,8 +130,10 @@ impl Tenses {
             }
             // "the contract had run until Friday", "it was quiet until Friday and then rained"
             let bound = first.bound && word.end + 1 == start;
+            // "Until Thursday they had not called him a suspect."
+            let was = |place: usize| before.word(place + 1).is_none() && self.behind(text, end) == Some(Tense::Past);
             let perfect = || (place + 1..=place + 3).any(|word| before.sign(word).perfect);
-            if bound && (perfect() || self.goes_on(text, end)) {
+            if bound && (perfect() || self.goes_on(text, end) || denied(before, place) || was(place)) {
                 return Tense::Past;
             }
             if let Some(tense) = self.tells(before, place) {
@@ -145,6 +156,17 @@ impl Tenses {
         let word = bytes.get(end) == Some(&b' ') && bytes.get(next).is_some_and(|byte| is_letter(*byte));
         word && self.sign(&before.text[next..word_end(bytes, next)]).tense == Some(Tense::Future)
             && self.tells(before, 0) == Some(Tense::Past)
+    }
+
+    /// True if the verb before a date is a present perfect: "has been shut since 8 February".
+    pub fn perfect(&self, before: &Before) -> bool {
+        /// "has already been carried out in"
+        const WORDS: usize = 6;
+        before
+            .signs()
+            .take(WORDS)
+            .take_while(|sign| sign.is_plain() || sign.on || sign.obliging || sign.tense == Some(Tense::Past))
+            .any(|sign| sign.obliging)
     }
 
     /// True if all that a sentence tells before a date is what is: "the report is on the radio on Tuesday".
@@ -337,7 +359,9 @@ impl Tenses {
         });
         // "neither side could be reached", but "not due to be reached"
         let clause = before.iter().take_while(|sign| !sign.infinitive);
-        let denied = clause.into_iter().any(|sign| sign.negation) && before.iter().any(|sign| sign.able);
+        // "neither he nor the four of them could be found"
+        let far = || (place + 5..place + 12).any(|word| all.sign(word).negation);
+        let denied = before.iter().any(|sign| sign.able) && (clause.into_iter().any(|sign| sign.negation) || far());
         // "forced the search to be"
         let caused = || (place + 1..=place + FAR).any(|word| all.sign(word).causing);
         match sign.tense {
@@ -376,7 +400,8 @@ impl Tenses {
                 // "a sign of foul play", but "after talks resume"
                 let governed = || {
                     let subject = all.word(place + 1);
-                    before[1].governing
+                    // "moved to a new host", but "the council meet"
+                    (before[1].governing || before[1].determiner && before[2].infinitive)
                         && before[0].is_plain()
                         && !subject.is_some_and(|(it, _)| self.is_plural(&text[it]))
                 };
@@ -422,6 +447,16 @@ impl Tenses {
             && self.endings.iter().any(|ending| ends_with(ending));
         Sign { tense: verb.then_some(Tense::Past), ..Sign::default() }
     }
+}
+
+/// True if what is told before a word did not happen: "did not win a match until 6 June".
+fn denied(before: &Before, place: usize) -> bool {
+    const WORDS: usize = 8;
+    let past = |sign: Sign| sign.tense == Some(Tense::Past);
+    (place + 1..=place + WORDS).any(|word| {
+        let sign = before.sign(word);
+        sign.negation && (past(sign) || past(before.sign(word + 1)))
+    })
 }
 
 /// True for the last part of an adjective: "half-muffled", "32-bit", but not "re-opened".

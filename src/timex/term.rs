@@ -62,6 +62,7 @@ impl Term {
             "document" => Term::Base(Base::Document),
             "story" => Term::Base(Base::Story),
             "place" => Term::Base(Base::Place),
+            "happening" => Term::Base(Base::Happening),
             "PAST_REF" => Term::Vague(Vague::Past),
             "PRESENT_REF" => Term::Vague(Vague::Present),
             "FUTURE_REF" => Term::Vague(Vague::Future),

@@ -16,6 +16,10 @@ impl Resolver<'_> {
         self.announced = matches!(clock, Clock::Time { .. });
         let meaning = self.resolve(target);
         self.announced = false;
+        if meaning.is_none() && matches!(target, Node::Relative { base: Base::Happening, .. }) {
+            // "on the night of the fire", of which nothing tells when it was
+            return if self.day.is_some() { self.clock(clock) } else { Some(self.open(Node::Nothing, Some(clock))) };
+        }
         let meaning = meaning?;
         let Some(day) = meaning.when else {
             return Some(match meaning.value.0 {
