@@ -18,41 +18,41 @@ use std::path::Path;
 
 /// What the build reached on the texts that are looked at. Raise the figures with every gain.
 const TUNED: Figures =
-    Figures { precision: 0.946, recall: 0.974, headline: 0.917, editor: 0.763, cut: 0.0, dated: 0.0, mentions: 3 };
+    Figures { precision: 0.946, recall: 0.974, headline: 0.912, editor: 0.776, cut: 0.0, dated: 0.0, mentions: 3 };
 
 /// What it reached on texts that may be looked at too, but were labelled when rules for the others
 /// stood: a rule that helps only one of the two parts is made for its sentences.
 const OPEN: Figures =
-    Figures { precision: 0.872, recall: 0.831, headline: 0.913, editor: 0.692, cut: 0.0, dated: 0.0, mentions: 9 };
+    Figures { precision: 0.872, recall: 0.831, headline: 0.909, editor: 0.703, cut: 0.0, dated: 0.0, mentions: 9 };
 
 /// What it reached on the texts whose errors nobody looked at.
 const HELD: Figures =
-    Figures { precision: 0.938, recall: 0.938, headline: 0.918, editor: 0.752, cut: 0.0, dated: 0.0, mentions: 3 };
+    Figures { precision: 0.938, recall: 0.938, headline: 0.913, editor: 0.763, cut: 0.0, dated: 0.0, mentions: 3 };
 
 /// What it reached on texts of which rules knew nothing but these figures (at the first run .787 and .739, at
 /// the last .827 and .806), until they were opened.
 const SECOND: Figures =
-    Figures { precision: 0.938, recall: 0.908, headline: 0.927, editor: 0.677, cut: 0.0, dated: 0.0, mentions: 10 };
+    Figures { precision: 0.938, recall: 0.908, headline: 0.923, editor: 0.684, cut: 0.0, dated: 0.0, mentions: 10 };
 
 /// What it reached on texts in styles that the others lack, labelled when the rules for those stood: at the
 /// first run .824 and .831, and .831 and .835 by rules that were made before any of them was opened.
 const THIRD: Figures =
-    Figures { precision: 0.913, recall: 0.92, headline: 0.901, editor: 0.551, cut: 0.0, dated: 0.0, mentions: 6 };
+    Figures { precision: 0.913, recall: 0.92, headline: 0.897, editor: 0.56, cut: 0.0, dated: 0.0, mentions: 6 };
 
 /// What it reached on texts in yet other styles (a story, a changelog, minutes, a feature), labelled when the
 /// rules for the others stood: at the first run .815 and .710, titles .450, and .818 and .713 by rules that were
 /// made before any of them was opened.
 const FOURTH: Figures =
-    Figures { precision: 0.872, recall: 0.799, headline: 0.898, editor: 0.444, cut: 0.0, dated: 0.0, mentions: 9 };
+    Figures { precision: 0.872, recall: 0.799, headline: 0.896, editor: 0.453, cut: 0.0, dated: 0.0, mentions: 9 };
 
 /// What it reached on texts of which rules know nothing but these figures: at the first run .906 and .834.
 const BLIND: Figures =
-    Figures { precision: 0.915, recall: 0.866, headline: 0.889, editor: 0.632, cut: 0.0, dated: 0.0, mentions: 13 };
+    Figures { precision: 0.915, recall: 0.866, headline: 0.889, editor: 0.646, cut: 0.0, dated: 0.0, mentions: 13 };
 
 /// What it reached on texts that are as full of dates as long reports are, of which rules know nothing but
 /// these figures: at the first run .836 and .719, titles .493.
 const UNREAD: Figures =
-    Figures { precision: 0.844, recall: 0.733, headline: 0.88, editor: 0.492, cut: 0.0, dated: 0.0, mentions: 12 };
+    Figures { precision: 0.844, recall: 0.733, headline: 0.876, editor: 0.502, cut: 0.0, dated: 0.0, mentions: 12 };
 
 /// What it reached in joining happenings that several texts tell; all tuned and held texts together.
 /// Of 32 pairs joined 29 are right; before words were weighed by their month it was 28 of 30. The one
@@ -85,7 +85,8 @@ struct Figures {
     precision: f64,
     /// Share of the labelled events that are found.
     recall: f64,
-    /// Mean F1 of the words of a found headline and the labelled one, small words left out.
+    /// Mean F1 of the words of a found headline and the labelled one, small words left out. A whole name where the
+    /// sentence has the last one costs a little here and brings more against an editor's title.
     headline: f64,
     /// The same against the title that an editor would write.
     editor: f64,
@@ -213,10 +214,10 @@ fn likeness(one: &str, two: &str) -> f64 {
     2.0 * shared as f64 / (one.values().sum::<usize>() + two.values().sum::<usize>()).max(1) as f64
 }
 
-/// The same without articles, the "was" of a passive and the "had" of a perfect: a headline leaves out those that
-/// it does not need, and a label keeps them.
+/// The same without articles, the "was" of a passive, the "is" of "is expected" and the "had" of a perfect: a headline
+/// leaves out those that it does not need, and a label keeps them.
 fn likeness_of_own_words(label: &str, headline: &str) -> f64 {
-    const SMALL: [&str; 8] = ["the", "a", "an", "was", "were", "has", "have", "had"];
+    const SMALL: [&str; 11] = ["the", "a", "an", "was", "were", "is", "are", "been", "has", "have", "had"];
     let without = |text: &str| -> String {
         let words = text.split_whitespace().filter(|word| !SMALL.contains(&word.to_lowercase().as_str()));
         words.collect::<Vec<_>>().join(" ")

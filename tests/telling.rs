@@ -76,8 +76,8 @@ fn what_goes_on_with_a_dated_sentence_enriches_its_event() {
 #[test]
 fn plans_are_marked_and_what_was_called_off_is_not_told() {
     check(&[
-        ("President Ruiz is due there on Sunday.", &["2024-05-19 planned: President Ruiz is due there"]),
-        ("A verdict is expected on Friday.", &["2024-05-17 planned: Verdict is expected"]),
+        ("President Ruiz is due there on Sunday.", &["2024-05-19 planned: President Ruiz due there"]),
+        ("A verdict is expected on Friday.", &["2024-05-17 planned: Verdict expected"]),
         ("The next meeting will be on 4 June.", &["2024-06-04 planned: Next meeting"]),
         ("A public hearing has been called for 21 May.", &["2024-05-21 planned: Public hearing has been called"]),
         ("Her book is out on 24 May.", &["2024-05-24 planned: Her book is out"]),
@@ -125,7 +125,7 @@ fn what_was_meant_or_called_off_is_told_for_what_it_is() {
         ("The council denies having promised it in January.", &[]),
         ("The loom would have been sold in April.", &[]),
         ("The old line will be dropped on 3 June.", &["2024-06-03 planned: Old line will be dropped"]),
-        ("The fair has been put back to 8 June.", &["2024-06-08 planned: Fair has been put back"]),
+        ("The fair has been put back to 8 June.", &["2024-06-08 planned: Fair put back"]),
         ("The party has been moved from 20 May to 8 June.", &["2024-06-08 planned: Party has been moved"]),
         ("The public will be able to see it from 6 June.", &["2024-06-06 planned: Public will be able to see it"]),
         ("We will be at the fair in Oslo on 8 June.", &["2024-06-08 planned: We will be at the fair in Oslo"]),
@@ -193,7 +193,7 @@ fn a_sentence_tells_each_of_its_happenings() {
         ),
         (
             "The ship was sold in 1928 and renamed in 1931.",
-            &["1928 happened: Ship was sold", "1931 happened: Ship was renamed"],
+            &["1928 happened: Ship sold", "1931 happened: Ship renamed"],
         ),
         (
             "She studied law in Bergen, graduated in 1985 and joined her father's firm.",
@@ -203,7 +203,7 @@ fn a_sentence_tells_each_of_its_happenings() {
             "The war ended in 1648 with a treaty signed in two cities.",
             &["1648 happened: War ended with a treaty signed in two cities"],
         ),
-        ("The business was set up by his father 60 years ago.", &["1964 happened: Business was set up by his father"]),
+        ("The business was set up by his father 60 years ago.", &["1964 happened: Business set up by his father"]),
         ("The match had to be abandoned on Sunday.", &["2024-05-12 happened: Match had to be abandoned"]),
     ]);
 }

@@ -171,6 +171,7 @@ impl<'a, 's> Reader<'a, 's> {
                 phrases: follow_up::opening(tokens),
                 words: self.words,
                 before: &|pronoun| self.name_before(block, sentence, pronoun),
+                whole: &|last| self.whole_name(block, sentence, last),
             };
             let headline = headline::headline(&telling);
             let expression = report.expression.and_then(|span| plain.get(span.range())).unwrap_or_default();
@@ -259,6 +260,7 @@ impl<'a, 's> Reader<'a, 's> {
                 phrases: dates.iter().map(|dated| dated.phrase.clone()).collect(),
                 words: self.words,
                 before: &|pronoun| self.name_before(at, sentence, pronoun),
+                whole: &|last| self.whole_name(at, sentence, last),
             };
             let mut headline = headline::headline(&telling);
             // "Ada Low | sold to Lum"
@@ -297,9 +299,18 @@ impl<'a, 's> Reader<'a, 's> {
 
     /// Whom a pronoun at the head of a sentence means.
     fn name_before(&self, block: usize, sentence: usize, pronoun: Pronoun) -> Option<Name> {
+        self.earlier(block, sentence, |earlier| earlier.name(pronoun))
+    }
+
+    /// The whole name of whom the article calls by the last one.
+    fn whole_name(&self, block: usize, sentence: usize, last: &str) -> Option<String> {
+        self.earlier(block, sentence, |earlier| earlier.whole_name(last))
+    }
+
+    fn earlier<T>(&self, block: usize, sentence: usize, ask: impl FnOnce(Earlier) -> T) -> T {
         let (text, known) = (&self.article.text, &self.known);
         let tokens = |block: usize, sentence: usize| self.sentences.tokens(block, sentence);
-        Earlier { text, words: self.words, sentence, block, known, tokens: &tokens }.name(pronoun)
+        ask(Earlier { text, words: self.words, sentence, block, known, tokens: &tokens })
     }
 }
 
@@ -321,6 +332,7 @@ pub(super) fn headline_of(article: &Article, sentence: usize, words: &EventWords
         phrases: Vec::new(),
         words,
         before: &|_| None,
+        whole: &|_| None,
     };
     let headline = headline::headline(&telling);
     if headline.is_empty() { cut(&plain[range]) } else { headline }
@@ -403,7 +415,7 @@ fn after_wire(tokens: &[Token]) -> Option<usize> {
     const FARTHEST: usize = 60;
     let dash = (4..tokens.len().min(FARTHEST)).find(|&at| {
         let [open, name, close] = &tokens[at - 3..at] else { return false };
-        tokens[at].dash() && open.mark_of("(") && name.capital() && close.mark_of(")")
+        (tokens[at].dash() || tokens[at].mark_of("_")) && open.mark_of("(") && name.capital() && close.mark_of(")")
     })?;
     let place = &tokens[dash - 4];
     (place.date.is_some() || place.capital()).then_some(dash)

@@ -131,7 +131,7 @@ mod tests {
         let language = crate::language::Language::english();
         assert!(super::super::reports(0, &article, &timexes, language, false).is_empty());
         tells("The bridge was still closed on [[Friday|2024-05-03]].", &[]);
-        tells("The bridge was closed on [[Friday|2024-05-03]].", &["2024-05-03 Happened: Bridge was closed"]);
+        tells("The bridge was closed on [[Friday|2024-05-03]].", &["2024-05-03 Happened: Bridge closed"]);
     }
 
     #[test]

@@ -31,14 +31,14 @@ fn happenings_are_told_with_their_date() {
         ),
         (
             "The firm makes a kiln, the first model of which was sold in [[2012|2012]].",
-            &["2012 Happened: First model was sold"],
+            &["2012 Happened: First model sold"],
         ),
         ("It was among the firms that in [[2012|2012]] visited the port.", &["2012 Happened: Firms visited the port"]),
         (
             "Traders said the tanker was sold and had been seen on [[Monday|2024-05-06]] near Oslo.",
-            &["2024-05-06 Happened: Tanker had been seen near Oslo"],
+            &["2024-05-06 Happened: Tanker seen near Oslo"],
         ),
-        ("Nan Low, whose farm was sold in [[2012|2012]], is well.", &["2012 Happened: Nan Low's farm was sold"]),
+        ("Nan Low, whose farm was sold in [[2012|2012]], is well.", &["2012 Happened: Nan Low's farm sold"]),
         (
             "Two men who were hurt when the wall fell on [[Friday|2024-05-10]] are at home.",
             &["2024-05-10 Happened: Wall fell"],
@@ -61,7 +61,7 @@ fn happenings_are_told_with_their_date() {
         ("At the end of [[2020|2020]], the mines closed.", &["2020 Happened: Mines closed"]),
         (
             "At [[Monday|2024-05-06]]'s meeting the council approved the plan.",
-            &["2024-05-06 Happened: At Monday's meeting the council approved the plan"],
+            &["2024-05-06 Happened: Council approved the plan"],
         ),
         (
             "The ferry collided with a barge in [[January|2024-01]] when a rope snapped.",
@@ -74,8 +74,8 @@ fn happenings_are_told_with_their_date() {
 fn plans_are_told_as_plans() {
     check(&[
         ("The harbour will open on [[Friday|2024-05-17]].", &["2024-05-17 Planned: Harbour will open"]),
-        ("The harbour is set to open on [[Friday|2024-05-17]].", &["2024-05-17 Planned: Harbour is set to open"]),
-        ("The vote is scheduled for [[Friday|2024-05-17]].", &["2024-05-17 Planned: Vote is scheduled"]),
+        ("The harbour is set to open on [[Friday|2024-05-17]].", &["2024-05-17 Planned: Harbour set to open"]),
+        ("The vote is scheduled for [[Friday|2024-05-17]].", &["2024-05-17 Planned: Vote scheduled"]),
         ("The fair opens on [[Friday|2024-05-17]].", &["2024-05-17 Planned: Fair opens"]),
         ("The match was postponed to [[Friday|2024-05-17]].", &["2024-05-17 Planned: Match postponed"]),
         ("The firm plans to close the mill in [[2026|2026]].", &["2026 Planned: Firm plans to close the mill"]),
@@ -225,7 +225,7 @@ fn what_is_said_and_that_it_was_said_are_two() {
             "The port called on [[Monday|2024-05-06]] for an end to a quarrel it said could ruin it.",
             &["2024-05-06 Happened: Port called for an end to a quarrel"],
         ),
-        ("That may explain why the convent was given up in [[1359|1359]].", &["1359 Happened: Convent was given up"]),
+        ("That may explain why the convent was given up in [[1359|1359]].", &["1359 Happened: Convent given up"]),
     ]);
 }
 
@@ -234,7 +234,7 @@ fn verbs_share_their_auxiliary() {
     check(&[
         (
             "The cable was stolen in [[March|2024-03]], replaced, and stolen again on [[5 May|2024-05-05]].",
-            &["2024-03 Happened: Cable stolen", "2024-05-05 Happened: Cable was stolen"],
+            &["2024-03 Happened: Cable stolen", "2024-05-05 Happened: Cable stolen"],
         ),
         (
             "The panel will hear the union on [[Monday|2024-05-13]] and travel to Lum on [[Friday|2024-05-17]].",
@@ -322,7 +322,7 @@ fn headlines_leave_out_who_passed_it_on() {
         (
             "The minister told a packed and noisy parliament on [[Monday|2024-05-06]] that at least forty miners had \
              been rescued from the flooded shaft.",
-            &["2024-05-06 Happened: At least forty miners had been rescued from the flooded shaft"],
+            &["2024-05-06 Happened: At least forty miners rescued from the flooded shaft"],
         ),
         ("Three men died on [[Monday|2024-05-06]], police said.", &["2024-05-06 Happened: Three men died"]),
         ("Police said three men died on [[Monday|2024-05-06]].", &["2024-05-06 Happened: Three men died"]),
@@ -339,6 +339,17 @@ fn pronouns_are_named_where_the_text_names_them() {
         ("Ada Low retired. She opened the museum in [[2019|2019]].", &["2019 Happened: Ada Low opened the museum"]),
         ("The firm grew. It sold the mill in [[2019|2019]].", &["2019 Happened: Firm sold the mill"]),
         ("Rain fell. He opened the museum in [[2019|2019]].", &["2019 Happened: He opened the museum"]),
+        // So is whose the subject is, and the first name of whom the text calls by the last one.
+        ("Ada Low retired. Her farm burned in [[2019|2019]].", &["2019 Happened: Ada Low's farm burned"]),
+        ("Rain fell. Her farm burned in [[2019|2019]].", &["2019 Happened: Her farm burned"]),
+        ("The baker Ada Low was ill. Mrs Low retired in [[2019|2019]].", &["2019 Happened: Ada Low retired"]),
+        ("The Low sisters, Ada Low and Nan Low, met. Low sang in [[2019|2019]].", &["2019 Happened: Low sang"]),
+        (
+            "The Alder team is glad to meet. We sold the mill in [[2019|2019]].",
+            &["2019 Happened: Alder team sold the mill"],
+        ),
+        ("The day was fine. We sold the mill in [[2019|2019]].", &["2019 Happened: We sold the mill"]),
+        ("Alder grew. As recently as May Alder fell. Alder closed in [[2019|2019]].", &["2019 Happened: Alder closed"]),
         ("The sailor fell ill. He left the ship in [[2019|2019]].", &["2019 Happened: Sailor left the ship"]),
         ("The then director, Ada Low, was away. She resigned in [[2019|2019]].", &["2019 Happened: Ada Low resigned"]),
         ("The mayor spoke. It was closed in [[2019|2019]].", &["2019 Happened: It was closed"]),
@@ -402,6 +413,12 @@ fn headlines_leave_out_what_no_reader_misses() {
         ("A few of the mills burned in [[2019|2019]].", &["2019 Happened: A few of the mills burned"]),
         ("The oldest closed in [[2019|2019]].", &["2019 Happened: The oldest closed"]),
         ("The last strike ended in [[2019|2019]].", &["2019 Happened: Last strike ended"]),
+        ("Bread had been given out in [[2019|2019]].", &["2019 Happened: Bread given out"]),
+        ("The last time the bell was given away was [[2019|2019]].", &[]),
+        ("The talks are to resume on [[Friday|2024-05-17]].", &["2024-05-17 Planned: Talks to resume"]),
+        ("She is to speak in Lum on [[Friday|2024-05-17]].", &["2024-05-17 Planned: She is to speak in Lum"]),
+        ("In the old town a second inn closed in [[2019|2019]].", &["2019 Happened: Second inn closed"]),
+        ("After a long quarrel, the firm sold the mill in [[2019|2019]].", &["2019 Happened: Firm sold the mill"]),
         ("The Hague sued the firm in [[2019|2019]].", &["2019 Happened: The Hague sued the firm"]),
     ]);
 }
@@ -421,7 +438,7 @@ fn headlines_are_whole() {
             "One of the three injured men, baker Ben Roy, 41, died on [[Monday|2024-05-06]] at the clinic in Lum.",
             &["2024-05-06 Happened: One of the three injured men died at the clinic in Lum"],
         ),
-        ("Ada Low was born here in [[1950|1950]] the mill was finished.", &["1950 Happened: Ada Low was born here"]),
+        ("Ada Low was born here in [[1950|1950]] the mill was finished.", &["1950 Happened: Ada Low born here"]),
         (
             "A rule was proposed in [[1995|1995]], almost [[twenty years ago|2004]].",
             &["1995 Happened: Rule was proposed"],
@@ -465,6 +482,14 @@ fn long_sentences_lose_tails_before_words() {
             "The regional court in the northern town of Harrow on [[Monday|2024-05-06]] fined the shipping company, \
              which had denied any wrongdoing throughout the long and costly trial.",
             &["2024-05-06 Happened: Regional court in the northern town of Harrow fined the shipping company"],
+        ),
+        (
+            "Riders and guards clashed on [[Monday|2024-05-06]] in a religiously divided part of the old town of Harrow.",
+            &["2024-05-06 Happened: Riders and guards clashed"],
+        ),
+        (
+            "The council of the old town on [[Monday|2024-05-06]] cut short a lecture due to be given by Ada Low.",
+            &["2024-05-06 Happened: Council of the old town cut short a lecture"],
         ),
         (
             "Mayor Ada Low, a retired teacher with two decades on the council, opened the new harbour on \

@@ -9,7 +9,7 @@ fn tells(marked: &str, expected: &[&str]) {
 #[test]
 fn deadlines_and_ends_of_stretches_date_nothing() {
     tells("Fees are due by [[June|2024-06]].", &[]);
-    tells("Fees are due in [[June|2024-06]].", &["2024-06 Planned: Fees are due"]);
+    tells("Fees are due in [[June|2024-06]].", &["2024-06 Planned: Fees due"]);
     tells("The book came out between the end of term and [[1 May|2024-05-01]].", &[]);
     tells("The mayor ordered flags flown at half-staff through [[Sunday|2024-05-12]].", &[]);
     tells("Ada Low led the mill from [[2008|2008]] until it was sold.", &[]);

@@ -36,7 +36,12 @@ enum Answer {
 
 /// What an article makes of its capitalised words: each is looked up once, however many pronouns ask for it.
 #[derive(Default)]
-pub(in super::super) struct KnownNames(RefCell<FxHashMap<String, Known>>);
+pub(in super::super) struct KnownNames {
+    /// Whether it is a person's last name or a thing's.
+    kinds: RefCell<FxHashMap<String, Known>>,
+    /// The whole name of whom it is the last name.
+    pub(super) whole: RefCell<FxHashMap<String, Option<String>>>,
+}
 
 /// What an article makes of a single capitalised word.
 #[derive(Clone)]
@@ -52,6 +57,33 @@ enum Known {
 impl<'a> Earlier<'a> {
     /// The name for a pronoun; none where it could be another.
     pub(in super::super) fn name(&self, pronoun: Pronoun) -> Option<Name> {
+        if pronoun == Pronoun::Team {
+            return self.team();
+        }
+        self.told_before(pronoun)
+    }
+
+    /// Who writes, where the text opens with it: "The Harbour team is glad to announce …".
+    fn team(&self) -> Option<Name> {
+        const OPENING: usize = 4;
+        (0..self.text.sentences.len().min(OPENING)).find_map(|sentence| {
+            let block = self.text.blocks.partition_point(|block| block.sentences.end <= sentence);
+            let tokens = (self.tokens)(block, sentence);
+            let clauses = Clauses::new(tokens);
+            let (subject, _) = subject_words(tokens, &clauses, 0, self.words)?;
+            let (first, last) = (subject.first()?, subject.last()?);
+            let named = subject.len() > 1 && subject.len() < 6 && subject[1..].iter().any(|word| word.capital());
+            let whole = subject.iter().all(|word| !word.mark && word.date.is_none() && !word.is(C::PREPOSITION));
+            (named && whole && last.is(C::TEAM)).then(|| Name {
+                text: self.text.plain[first.span.start..last.span.end].to_owned(),
+                person: false,
+                named: true,
+                several: true,
+            })
+        })
+    }
+
+    fn told_before(&self, pronoun: Pronoun) -> Option<Name> {
         const SENTENCES_BACK: usize = 12;
         const OF_OTHERS: usize = 4;
         let own = &self.text.blocks[self.block];
@@ -151,23 +183,28 @@ impl<'a> Earlier<'a> {
 
     /// What the article knows of a capitalised word.
     fn known(&self, word: &str) -> Known {
-        if let Some(known) = self.known.0.borrow().get(word) {
+        if let Some(known) = self.known.kinds.borrow().get(word) {
             return known.clone();
         }
         let known = self.introduced(word);
-        self.known.0.borrow_mut().insert(word.to_owned(), known.clone());
+        self.known.kinds.borrow_mut().insert(word.to_owned(), known.clone());
         known
     }
 
-    /// What the beginning of the article, where names are introduced, knows of a capitalised word.
-    fn introduced(&self, word: &str) -> Known {
+    /// The first part of the article, in which whoever it names often is introduced.
+    pub(super) fn beginning(&self) -> &str {
         const BEGINNING: usize = 32_768;
         let plain = self.text.plain.as_str();
         let mut end = plain.len().min(BEGINNING);
         while !plain.is_char_boundary(end) {
             end -= 1;
         }
-        let plain = &plain[..end];
+        &plain[..end]
+    }
+
+    /// What the beginning of the article, where names are introduced, knows of a capitalised word.
+    fn introduced(&self, word: &str) -> Known {
+        let plain = self.beginning();
         let (mut known, mut titled) = (Known::No, None);
         for at in memchr::memmem::find_iter(plain.as_bytes(), word.as_bytes()) {
             let whole = !plain[at + word.len()..].starts_with(char::is_alphanumeric);

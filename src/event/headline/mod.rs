@@ -8,11 +8,13 @@
 //! goes where the verb alone can mean nothing else ("mayor arrested"). A pronoun at its head is named where
 //! the text leaves no choice whom it means: an unnamed "he" is better than a wrong name.
 
+mod auxiliary;
 mod draft;
 mod earlier;
 mod name;
 mod shorten;
 mod subject;
+mod whole_name;
 mod write;
 
 pub(super) use earlier::{Earlier, KnownNames};
@@ -47,6 +49,8 @@ pub(super) struct Telling<'a> {
     pub(super) words: &'a EventWords,
     /// Whom a pronoun at the head of the sentence can mean.
     pub(super) before: &'a dyn Fn(Pronoun) -> Option<Name>,
+    /// The first and the last name of whom the article calls by the last one.
+    pub(super) whole: &'a dyn Fn(&str) -> Option<String>,
 }
 
 /// The headline of a clause; empty if nothing of it is left.
@@ -65,6 +69,7 @@ pub(super) fn headline(telling: &Telling) -> String {
         draft.shorten();
     }
     draft.drop_loose_prepositions();
+    draft.drop_broken_clause();
     draft.drop_loose_end();
     draft.keep_negation();
     draft.drop_auxiliary();
@@ -72,6 +77,7 @@ pub(super) fn headline(telling: &Telling) -> String {
     draft.drop_lone_comma();
     // What stood before the subject may have gone.
     draft.drop_article();
+    draft.write_whole_name();
     draft.write()
 }
 

@@ -27,6 +27,8 @@ pub(in super::super) enum Pronoun {
     Thing,
     /// "they"
     Several,
+    /// "we", who write
+    Team,
 }
 
 impl Pronoun {
@@ -38,6 +40,21 @@ impl Pronoun {
             Some(Pronoun::Thing)
         } else if classes.any(C::SEVERAL) {
             Some(Pronoun::Several)
+        } else if classes.any(C::WE) {
+            Some(Pronoun::Team)
+        } else {
+            None
+        }
+    }
+
+    /// The pronoun whose possessive a word of these classes is: of "its" "it".
+    pub(super) fn of_possessive(classes: C) -> Option<Pronoun> {
+        if classes.any(C::ITS) {
+            Some(Pronoun::Thing)
+        } else if classes.any(C::THEIR) {
+            Some(Pronoun::Several)
+        } else if classes.any(C::ANAPHORIC) && classes.any(C::FEMININE.or(C::MASCULINE)) {
+            Some(Pronoun::Person(classes))
         } else {
             None
         }
@@ -49,6 +66,7 @@ impl Pronoun {
             Pronoun::Person(_) => name.person && !name.several,
             Pronoun::Thing => !name.person && !name.several,
             Pronoun::Several => name.several,
+            Pronoun::Team => name.named,
         }
     }
 

@@ -157,6 +157,10 @@ impl<'a> Draft<'a> {
         let Some(first) = self.first().filter(|&first| opens(first)) else { return false };
         let comma = (first..verb.span.start).rev().find(|&at| self.kept[at] && self.tokens()[at].mark_of(","));
         let Some(comma) = comma else { return false };
+        // "At the hearing, held behind glass": behind the comma stands no subject.
+        if !(comma + 1..verb.span.start).any(|at| self.kept[at] && !self.tokens()[at].mark) {
+            return false;
+        }
         self.drop(first..comma + 1);
         true
     }
@@ -164,7 +168,9 @@ impl<'a> Draft<'a> {
     /// "The court in the northern town …": only the court.
     fn drop_phrase_of_subject(&mut self) -> bool {
         let Some(phrase) = self.phrase_of_subject() else { return false };
+        let (start, end) = (self.start_of_subject().unwrap_or(phrase.start), phrase.start);
         self.drop(phrase);
+        self.drop_bare_participle(end, start + 1);
         true
     }
 
@@ -245,7 +251,7 @@ impl<'a> Draft<'a> {
         if let Some(relative) = near(last, C::COMPLEMENTISER.or(C::RELATIVE)) {
             last = relative;
         } else if self.tokens()[last].is(C::OF)
-            && let Some(outer) = near(last, C::PREPOSITION).filter(|&outer| !self.completes_infinitive(outer))
+            && let Some(outer) = self.phrase_around(from, last).filter(|&outer| !self.completes_infinitive(outer))
             && !self.tokens()[outer - 1].is(C::PARTICIPLE)
         {
             last = outer;
@@ -268,7 +274,59 @@ impl<'a> Draft<'a> {
         let object =
             object.filter(|&at| self.tokens()[at].is(C::DETERMINER) && self.telling.clauses.of[at] == self.clause);
         self.drop(last..object.unwrap_or(end));
+        self.drop_bare_participle(last, verb.span.end + 1);
         true
+    }
+
+    /// "the clinic rented (by Low)", "a tour due to be given (by Low)": what is left of a remark on the noun.
+    fn drop_bare_participle(&mut self, end: usize, from: usize) {
+        let tokens = self.tokens();
+        let Some(last) = end.checked_sub(1).filter(|&at| at > from && self.kept[at]) else { return };
+        if !tokens[last].is(C::PARTICIPLE) || tokens[last].capital() || tokens[last].is(C::ADVERB) {
+            return;
+        }
+        let mut start = last;
+        // "due to be"
+        while start > from && tokens[start - 1].is(C::BE_OTHER.or(C::INFINITIVE).or(C::PLANNING)) {
+            start -= 1;
+        }
+        let noun = &tokens[start - 1];
+        let verbal = C::AUXILIARY.or(C::BE_OTHER).or(C::ADVERB).or(C::PREPOSITION).or(C::DETERMINER).or(C::COORDINATOR);
+        if start > from && !noun.mark && !noun.is(verbal.or(C::PARTICIPLE)) {
+            self.drop(start..last + 1);
+        }
+    }
+
+    /// "(killed) when a liner, (bound for Lum, hit a bridge)": a clause whose verb has gone goes too.
+    pub(super) fn drop_broken_clause(&mut self) {
+        let clauses = self.telling.clauses;
+        for (index, inner) in clauses.list.iter().enumerate() {
+            if index == self.clause || inner.kind != ClauseKind::Subordinate || clauses.within(self.clause, index) {
+                continue;
+            }
+            let Some(opener) = inner.opener.filter(|&at| self.kept[at]) else { continue };
+            let lost = inner.verb.as_ref().map_or(self.tokens()[opener].is(C::WHEN), |verb| !self.kept[verb.head]);
+            if lost && self.first() != Some(opener) {
+                for at in (opener..self.kept.len()).filter(|&at| clauses.within(clauses.of[at], index)) {
+                    self.kept[at] = false;
+                }
+            }
+        }
+    }
+
+    /// The preposition of the phrase to whose noun "of" belongs: "(in) the part of the old town"; from farther
+    /// off where "a crowded and noisy part" says nothing without it.
+    fn phrase_around(&self, from: usize, of: usize) -> Option<usize> {
+        const FARTHEST: usize = 6;
+        const NEAR: usize = 3;
+        let inside = |at: &usize| {
+            let token = &self.tokens()[*at];
+            self.kept[*at] && !token.mark && !token.is(C::COORDINATOR.or(C::COMPLEMENTISER).or(C::INFINITIVE))
+        };
+        let back = (from.max(of.saturating_sub(FARTHEST))..of).rev();
+        let indefinite = |at: usize| self.tokens()[at + 1].is(C::ARTICLE) && !self.tokens()[at + 1].is(C::POINTING);
+        let way = back.take_while(inside).find(|&at| self.tokens()[at].is(C::PREPOSITION));
+        way.filter(|&at| of - at <= NEAR || indefinite(at))
     }
 
     /// "to hash | out", "to work | with Rust": without the phrase, "to work" says too little.

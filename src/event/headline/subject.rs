@@ -5,7 +5,7 @@ use super::super::verb::{Tense, Verb};
 use super::super::words::Token;
 use super::Telling;
 use super::draft::Draft;
-use super::name::{Pronoun, name_of_subject};
+use super::name::{Name, Pronoun, name_of_subject};
 use crate::language::Classes as C;
 use std::ops::Range;
 
@@ -30,6 +30,8 @@ impl Draft<'_> {
         {
             self.kept[that] = false;
         }
+        self.drop_opening_phrase();
+        self.drop_opening_without_comma();
         self.drop_before_date();
         self.drop_before_pronoun();
         self.drop_before_name();
@@ -84,6 +86,10 @@ impl Draft<'_> {
                 outer.passive && passive || will
             });
             let auxiliary = outer.map(|outer| self.tokens()[outer.span.start].text);
+            // "was sold in May and renamed in June": "Mill renamed"
+            let clear = passive && self.tokens()[verb.head].is(C::NEEDS_OBJECT);
+            let pronoun = |lead: &str| self.telling.words.classes(&lead.to_lowercase()).any(C::PRONOUN);
+            let auxiliary = auxiliary.filter(|_| !clear || self.lead.as_deref().is_some_and(pronoun));
             if let (Some(lead), Some(auxiliary)) = (&mut self.lead, auxiliary) {
                 lead.push(' ');
                 lead.push_str(auxiliary);
@@ -92,7 +98,28 @@ impl Draft<'_> {
             self.person = self.tokens()[first].is(C::PERSONAL) && every_capital(&name);
             self.kept[first] = false;
             self.lead = Some(name);
+        } else if let Some(owner) = self.owner(first, verb) {
+            // "Its shares fell": "Alder's shares fell"
+            self.kept[first] = false;
+            self.person = owner.named && every_capital(&owner.text);
+            self.lead = Some(owner.text + self.telling.words.possessive_ending());
         }
+    }
+
+    /// Whose the subject is that begins with "its": who is told of around its clause, or before the sentence.
+    fn owner(&self, first: usize, verb: &Verb) -> Option<Name> {
+        const LONGEST: usize = 4;
+        let (tokens, clauses) = (self.tokens(), self.telling.clauses);
+        let clause = &clauses.list[self.clause];
+        let own = first < verb.span.start && !tokens[first].quoted && clauses.of[first] == self.clause;
+        let pronoun = Pronoun::of_possessive(tokens[first].classes).filter(|_| own)?;
+        let name = if clause.parent == self.clause {
+            (self.telling.before)(pronoun)
+        } else {
+            name_of_subject(self.telling.plain, tokens, clauses, clause.parent, self.telling.words)
+        };
+        let short = |name: &Name| name.text.split(' ').count() <= LONGEST;
+        name.filter(|name| pronoun.fits(name) && short(name) && !name.several)
     }
 
     /// Whom or what the pronoun means that is the whole subject: first one of the sentence itself, then
@@ -112,6 +139,9 @@ impl Draft<'_> {
         // "she later opened"
         if first >= verb.span.start || !tokens[first + 1..verb.span.start].iter().all(|token| token.is(C::ADVERB)) {
             return None;
+        }
+        if pronoun == Pronoun::Team {
+            return self.name_before(pronoun);
         }
         let clauses = self.telling.clauses;
         let clause = &clauses.list[self.clause];
@@ -281,6 +311,24 @@ impl Draft<'_> {
         }
     }
 
+    /// "In the old town a second plaque was put up", "Within a week the club met": an article behind a noun
+    /// begins the subject.
+    fn drop_opening_without_comma(&mut self) {
+        let tokens = self.tokens();
+        let Some(verb) = &self.telling.clauses.list[self.clause].verb else { return };
+        let Some(first) = self.first().filter(|&at| tokens[at].is(C::PREPOSITION) && !tokens[at].is(C::OF)) else {
+            return;
+        };
+        let own = |at: usize| self.telling.clauses.of[at] == self.clause && self.kept[at];
+        let small = C::PREPOSITION.or(C::DETERMINER).or(C::COORDINATOR).or(C::ADVERB);
+        let subject = (first + 2..verb.span.start).rev().find(|&at| {
+            tokens[at].is(C::ARTICLE) && own(at) && own(at - 1) && !tokens[at - 1].mark && !tokens[at - 1].is(small)
+        });
+        if let Some(subject) = subject {
+            self.drop(first..subject);
+        }
+    }
+
     /// "A German, he was sent abroad", "On a dare, she sang": the pronoun is the whole subject.
     fn drop_before_pronoun(&mut self) {
         let tokens = self.tokens();
@@ -293,49 +341,6 @@ impl Draft<'_> {
         let apart = tokens[subject - 1].mark_of(",") || tokens[subject - 1].date.is_some();
         if own && apart && tokens[subject].is(subject_pronoun) && !tokens[first].is(C::NEGATION) {
             self.drop(first..subject);
-        }
-    }
-
-    /// "The mayor was arrested": "Mayor arrested", where the verb alone can mean nothing else.
-    pub(super) fn drop_auxiliary(&mut self) {
-        const LONGEST_SUBJECT: usize = 6;
-        self.drop_perfect();
-        let tokens = self.tokens();
-        let Some(verb) = &self.telling.clauses.list[self.clause].verb else { return };
-        let (start, head) = (verb.span.start, verb.head);
-        let adverbs = || tokens[start + 1..head].iter().all(|token| token.is(C::ADVERB) && !token.is(C::NEGATION));
-        let plain = verb.passive && !verb.negated && start < head && tokens[start].is(C::BE_PAST) && adverbs();
-        if !plain || !self.kept[start] || !self.kept[head] || !tokens[head].is(C::NEEDS_OBJECT) {
-            return;
-        }
-        // "Ada Low was elected mayor" would elect a mayor; "a suit brought by Low was withdrawn" would puzzle.
-        let alone = (head + 1..tokens.len()).find(|&at| self.kept[at]).is_none_or(|at| {
-            let next = &tokens[at];
-            let phrase = next.is(C::PREPOSITION.or(C::COORDINATOR)) && !next.is(C::INFINITIVE);
-            next.mark && !next.mark_of("“\"«„(") || phrase
-        });
-        let subject: Vec<usize> = (0..start).filter(|&at| self.kept[at]).collect();
-        let own = subject.iter().all(|&at| {
-            let verbal = C::PARTICIPLE.or(C::PAST).or(C::RELATIVE).or(C::PRONOUN).or(C::NEGATION).or(C::NONE);
-            self.telling.clauses.of[at] == self.clause && !tokens[at].is(verbal)
-        });
-        let words = subject.len() + self.lead.iter().flat_map(|lead| lead.split(' ')).count();
-        if alone && own && (1..=LONGEST_SUBJECT).contains(&words) {
-            self.kept[start] = false;
-        }
-    }
-
-    /// "The council had rejected it", "Ada Low has won": "Council rejected it", "Ada Low won".
-    fn drop_perfect(&mut self) {
-        let tokens = self.tokens();
-        let Some(verb) = &self.telling.clauses.list[self.clause].verb else { return };
-        let (start, head) = (verb.span.start, verb.head);
-        let plain = verb.tense == Tense::Perfect && !verb.passive && !verb.negated && !verb.state;
-        let pair = head == start + 1 && tokens[start].is(C::HAVE) && tokens[head].is(C::PAST);
-        // "we've won"
-        let word = tokens[start].text.chars().all(char::is_alphabetic) && !tokens[start].is(C::PROGRESSIVE);
-        if plain && pair && word && self.kept[start] && self.kept[head] {
-            self.kept[start] = false;
         }
     }
 
@@ -484,6 +489,7 @@ impl Draft<'_> {
             phrases: self.telling.phrases.clone(),
             words: self.telling.words,
             before: self.telling.before,
+            whole: self.telling.whole,
         };
         let mut draft = Draft::of(&inner, clause);
         let verb = clauses.list[clause].verb.as_ref()?;

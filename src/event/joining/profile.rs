@@ -70,8 +70,8 @@ impl Profile {
                 }
             });
         };
-        add(&report.headline, true);
         let plain = &article.text.plain;
+        add(as_the_sentence_names(&report.headline, &plain[report.sentence.range()]), true);
         match report.expression {
             Some(date) if report.sentence.holds(date) => {
                 add(&plain[report.sentence.start()..date.start()], false);
@@ -146,6 +146,17 @@ impl Profile {
         }
         words.into_iter().map(|(_, stem)| stem).collect()
     }
+}
+
+/// A headline without the first name that was put before a last name of the sentence: not every article tells it,
+/// and whoever has none would seem to be another.
+fn as_the_sentence_names<'a>(headline: &'a str, sentence: &str) -> &'a str {
+    let Some((first, rest)) = headline.split_once(' ') else { return headline };
+    let last = rest.split(' ').next().unwrap_or_default();
+    let name = |word: &str| word.starts_with(char::is_uppercase);
+    // "the mayor" of the sentence is "Mayor" at the head.
+    let added = || !sentence.contains(first) && !sentence.to_lowercase().contains(&first.to_lowercase());
+    if name(first) && name(last) && sentence.contains(last) && added() { rest } else { headline }
 }
 
 /// What two lists by rising stem have in common. Which of the two goes on is no branch that a
