@@ -416,6 +416,7 @@ fn headlines_leave_out_what_no_reader_misses() {
         ("Bread had been given out in [[2019|2019]].", &["2019 Happened: Bread given out"]),
         ("The last time the bell was given away was [[2019|2019]].", &[]),
         ("The talks are to resume on [[Friday|2024-05-17]].", &["2024-05-17 Planned: Talks to resume"]),
+        ("The plan is to sell the mill on [[Friday|2024-05-17]].", &["2024-05-17 Planned: Plan is to sell the mill"]),
         ("She is to speak in Lum on [[Friday|2024-05-17]].", &["2024-05-17 Planned: She is to speak in Lum"]),
         ("In the old town a second inn closed in [[2019|2019]].", &["2019 Happened: Second inn closed"]),
         ("After a long quarrel, the firm sold the mill in [[2019|2019]].", &["2019 Happened: Firm sold the mill"]),

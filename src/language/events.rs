@@ -142,6 +142,7 @@ classes! {
     THEIR "several_possessives" "The possessive of several: \"their\".",
     WE "we" "Whoever writes, as several: \"we\".",
     TEAM "teams" "What those are who write \"we\": \"the Harbour team\".",
+    AIM "aims" "A noun for what somebody wants: \"the plan is to sell\".",
     POINTING "pointing" "A word before a noun that has been told of: \"the crew\", \"both men\".",
     AT_EVENT "events_of_a_date" "A preposition of \"at Friday's meeting\".",
     TIMES "times" "A noun that stands between a preposition and its date.",

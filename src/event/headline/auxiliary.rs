@@ -85,6 +85,10 @@ impl Draft<'_> {
         let Some(next) = (start + 1..tokens.len()).find(|&at| self.kept[at] && !tokens[at].is(C::ADVERB)) else {
             return;
         };
+        // "The plan is to sell" is no plan that will sell.
+        if start.checked_sub(1).is_some_and(|noun| tokens[noun].is(C::AIM)) {
+            return;
+        }
         // What "was to resume" may not have.
         let resumes = tokens[next].is(C::INFINITIVE)
             && tokens[start].is(C::BE_PRESENT)
