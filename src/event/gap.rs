@@ -33,7 +33,8 @@ pub(super) fn gap(tokens: &[Token], clauses: &Clauses, clause: usize, first: &Da
     let own = tokens.get(words.clone()).filter(|own| !own.is_empty() && own.len() <= LONGEST)?;
     // "on Monday, Oslo time": two commas or none would part something else.
     let ends = tokens.get(second.phrase.end).is_none_or(|next| next.mark || next.is(C::COORDINATOR));
-    let opens = |token: &Token| token.is(C::ARTICLE.or(C::ANAPHORIC)) || token.number() || token.capital();
+    let opens =
+        |token: &Token| token.is(C::ARTICLE.or(C::ANAPHORIC).or(C::POINTING)) || token.number() || token.capital();
     let opens = opens(&own[0]) && !own[0].is(C::PREPOSITION.or(C::SUBORDINATOR).or(C::RELATIVE).or(C::ADVERB));
     let other = |at: usize| {
         let token = &tokens[at];
@@ -44,6 +45,8 @@ pub(super) fn gap(tokens: &[Token], clauses: &Clauses, clause: usize, first: &Da
             || verbal
             || token.is(C::RELATIVE.or(C::NEGATION))
     };
+    // "a kilo last week, two cents less than in 2020"
+    let opens = opens && !own[own.len() - 1].is(C::PREPOSITION);
     let told = (comma || joined) && ends && opens && !words.clone().any(other);
     // With "and" alone the subject is shared: "sang Elijah on Friday and Messiah on Sunday".
     told.then_some(Gap { words, subject: comma })
@@ -55,7 +58,7 @@ mod tests {
 
     #[test]
     fn a_verb_that_is_left_out_is_shared() {
-        let cases: [(&str, &[&str]); 4] = [
+        let cases: [(&str, &[&str]); 6] = [
             (
                 "Shares of Low fell 4% on [[Tuesday|2024-05-07]] and another 2% [[Wednesday|2024-05-08]].",
                 &["2024-05-07 Happened: Shares of Low fell 4%", "2024-05-08 Happened: Shares of Low fell another 2%"],
@@ -67,6 +70,14 @@ mod tests {
             (
                 "The choir sang here on [[Monday|2024-05-06]] and on [[Wednesday|2024-05-08]].",
                 &["2024-05-06 Happened: Choir sang here", "2024-05-08 Happened: Choir sang here"],
+            ),
+            (
+                "We recalled two batches on [[Monday|2024-05-06]] and all jars on [[Tuesday|2024-05-07]].",
+                &["2024-05-06 Happened: We recalled two batches", "2024-05-07 Happened: We recalled all jars"],
+            ),
+            (
+                "Apples cost 14 cents [[last week|2024-04-29]], two cents less than in [[2022|2022]].",
+                &["2024-04-29 Happened: Apples cost 14 cents, two cents less"],
             ),
             // What stands behind a semicolon without a verb is not dated by the clause before it.
             ("They lifted an axe; [[last Thursday|2024-05-02]], under the stern, a bead.", &[]),

@@ -18,6 +18,17 @@ pub(super) struct Head {
     pub(super) when: When,
     /// The cell, by its place among the blocks, that names whom the one below the date tells of.
     pub(super) subject: Option<usize>,
+    /// The row of short cells that together tell what happened: "Semi-final | Dunmere | won 4–1".
+    pub(super) row: Option<Row>,
+}
+
+/// A row of a table, by the places of its cells among the blocks.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Row {
+    /// Its first cell.
+    pub(super) first: usize,
+    /// The cell behind its last.
+    pub(super) end: usize,
 }
 
 /// The sentences of a text over which a date stands, by their index.
@@ -56,7 +67,7 @@ impl Finder<'_> {
         let lone = |block: &&Block| block.kind == BlockKind::Paragraph && self.only_date(&block.span).is_some();
         let chronology = blocks.iter().filter(lone).take(2).count() == 2;
         let mut over: Option<Head> = None;
-        let mut at = 0;
+        let (mut at, mut header) = (0, 0);
         while at < blocks.len() {
             let block = &blocks[at];
             match block.kind {
@@ -68,7 +79,9 @@ impl Finder<'_> {
                 }
                 BlockKind::Cell(row) => {
                     let cells = blocks[at..].iter().take_while(|block| block.kind == BlockKind::Cell(row)).count();
-                    self.row(at, &blocks[at..at + cells]);
+                    let opens = at == 0 || !matches!(blocks[at - 1].kind, BlockKind::Cell(_));
+                    header = if opens { at } else { header };
+                    self.row(at, &blocks[at..at + cells], &blocks[header..at]);
                     at += cells - 1;
                     over = None;
                 }
@@ -101,13 +114,15 @@ impl Finder<'_> {
     }
 
     /// A row with a date of its own tells in its longest other cell what happened; `first` is the place of its
-    /// first cell among the blocks.
-    fn row(&mut self, first: usize, cells: &[Block]) {
+    /// first cell among the blocks, `above` are the cells of the table above it.
+    fn row(&mut self, first: usize, cells: &[Block], above: &[Block]) {
         let Some((dated, head)) =
             cells.iter().enumerate().find_map(|(index, cell)| Some((index, self.only_date(&cell.span)?)))
         else {
             return;
         };
+        /// Cells of so many words tell what happened only together.
+        const SHORT: usize = 2;
         let words = |block: &Block| {
             let words = self.text.plain[block.span.clone()].split_whitespace();
             words.filter(|word| word.chars().any(char::is_alphabetic)).count()
@@ -122,9 +137,24 @@ impl Finder<'_> {
             (1..cells.len()).find(|&at| at != dated && at - 1 != dated && self.goes_on(&cells[at - 1], &cells[at]));
         if let Some(at) = pair {
             self.found.insert(cells[at].sentences.start, Head { subject: Some(first + at - 1), ..head });
-        } else if let Some(cell) = telling.filter(|cell| words(cell) >= 2) {
+        } else if let Some(cell) = telling.filter(|cell| words(cell) > SHORT) {
             self.found.insert(cell.sentences.start, head);
+        } else if let Some(cell) = telling.filter(|cell| words(cell) > 0) {
+            let row = Some(Row { first, end: first + cells.len() });
+            self.found.insert(cell.sentences.start, Head { row, ..head });
+            // "Shelling | 15 March | 30 October": once under each head of a column, but not "supported until".
+            let until = |at: usize| above.get(at).is_none_or(|head| self.ends_a_state(&head.span));
+            let others = cells.iter().enumerate().skip(dated + 1).filter(|(at, _)| !until(*at));
+            let more: Vec<_> =
+                others.filter_map(|(_, cell)| Some((cell.sentences.start, self.only_date(&cell.span)?))).collect();
+            self.found.extend(more.into_iter().map(|(sentence, head)| (sentence, Head { row, ..head })));
         }
+    }
+
+    /// Whether the head of a column says until when something holds: "Supported until".
+    fn ends_a_state(&self, range: &Range<usize>) -> bool {
+        let tokens = words::tokens(&self.text.plain, range.clone(), self.timexes, &[], self.words);
+        tokens.iter().any(|token| token.is(C::BACKGROUND.or(C::DEADLINE)))
     }
 
     /// Whether a cell begins with a verb in the middle of a sentence, and the one before it is a name.
@@ -171,7 +201,7 @@ impl Finder<'_> {
         let mut dates = tokens.iter().filter_map(|token| token.date).filter_map(|timex| {
             let kind = self.timexes[timex].kind;
             let when = self.timexes[timex].when?;
-            matches!(kind, TimexType::Date | TimexType::Time).then_some(Head { timex, when, subject: None })
+            matches!(kind, TimexType::Date | TimexType::Time).then_some(Head { timex, when, subject: None, row: None })
         });
         let first = dates.next()?;
         let Some(second) = dates.next() else { return Some(first) };
@@ -183,7 +213,7 @@ impl Finder<'_> {
             // "Monday, May 1, 7:50 a.m."
             Some(second)
         } else if joined && first.when.from() <= second.when.from() {
-            Some(Head { timex: first.timex, when: first.when.through(second.when)?, subject: None })
+            Some(Head { timex: first.timex, when: first.when.through(second.when)?, subject: None, row: None })
         } else {
             Some(first)
         }

@@ -5,7 +5,7 @@ use super::dating::{self, Dated, Line, Role};
 use super::follow_up::{self, GoesOn, Thread};
 use super::gap::Gap;
 use super::headline::{self, Earlier, KnownNames, Name, Pronoun, Telling};
-use super::heads::{self, Head};
+use super::heads::{self, Head, Row};
 use super::identity;
 use super::reading::Reading;
 use super::sentences::Sentences;
@@ -272,6 +272,9 @@ impl<'a, 's> Reader<'a, 's> {
                     headline = whole;
                 }
             }
+            if let Some(row) = head.and_then(|head| head.row).filter(|_| told.dated.role == Role::Over) {
+                headline = self.headline_of_row(row);
+            }
             // "Released": one word tells nothing where no table or heading stands around it.
             let stands = matches!(told.dated.role, Role::Head | Role::Over) && !headline.is_empty();
             if !(stands || headline.contains(' '))
@@ -295,6 +298,31 @@ impl<'a, 's> Reader<'a, 's> {
             });
         }
         self.found.extend(reports);
+    }
+
+    /// What the short cells of a row tell together, those left out that hold nothing but a date.
+    fn headline_of_row(&self, row: Row) -> String {
+        let text = &self.article.text;
+        let told = |block: &&Block| {
+            let cell = &text.plain[block.span.clone()];
+            cell.contains(char::is_alphanumeric) && !self.dates_only(&block.span)
+        };
+        let cells = text.blocks[row.first..row.end].iter().filter(told);
+        let cells: Vec<&str> = cells.map(|block| text.plain[block.span.clone()].trim()).collect();
+        let mut headline = cells.join(", ");
+        while headline.split_whitespace().count() > headline::MOST_WORDS
+            && let Some(end) = headline.rfind(", ")
+        {
+            headline.truncate(end);
+        }
+        headline
+    }
+
+    /// Whether a stretch holds nothing but dates.
+    fn dates_only(&self, range: &Range<usize>) -> bool {
+        let tokens = words::tokens(&self.article.text.plain, range.clone(), self.timexes, &[], self.words);
+        let mut words = tokens.iter().filter(|token| !token.mark).peekable();
+        words.peek().is_some() && words.all(|token| token.date.is_some())
     }
 
     /// Whom a pronoun at the head of a sentence means.

@@ -153,6 +153,39 @@ mod tests {
     }
 
     #[test]
+    fn since_and_until_open_what_happened() {
+        tells(
+            "The hall has been crowded since the club reopened it in [[1974|1974]].",
+            &["1974 Happened: Club reopened it"],
+        );
+        tells("It is the wettest spring since records began in [[1931|1931]].", &[]);
+        tells(
+            "The swap of prisoners went ahead on [[Friday|2024-05-03]].",
+            &["2024-05-03 Happened: Swap of prisoners went ahead"],
+        );
+    }
+
+    #[test]
+    fn a_role_a_place_and_what_was_said_keep_no_date_from_the_verb() {
+        tells(
+            "Ada Low, who resigned as managing director on [[Tuesday|2024-05-07]], is ill.",
+            &["2024-05-07 Happened: Ada Low resigned as managing director"],
+        );
+        tells(
+            "They will meet at St Chad's [[next Monday|2024-05-13]].",
+            &["2024-05-13 Planned: They will meet at St Chad's"],
+        );
+        tells(
+            "London agreed on [[Friday|2024-05-03]] not to reopen the mill.",
+            &["2024-05-03 Happened: London agreed not to reopen the mill"],
+        );
+        tells(
+            "Ada Low, who said on [[Monday|2024-05-06]] that she would go, resigned on [[Tuesday|2024-05-07]].",
+            &["2024-05-06 Happened: Ada Low said that she would go", "2024-05-07 Happened: Ada Low resigned"],
+        );
+    }
+
+    #[test]
     fn since_may_say_why() {
         tells(
             "The ground is ours again, since the council agreed [[last week|2024-05-03]] to a rent.",

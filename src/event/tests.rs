@@ -522,10 +522,22 @@ fn a_row_names_in_one_cell_whom_another_tells_of() {
         &[
             "2022-06-14 Happened: Ada Low joins from Lum",
             "2022-07-01 Happened: Nan Roth sold to Oster Park",
-            "2022-07-03 Happened: First reading",
+            "2022-07-03 Happened: First reading, passed, 74 to 39",
         ],
     )]);
     check(&[("[[Today|2024-05-10]] we're going to learn how to bake.", &[])]);
+}
+
+#[test]
+fn short_cells_tell_together_what_happened() {
+    let rows = "| Kind | Last | Before |\n|---|---|---|\n\
+        | Shelling | [[3 May 2024|2024-05-03]] | [[9 June 2023|2023-06-09]] |\n\n\
+        Rounds\n\n| Round | Against | Date | Supported until |\n|---|---|---|---|\n\
+        | Final | Lum | [[4 May 2024|2024-05-04]] | [[1 July 2025|2025-07-01]] |\n";
+    check(&[(
+        rows,
+        &["2024-05-03 Happened: Shelling", "2023-06-09 Happened: Shelling", "2024-05-04 Happened: Final, Lum"],
+    )]);
 }
 
 #[test]

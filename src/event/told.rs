@@ -99,11 +99,21 @@ fn told_by(reading: &Reading, clause: usize, dated: &Dated) -> (usize, Result<St
     let after = dated.phrase.end.max(dated.token + 1);
     let when = dating::when_after(reading.tokens, after).filter(|_| first.is_err() && dated.role == Role::Clause);
     let inner = when.map(|when| clauses.of[when]).filter(|&inner| inner != clauses.of[dated.token]);
-    let settled = |inner: &usize| clauses.list[*inner].verb.as_ref().is_some_and(|verb| !verb.state);
+    let settled = |inner: &usize| tells_of_a_subject(clauses, *inner);
     match inner.filter(settled) {
         Some(inner) => (inner, status(reading, inner, dated)),
         None => (clause, first),
     }
+}
+
+/// "when asked why": a participle without a subject.
+fn is_reduced(clauses: &Clauses, clause: usize) -> bool {
+    clauses.list[clause].verb.as_ref().is_some_and(|verb| verb.bare) && clauses.subject(clause).is_empty()
+}
+
+/// "when the board meets"; "when asked why" has no subject of its own.
+fn tells_of_a_subject(clauses: &Clauses, clause: usize) -> bool {
+    clauses.list[clause].verb.as_ref().is_some_and(|verb| !verb.state) && !is_reduced(clauses, clause)
 }
 
 /// What is only said to come or to be possible.
@@ -177,6 +187,7 @@ fn target(tokens: &[Token], clauses: &Clauses, dated: &Dated) -> usize {
     if let Some(when) = dating::when_after(tokens, after)
         && (dated.role == Role::When || state || clauses.list[own].verb.is_none() || stages && when == after)
         && clauses.of[when] != own
+        && !is_reduced(clauses, clauses.of[when])
     {
         return clauses.of[when];
     }

@@ -97,6 +97,13 @@ pub(super) fn opens_line(text: &str, start: usize) -> bool {
     head.ends_with('\n') || head.is_empty() && text[..start].len() <= 16
 }
 
+/// True if the expression at these bytes opens a line, before a mark or a capital: "15:41 The pump fails".
+pub(super) fn opens_entry(text: &str, span: &Range<usize>) -> bool {
+    let after = text[span.end..].trim_start_matches([' ', '*', '_', ')', ']']);
+    opens_line(text, span.start)
+        && after.starts_with(|next: char| next.is_uppercase() || [':', '–', '—', '|', '-'].contains(&next))
+}
+
 /// How the expression at these bytes stands in a heading: none if it does not, else true at its end.
 /// "2019 in review", "Day 2: Friday, 25 February".
 pub(super) fn in_heading(text: &str, span: &Range<usize>) -> Option<bool> {

@@ -173,6 +173,7 @@ impl<'t> Pass<'t> {
             day_over: story.day_over(span.start),
             day_logged: &|| story.day_logged(text, span.start),
             logged: story.logged,
+            incident: &|| story.incident(text, &span, reference.date),
             quarter: story.quarter,
             compared: story.counted,
             over: story.year_over(text, span.start, reference.date),

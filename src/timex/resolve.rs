@@ -71,6 +71,8 @@ pub(super) struct Resolver<'a> {
     pub day_logged: &'a dyn Fn() -> Option<When>,
     /// The time that the line before told, in a log.
     pub logged: Option<When>,
+    /// The day of the incident that the text is about, and whether the expression opens a line.
+    pub incident: &'a dyn Fn() -> Option<(When, bool)>,
     /// The last quarter or half of a year that the text told: what "a year earlier" is compared with
     /// in the report of a company.
     pub quarter: Option<When>,

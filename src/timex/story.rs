@@ -37,6 +37,8 @@ pub(super) struct Story {
     pub label: Option<(When, usize)>,
     /// The last time of a day that opened a line.
     pub logged: Option<When>,
+    /// The last hour that was told with its day, and the byte behind its expression.
+    pub timed: Option<(When, usize)>,
     /// The chronology that the text is.
     pub chronicle: Option<Chronicle>,
     /// Its lines as long as no year is told.
@@ -176,6 +178,10 @@ impl Story {
             }
             if place.is_label() {
                 self.logged = Some(when);
+            }
+            let told = reason.policy != Policy::Clock || matches!(reason.anchor, Anchor::Story(_));
+            if told && matches!(when.clock(), Some(Clock::Time { .. })) {
+                self.timed = Some((when, span.end));
             }
         }
         self.counted = reason.policy == Policy::Counted;
@@ -380,6 +386,16 @@ impl Story {
         let (when, end) = self.day?;
         let between = text.get(end..start).filter(|between| between.len() <= bytes)?;
         (!between.contains("\n\n")).then_some(when)
+    }
+
+    /// The day of what a report is about, for hours far behind it: "On Monday at about 20:00 UTC the site failed",
+    /// and under it lines such as "20:09: a user signs up". The hour that the text told with its day says it.
+    pub fn incident(&self, text: &str, span: &Range<usize>, document: Option<NaiveDate>) -> Option<(When, bool)> {
+        /// In bytes: prose farther on may tell of another day.
+        const NEAR: usize = 6000;
+        let (when, end) = self.timed.filter(|(when, _)| document.is_some_and(|document| when.from() < document))?;
+        let line = chronicle::opens_entry(text, span);
+        (line || span.start.saturating_sub(end) <= NEAR).then_some((when, line))
     }
 
     /// A date to come that the sentence has told: "moving this Saturday, so I need a van Friday".

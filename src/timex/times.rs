@@ -47,6 +47,13 @@ impl Resolver<'_> {
         }
     }
 
+    /// The day of the incident that a text is about: of the lines of its log, and of an hour that is told as past.
+    fn of_incident(&self, clock: Clock) -> Option<When> {
+        let hour = matches!(clock, Clock::Time { .. });
+        let (told, line) = hour.then(|| (self.incident)()).flatten()?;
+        (line || (self.tense)() == Tense::Past).then_some(told)
+    }
+
     /// A time of day alone: of the day just told, else of the article's.
     pub(super) fn clock(&mut self, clock: Clock) -> Option<Meaning> {
         // A line of a log goes on from the line before, not from a day long past that was told in passing.
@@ -54,6 +61,7 @@ impl Resolver<'_> {
         let passing = self.day.filter(|told| !self.contradicts(told));
         let before = passing.filter(|day| logged.is_none_or(|logged| day.from() > logged.from())).or(logged);
         let told = self.day_over.or(before);
+        let told = told.or_else(|| self.of_incident(clock));
         let told = told.filter(|_| self.reference.genre == Genre::News);
         let day = match (told, self.reference.genre) {
             (Some(told), _) => {
@@ -93,5 +101,28 @@ impl Resolver<'_> {
         let mut meaning = Meaning::calendar(day.at(clock));
         meaning.kind = TimexType::Time;
         Some(meaning)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::{Reference, Tagger};
+    use crate::language::Language;
+
+    #[test]
+    fn hours_of_an_incident_are_of_its_day() {
+        let tagger = Tagger::new(Language::english()).expect("the pack compiles");
+        let reference = Reference { date: "2025-06-18".parse().ok(), ..Reference::default() };
+        let values = |text: &str| -> Vec<String> {
+            tagger.tag(text, &reference).iter().map(|timex| timex.value.to_string()).collect()
+        };
+        let report = "On Friday, 13 June, at 15:20 UTC the queue was moved.\n\n15:41 The first pump stops.\n";
+        assert_eq!(values(report)[1], "2025-06-13T15:41");
+        let log =
+            "It began on 13 June at about 20:00.\n\n## Log\n\n- 23:09: a user signs up\n- 00:40: all is removed\n";
+        assert_eq!(values(log)[1..], ["2025-06-13T23:09", "2025-06-14T00:40"]);
+        // An hour to come is not of a day that is over.
+        let plan = "The raid began on 13 June at 6:10.\n\nThe council will meet at 18:30.\n";
+        assert_eq!(values(plan)[1], "2025-06-18T18:30");
     }
 }

@@ -194,6 +194,11 @@ impl<'a> Parser<'a> {
             self.pop();
         }
         let Some(next) = self.tokens.get(at + 1) else { return };
+        // "Ada Low, who said that she would go, resigned": what was said is over, too.
+        let resumes = verb_at(self.tokens, at + 1).is_some_and(|verb| !verb.weak && verb.span.start == at + 1);
+        if self.clauses.list[self.current].kind == ClauseKind::Complement && resumes {
+            self.resume();
+        }
         let told = self.clauses.list[self.current].verb.is_some();
         let told = told && !self.opening(at);
         if told && self.attribution(at) || self.according(at) {
@@ -393,6 +398,18 @@ impl<'a> Parser<'a> {
             }
         }
         None
+    }
+
+    /// Goes back from what is said in a relative clause to the clause around that, if it still waits for its verb.
+    fn resume(&mut self) {
+        let mut clause = self.current;
+        while self.clauses.list[clause].kind == ClauseKind::Complement {
+            clause = self.clauses.list[clause].parent;
+        }
+        let around = self.clauses.list[clause].parent;
+        if self.clauses.list[clause].kind == ClauseKind::Relative && self.clauses.list[around].verb.is_none() {
+            self.current = around;
+        }
     }
 
     /// Where a subject begins that follows the date of a clause; `limit` if none does.

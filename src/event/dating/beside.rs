@@ -87,7 +87,9 @@ pub(super) fn after_gerund(tokens: &[Token], clauses: &Clauses, at: usize) -> Op
         let noun = before.is_some_and(|before| before.is(C::DETERMINER) || before.possessive)
             || opener.is_some_and(|opener| tokens[opener].is(C::DATING))
                 && tokens.get(index + 1).is_some_and(|next| next.is(C::PLURAL));
-        if token.is(C::PROGRESSIVE) && noun {
+        // "resigned as managing director on Thursday"
+        let role = opener.is_some_and(|opener| tokens[opener].is(C::COMMENT));
+        if token.is(C::PROGRESSIVE) && (noun || role) {
             continue;
         }
         if token.is(C::PROGRESSIVE) {
@@ -119,7 +121,13 @@ pub(super) fn after_infinitive(tokens: &[Token], clause: &Clause, at: usize) -> 
 /// "closed since a flood in 2021": the flood has the date.
 pub(super) fn after_background(tokens: &[Token], clause: &Clause, at: usize) -> bool {
     let from = clause.verb.as_ref().map_or(clause.start, |verb| verb.span.end);
-    from < at && tokens[from..at].iter().rev().take_while(|token| !token.mark).any(|token| token.is(C::BACKGROUND))
+    let opens = |index: usize| {
+        // "went ahead on Friday"
+        let particle = tokens.get(index + 1).is_some_and(|next| next.is(C::DATING)) || index + 1 == at;
+        // "extended it to all that was made since May on Monday": the start has its date.
+        tokens[index].is(C::BACKGROUND) && !particle && tokens[index..at].iter().all(|token| token.date.is_none())
+    };
+    (from..at).rev().take_while(|&index| !tokens[index].mark).any(opens)
 }
 
 /// "sued over a patent filed in 1997": a participle after a noun has the date, not the clause's verb.
@@ -202,7 +210,8 @@ pub(super) fn names_a_kind(tokens: &[Token], clause: &Clause, at: usize, end: us
         return false;
     };
     let small = C::DETERMINER.or(C::PRONOUN).or(C::COORDINATOR).or(C::SUBORDINATOR).or(C::RELATIVE).or(C::TIMES);
-    if next.is(small.or(C::STATE).or(C::DATE_ADVERB)) {
+    // "agreed on 7 June not to reopen it"
+    if next.is(small.or(C::STATE).or(C::DATE_ADVERB).or(C::NEGATION)) {
         return false;
     }
     // "A man who was hurt on Friday remains in hospital": the verb of another clause.

@@ -27,7 +27,8 @@ pub(super) fn line(reading: &Reading, index: usize, dated: &Dated, span: Span) -
     let own = |at: usize| at != dated.token || dated.role == Role::Over;
     let words = (0..tokens.len()).filter(|&at| !tokens[at].mark && own(at)).count();
     // "7.1.2 - 2025-03-12": the number of a version is enough.
-    let telling = words >= 2 || dated.role == Role::Head && dated.token > 0;
+    let cell = dated.role == Role::Over && matches!(kind, BlockKind::Cell(_));
+    let telling = words >= 2 || cell || dated.role == Role::Head && dated.token > 0;
     // "From 1 May: open-air gym"
     let opens = dated.role == Role::Opens && dated.phrase.start == 0 && span.ahead;
     let listed = kind == BlockKind::ListItem && (dated.role != Role::Opens || opens) || stands_over;

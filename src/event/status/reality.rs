@@ -7,7 +7,7 @@ use super::super::verb::{Tense, Verb};
 use super::super::words::Token;
 use super::case::{Case, Verdict, only_if};
 use crate::language::Classes as C;
-use crate::when::When;
+use crate::when::Granularity;
 
 /// What stands around the clause denies it, doubts it or puts it under a condition.
 pub(super) fn doubted(case: &Case) -> Option<Verdict> {
@@ -25,7 +25,7 @@ pub(super) fn doubted(case: &Case) -> Option<Verdict> {
     if untrue(case) {
         return Some(Err(Untold::Not));
     }
-    conditional(tokens, clause, &case.dated.when).map(Err)
+    conditional(case).map(Err)
 }
 
 /// "Reports that a tank had exploded on Friday were untrue."
@@ -129,8 +129,9 @@ fn denied(tokens: &[Token], clauses: &Clauses, index: usize) -> bool {
     false
 }
 
-/// "if it opened", "as we wrote in May", "since records began in 1931"; but "since the club won on Sunday" tells of Sunday.
-fn conditional(tokens: &[Token], clause: &Clause, when: &When) -> Option<Untold> {
+/// "if it opened", "as we wrote in May", "since records began in 1931"; but "since the club won in May" tells of May.
+fn conditional(case: &Case) -> Option<Untold> {
+    let &Case { tokens, clause, dated, .. } = case;
     let at = clause.opener?;
     let opener = &tokens[at];
     let said = || clause.verb.as_ref().is_some_and(|verb| tokens[verb.head].is(C::SAYING.or(C::STATING)));
@@ -141,6 +142,9 @@ fn conditional(tokens: &[Token], clause: &Clause, when: &When) -> Option<Untold>
     } else {
         // ", since the council agreed last week": why, not since when.
         let why = at > 0 && tokens[at - 1].mark_of(",");
-        (opener.is(C::BACKGROUND) && !why && !when.granularity().is_day_or_finer()).then_some(Untold::Bound)
+        let records = || case.subject().iter().all(|token| token.is(C::DOCUMENT) && token.is(C::PLURAL));
+        let granularity = dated.when.granularity();
+        let open = granularity > Granularity::Year || !granularity.is_day_or_finer() && records();
+        (opener.is(C::BACKGROUND) && !why && open).then_some(Untold::Bound)
     }
 }
