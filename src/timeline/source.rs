@@ -26,11 +26,11 @@ pub struct Source {
     pub reason: Option<Box<str>>,
     /// The id of the report: the anchor on the article's page, and one of the event's ids.
     pub(crate) id: Box<str>,
-    /// The sentence; of an article's own entry the one at which it stands.
+    /// The sentence, if it quotes one.
     told: Span,
     /// The expression that dates it.
     dating: Option<Span>,
-    /// False for an article's own entry, which quotes nothing.
+    /// False for an article's own entry and for a source that a list names: neither quotes anything.
     quotes: bool,
 }
 

@@ -73,13 +73,10 @@ fn stem<'t>(text: &'t str, end: usize, lexicon: &Lexicon) -> Option<&'t str> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::{Reference, Tagger};
-    use crate::language::Language;
+    use super::super::sample;
 
     fn values(text: &str) -> Vec<String> {
-        let tagger = Tagger::new(Language::english()).expect("the pack compiles");
-        let reference = Reference { date: "2023-05-20".parse().ok(), ..Reference::default() };
-        tagger.tag(text, &reference).iter().map(|timex| timex.value.to_string()).collect()
+        sample::values("2023-05-20", text)
     }
 
     #[test]

@@ -39,16 +39,11 @@ fn label(line: &str) -> Option<i32> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::{Reference, Tagger};
-    use crate::language::Language;
+    use super::super::sample;
 
     #[test]
     fn the_lines_of_a_log_are_times() {
-        let tagger = Tagger::new(Language::english()).expect("the pack compiles");
-        let reference = Reference { date: "2025-06-18".parse().ok(), ..Reference::default() };
-        let values = |text: &str| -> Vec<String> {
-            tagger.tag(text, &reference).iter().map(|timex| timex.value.to_string()).collect()
-        };
+        let values = |text: &str| sample::values("2025-06-18", text);
         let day = |time: &str| format!("2025-06-18T{time}");
         assert_eq!(
             values("0713: the crew boards\n1958: the pump fails\n2059: all is well"),

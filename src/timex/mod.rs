@@ -43,6 +43,8 @@ mod pass;
 mod pattern;
 mod reason;
 mod resolve;
+#[cfg(test)]
+mod sample;
 mod scan;
 mod sentence_words;
 mod sign;

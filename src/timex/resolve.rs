@@ -46,8 +46,7 @@ pub(super) struct Resolver<'a> {
     pub reference: &'a Reference,
     /// The last date that the text told.
     pub story: Option<When>,
-    /// The month that the text speaks of: that of "the 15th". Looked up only
-    /// where it decides.
+    /// The month that the text speaks of, that of "the 15th", looked up only where it decides.
     pub month: &'a dyn Fn() -> Option<When>,
     /// Where bare months and days of a narrative are looked for.
     pub place: Option<When>,
@@ -57,6 +56,8 @@ pub(super) struct Resolver<'a> {
     pub day_told: &'a dyn Fn() -> Option<When>,
     /// The day under which the expression stands, in a log or under a heading.
     pub day_over: Option<When>,
+    /// The same, if its line or heading is not far away.
+    pub day_logged: &'a dyn Fn() -> Option<When>,
     /// The day with which the line opens.
     pub day_labelled: &'a dyn Fn() -> Option<When>,
     /// The day of what stands behind the expression, if the text has told it, looked up only where it decides.
@@ -67,8 +68,6 @@ pub(super) struct Resolver<'a> {
     pub perfect: &'a dyn Fn() -> bool,
     /// True if the expression tells when, behind "in" or "at", looked up only where it decides.
     pub placed: &'a dyn Fn() -> bool,
-    /// The same, if its line or heading is not far away.
-    pub day_logged: &'a dyn Fn() -> Option<When>,
     /// The time that the line before told, in a log.
     pub logged: Option<When>,
     /// The day of the incident that the text is about, and whether the expression opens a line.

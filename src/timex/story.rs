@@ -63,21 +63,21 @@ const LONG_AGO: i64 = 365;
 pub(super) struct Bygone {
     /// The last one that is known by its season or better.
     last: Option<When>,
-    /// How many there are of one story.
+    /// How many of them are near each other.
     count: u32,
-    /// How many there are.
+    /// How many there are in all.
     all: u32,
     /// The text has told of its own time: what it tells without a year may be of either.
     ended: bool,
 }
 
 impl Bygone {
-    /// So many dates make a story
+    /// So many dates, each near the one before, make a story.
     const STORY: u32 = 2;
+    /// In days: so near.
+    const APART: i64 = 2 * 366;
     /// So many dates that are all long over make one wherever they lie: an essay.
     const ESSAY: u32 = 6;
-    /// that are at most so many days apart.
-    const APART: i64 = 2 * 366;
     /// In days: what is over for so long is not told as of the writer's own time.
     const OVER: i64 = 3 * 366;
 
@@ -287,8 +287,7 @@ impl Story {
             return Some(year);
         }
         let (named, end) = self.named?;
-        let between = text.get(end..start)?;
-        let near = between.len() <= NEAR && !between.contains("\n\n");
+        let near = in_paragraph(text, end..start, NEAR);
         // "In 2011 it was sold. Five years later …": what is told now goes on from there.
         let when = self.last.filter(|last| last.from() > named.from()).unwrap_or(named);
         let long_ago = near && (document - when.last_day()).num_days() > LONG_AGO;
@@ -303,11 +302,10 @@ impl Story {
         const NEAR: usize = 120;
         let (when, end) =
             self.mentioned.filter(|(when, _)| document.is_some_and(|document| when.from().year() < document.year()))?;
-        let between = text.get(end..start).filter(|between| between.len() <= NEAR)?;
         // "begun in August 2023, rewritten last year and merged on 14 November"
         let over = |last: &When| last.from() > when.from() && document.is_some_and(|document| last.until() <= document);
         let when = self.last.filter(over).unwrap_or(when);
-        (!between.contains(['!', '?', ';', '\n']) && !between.contains(". ")).then_some(when)
+        in_sentence(text, end..start, NEAR).then_some(when)
     }
 
     /// The last date of the sentence that named its year: "fined in March 2015 and again in November".
@@ -316,8 +314,7 @@ impl Story {
         const LONGEST: usize = 300;
         let mentioned = || {
             let (when, end) = self.mentioned?;
-            let between = text.get(end..start).filter(|between| between.len() <= LONGEST)?;
-            (!between.contains(['!', '?', ';', '\n']) && !between.contains(". ")).then_some(when)
+            in_sentence(text, end..start, LONGEST).then_some(when)
         };
         self.year_of_sentence(text, start).or_else(mentioned)
     }
@@ -327,16 +324,15 @@ impl Story {
         /// In bytes.
         const NEAR: usize = 400;
         let (when, end) = self.clocked?;
-        let between = text.get(end..start).filter(|between| between.len() <= NEAR)?;
-        (!between.contains("\n\n")).then_some(when)
+        in_paragraph(text, end..start, NEAR).then_some(when)
     }
 
     /// The day that a line of a log or a chronology opens with, for what stands behind it in the line.
     pub fn day_labelled(&self, text: &str, start: usize) -> Option<When> {
-        let (day, _) = self.label?;
-        let end = self.label?.1;
-        let between = text.get(end..start)?;
-        (between.len() <= 1_000 && !between.contains("\n")).then_some(day)
+        /// In bytes.
+        const LONGEST: usize = 1_000;
+        let (day, end) = self.label?;
+        text.get(end..start).is_some_and(|line| line.len() <= LONGEST && !line.contains('\n')).then_some(day)
     }
 
     /// The year right before: "in 1951, in November".
@@ -350,9 +346,8 @@ impl Story {
         /// In bytes: a longer sentence is not looked through.
         const LONGEST: usize = 300;
         let (year, end) = self.named.filter(|(when, _)| when.granularity() == Granularity::Year)?;
-        let between = text.get(end..start).filter(|between| between.len() <= LONGEST)?;
         let stays = self.last.is_some_and(|last| year.contains(&last));
-        (stays && !between.contains(['!', '?', ';', '\n']) && !between.contains(". ")).then_some(year)
+        (stays && in_sentence(text, end..start, LONGEST)).then_some(year)
     }
 
     /// The day of the line of a log in which a byte of the text stands, or of the heading not far above it.
@@ -384,8 +379,7 @@ impl Story {
 
     fn day_within(&self, bytes: usize, text: &str, start: usize) -> Option<When> {
         let (when, end) = self.day?;
-        let between = text.get(end..start).filter(|between| between.len() <= bytes)?;
-        (!between.contains("\n\n")).then_some(when)
+        in_paragraph(text, end..start, bytes).then_some(when)
     }
 
     /// The day of what a report is about, for hours far behind it: "On Monday at about 20:00 UTC the site failed",
@@ -448,6 +442,18 @@ impl Story {
     }
 }
 
+/// True if so many bytes at most lie between two places, and no end of a sentence.
+fn in_sentence(text: &str, between: Range<usize>, most: usize) -> bool {
+    let between = text.get(between).filter(|between| between.len() <= most);
+    between.is_some_and(|between| !between.contains(['!', '?', ';', '\n']) && !between.contains(". "))
+}
+
+/// True if so many bytes at most lie between two places, and no end of a paragraph.
+fn in_paragraph(text: &str, between: Range<usize>, most: usize) -> bool {
+    let between = text.get(between).filter(|between| between.len() <= most);
+    between.is_some_and(|between| !between.contains("\n\n"))
+}
+
 /// True for a date not long before or behind the day on which the text was written.
 fn is_near(when: &When, document: Option<NaiveDate>) -> bool {
     const DAYS: i64 = 100;
@@ -482,13 +488,10 @@ fn opens_sentence(text: &str, start: usize) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::super::{Reference, Tagger};
-    use crate::language::Language;
+    use super::super::sample;
 
     fn values(text: &str) -> Vec<String> {
-        let tagger = Tagger::new(Language::english()).expect("the pack compiles");
-        let reference = Reference { date: "2011-05-20".parse().ok(), ..Reference::default() };
-        tagger.tag(text, &reference).iter().map(|timex| timex.value.to_string()).collect()
+        sample::values("2011-05-20", text)
     }
 
     #[test]

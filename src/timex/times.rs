@@ -106,16 +106,11 @@ impl Resolver<'_> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::{Reference, Tagger};
-    use crate::language::Language;
+    use super::super::sample;
 
     #[test]
     fn hours_of_an_incident_are_of_its_day() {
-        let tagger = Tagger::new(Language::english()).expect("the pack compiles");
-        let reference = Reference { date: "2025-06-18".parse().ok(), ..Reference::default() };
-        let values = |text: &str| -> Vec<String> {
-            tagger.tag(text, &reference).iter().map(|timex| timex.value.to_string()).collect()
-        };
+        let values = |text: &str| sample::values("2025-06-18", text);
         let report = "On Friday, 13 June, at 15:20 UTC the queue was moved.\n\n15:41 The first pump stops.\n";
         assert_eq!(values(report)[1], "2025-06-13T15:41");
         let log =
