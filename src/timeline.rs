@@ -186,7 +186,10 @@ impl Entry {
             _ => first_words(article),
         });
         let of_report = |report| Source::new(report, event.kind, tellers);
-        let mut sources: Vec<Source> = event.reports.into_iter().filter_map(of_report).collect();
+        // Collected they would take the room of the reports, which are larger, or of four where there is one.
+        let links = event.listed.as_ref().map_or(0, |listed| listed.links.len());
+        let mut sources: Vec<Source> = Vec::with_capacity(event.reports.len() + links);
+        sources.extend(event.reports.into_iter().filter_map(of_report));
         let mut place = None;
         if let Some(listed) = event.listed {
             sources.extend(listed.links.iter().map(|link| Source::of_list(link, &listed)));

@@ -209,6 +209,7 @@ pub fn assert_article(article: &Article) {
 
 fn assert_text(text: &Text) {
     let plain = &text.plain;
+    let written = text.file();
     let (mut end, mut sentence) = (0, 0);
     for block in &text.blocks {
         assert_inside(plain, &block.span, "a block");
@@ -223,14 +224,15 @@ fn assert_text(text: &Text) {
             assert!(end <= span.start && span.end <= block.span.end, "a sentence leaves its block");
             end = span.end;
             assert_eq!(plain[span.clone()].trim(), &plain[span.clone()], "a sentence has no space at its ends");
-            let place = text.position(span.start);
-            assert!(is_inside(text.file.as_str(), place), "{place:?} is not in the file");
+            let place = written.position(text.source_offset(span.start));
+            assert_eq!(place.0, text.line(span.start));
+            assert!(is_inside(written.as_str(), place), "{place:?} is not in the file");
             let range = text.source_range(span.clone());
-            assert!(range.start <= range.end && range.end <= text.file.as_str().len(), "{range:?}");
+            assert!(range.start <= range.end && range.end <= written.as_str().len(), "{range:?}");
         }
     }
     assert_eq!(sentence, text.sentences.len());
-    assert!(text.pieces.is_sorted_by_key(|piece| piece.plain));
+    assert!(text.pieces.is_sorted_by_key(|piece| piece.plain()));
     for span in text.code.iter().chain(text.marked.iter().map(|mark| &mark.span)) {
         assert_inside(plain, span, "a mark");
     }

@@ -8,7 +8,9 @@ use std::path::Path;
 /// Compares every letter and digit with the file's; returns how many there were, or the first that
 /// stands elsewhere.
 fn letters_in_place(article: &Article) -> Result<usize, String> {
-    let (text, file) = (&article.text, article.text.file.as_str());
+    let text = &article.text;
+    let written = text.file();
+    let file = written.as_str();
     let lines: Vec<Vec<char>> =
         file.replace("\r\n", "\n").split(['\n', '\r']).map(|line| line.chars().collect()).collect();
     let mut count = 0;
@@ -16,7 +18,7 @@ fn letters_in_place(article: &Article) -> Result<usize, String> {
         let source = text.source_offset(at);
         assert!(file.is_char_boundary(source), "{}: byte {source} is within a character", article.path);
         let rest = &file[source..];
-        let (line, column) = text.position(at);
+        let (line, column) = written.position(source);
         let found = lines[line as usize - 1].get(column as usize - 1);
         assert_eq!(found, rest.chars().next().as_ref(), "{}: {line}:{column} is not byte {source}", article.path);
         // A reference stands for its character.

@@ -77,29 +77,25 @@ fn without_strays<'a>(body: &'a str, text: &str, range: Range<usize>) -> Option<
 }
 
 /// The text of a Markdown body, the bytes `body` of a file.
-pub(super) fn text(file: FileText, body: Range<usize>, words: &SentenceWords) -> Text {
+pub(super) fn text(file: &FileText, body: Range<usize>, words: &SentenceWords) -> Text {
     let cleaned = Cleaned::new(&file.as_str()[body.clone()], body.start, Format::Markdown);
     let mut reader = Reader::new(words, false);
     for (event, range) in events(&cleaned.text) {
         reader.event(event, range, &cleaned);
     }
-    let builder = reader.builder;
-    drop(cleaned);
-    builder.finish(file)
+    reader.builder.finish(file)
 }
 
 /// The text of an HTML body, the bytes `body` of a file.
-pub(super) fn html_text(file: FileText, body: Range<usize>, words: &SentenceWords) -> Text {
+pub(super) fn html_text(file: &FileText, body: Range<usize>, words: &SentenceWords) -> Text {
     let cleaned = Cleaned::new(&file.as_str()[body.clone()], body.start, Format::Html);
     let mut reader = Reader::new(words, true);
     reader.html(&cleaned.text, 0, &cleaned);
-    let builder = reader.builder;
-    drop(cleaned);
-    builder.finish(file)
+    reader.builder.finish(file)
 }
 
 /// The text of a plain body, the bytes `body` of a file: blank lines part paragraphs.
-pub(super) fn plain_text(file: FileText, body: Range<usize>, words: &SentenceWords) -> Text {
+pub(super) fn plain_text(file: &FileText, body: Range<usize>, words: &SentenceWords) -> Text {
     let mut reader = Reader::new(words, false);
     let mut start = body.start;
     for line in file.as_str()[body].split_inclusive('\n') {
@@ -110,8 +106,7 @@ pub(super) fn plain_text(file: FileText, body: Range<usize>, words: &SentenceWor
         }
         start += line.len();
     }
-    let builder = reader.builder;
-    builder.finish(file)
+    reader.builder.finish(file)
 }
 
 struct Reader<'a> {
@@ -349,7 +344,7 @@ mod tests {
     use crate::text::BlockKind::{self, *};
 
     fn read(body: &str) -> Text {
-        text(FileText::new(body.to_owned()), 0..body.len(), &Language::english().sentences)
+        text(&FileText::new(body.to_owned()), 0..body.len(), &Language::english().sentences)
     }
 
     fn blocks(text: &Text) -> Vec<(BlockKind, &str)> {
@@ -449,7 +444,7 @@ mod tests {
     #[test]
     fn a_page_is_read_without_its_furniture() {
         let body = "<nav>Home</nav><h1>Title</h1><p>One. <b>Two</b>.<ul><li>a<li>b</ul><footer>2020</footer>";
-        let text = html_text(FileText::new(body.to_owned()), 0..body.len(), &Language::english().sentences);
+        let text = html_text(&FileText::new(body.to_owned()), 0..body.len(), &Language::english().sentences);
         assert_eq!(blocks(&text), [(Heading(1), "Title"), (Paragraph, "One. Two."), (ListItem, "a"), (ListItem, "b")]);
         assert_eq!(text.sentences.len(), 5);
     }

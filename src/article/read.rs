@@ -148,19 +148,20 @@ fn read_into(
     let language = meta::language(&front, page.as_ref(), path, &config.language);
     let none = SentenceWords::default();
     let words = Language::find(&language).map_or(&none, |language| &language.sentences);
-    let text = body_text(&body, FileText::new(text), words, &front);
+    let file = FileText::new(text);
+    let text = body_text(&body, &file, words, &front);
     if text.blocks.is_empty() {
         return Err(skipped(path, Code::Empty, "the article has no text", "write some, or remove the file"));
     }
     let Some((date, date_origin)) = date else {
-        if let Some(misspelt) = misspelt::date_key(&front, path, text.file.as_str(), config) {
+        if let Some(misspelt) = misspelt::date_key(&front, path, file.as_str(), config) {
             return Err(Box::new(misspelt));
         }
         let help = "add `date: 2023-03-31` to its front matter, or name the file `2023-03-31-….md`";
         return Err(skipped(path, Code::Undated, "the article has no date", help));
     };
-    misspelt::say(&front, path, text.file.as_str(), out);
-    editing.dates = marked_dates(path, &text, out);
+    misspelt::say(&front, path, file.as_str(), out);
+    editing.dates = marked_dates(path, &text, &file, out);
     let original = meta::original(&front, page.as_ref());
     let title = meta::title(&front, page.as_ref(), &text, path);
     let tags = meta::tags(&front);
@@ -199,7 +200,7 @@ fn event_file(
     out: &mut Vec<Diagnostic>,
 ) -> Option<ListedEvent> {
     let body = Body { format, range: front.body..text.len() };
-    let read = body_text(&body, FileText::new(text.to_owned()), &SentenceWords::default(), front);
+    let read = body_text(&body, &FileText::new(text.to_owned()), &SentenceWords::default(), front);
     let title = meta::title(front, None, &read, path);
     let blocks = read.blocks.iter().map(|block| &read.plain[block.span.clone()]);
     let told: Vec<&str> = blocks.filter(|block| *block != title).collect();
@@ -221,20 +222,20 @@ fn read_sidecar(
 }
 
 /// The dates that the text gives to words of its own, and what is wrong with them.
-fn marked_dates(path: &str, text: &Text, out: &mut Vec<Diagnostic>) -> Vec<(Range<usize>, When)> {
+fn marked_dates(path: &str, text: &Text, file: &FileText, out: &mut Vec<Diagnostic>) -> Vec<(Range<usize>, When)> {
     let mut dates = Vec::new();
     for mark in &text.marked {
         match event_list::marked_date(&mark.date) {
             Ok(when) => dates.extend(when.map(|when| (mark.span.clone(), when))),
             Err(error) => {
-                let (line, column) = text.file.position(mark.source);
+                let (line, column) = file.position(mark.source);
                 out.push(Diagnostic {
                     place: Some(Place { file: path.to_owned(), line, column }),
                     severity: Severity::Warning,
                     code: Code::BadDate,
                     message: one_line(&error.to_string()),
                     help: Some("`datetime` holds a date such as `2023-03-29`, `2022-10` or `2019~`".into()),
-                    excerpt: Some(text.file.line(line).to_owned()),
+                    excerpt: Some(file.line(line).to_owned()),
                 });
             }
         }
@@ -242,7 +243,7 @@ fn marked_dates(path: &str, text: &Text, out: &mut Vec<Diagnostic>) -> Vec<(Rang
     dates
 }
 
-fn body_text(body: &Body, file: FileText, words: &SentenceWords, front: &FrontMatter) -> Text {
+fn body_text(body: &Body, file: &FileText, words: &SentenceWords, front: &FrontMatter) -> Text {
     match body.format {
         Format::Markdown => markdown::text(file, body.range.clone(), words),
         Format::Html => markdown::html_text(file, body.range.clone(), words),

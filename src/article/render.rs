@@ -47,7 +47,8 @@ impl Article {
     #[doc(hidden)]
     pub fn body_html(&self, marks: &[Range<usize>], mut decorate: impl FnMut(Fragment) -> (String, String)) -> String {
         let mut marker = Marker::new(marks.iter().map(|mark| self.text.source_range(mark.clone())).collect());
-        let source = &self.text.file.as_str()[self.body.range.clone()];
+        let file = self.text.written();
+        let source = &file[self.body.range.clone()];
         // The three characters are for no text; three bytes each, as what takes their place.
         let replaced;
         let source = if source.contains([OPEN, END, CLOSE]) {

@@ -63,6 +63,7 @@ pub fn run(arguments: &Arguments, console: &Console) -> Result<Outcome, Error> {
 /// A block for each expression that touches the line, or for all.
 fn blocks(article: &Article, reports: &[&Report], file: &Path, line: Option<u32>, around: &Surroundings) -> String {
     let text = &article.text;
+    let file_text = text.file();
     let timexes = flow::timexes(&around.config, std::slice::from_ref(article)).concat();
     let taggers = flow::taggers(&around.config);
     let reference = flow::reference(&around.config, article);
@@ -70,8 +71,8 @@ fn blocks(article: &Article, reports: &[&Report], file: &Path, line: Option<u32>
     let untold = untold.unwrap_or_default();
     let mut blocks = Vec::new();
     for (index, timex) in timexes.iter().enumerate() {
-        let (first, column) = text.position(timex.span.start);
-        let (last, _) = text.position(timex.span.end.saturating_sub(1));
+        let (first, column) = file_text.position(text.source_offset(timex.span.start));
+        let last = text.line(timex.span.end.saturating_sub(1));
         if line.is_some_and(|line| !(first..=last).contains(&line)) {
             continue;
         }

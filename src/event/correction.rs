@@ -217,7 +217,7 @@ fn unmatched(article: &Article, sentences: &[String], correction: &Correction) -
         .filter(|(shared, ..)| *shared > 0);
     let help = nearest.map(|(_, _, index)| {
         let range = &article.text.sentences[index];
-        let (line, _) = article.text.position(range.start);
+        let line = article.text.line(range.start);
         format!("the nearest sentence is that of line {line}: `{}`", shown(&article.text.plain[range.clone()]))
     });
     warning(

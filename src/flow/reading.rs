@@ -111,7 +111,8 @@ fn timexes_of(config: &Config, taggers: &Taggers, article: &Article) -> Vec<Time
 
 /// Says that the year of an expression lies beyond the calendar, so that it dates nothing.
 fn beyond_the_calendar(article: &Article, timex: &Timex) -> Diagnostic {
-    let (line, column) = article.text.position(timex.span.start);
+    let file = article.text.file();
+    let (line, column) = file.position(article.text.source_offset(timex.span.start));
     let words: Vec<&str> = article.text.plain[timex.span.clone()].split_whitespace().collect();
     Diagnostic {
         place: Some(Place { file: article.path.clone(), line, column }),
@@ -119,6 +120,6 @@ fn beyond_the_calendar(article: &Article, timex: &Timex) -> Diagnostic {
         code: Code::BeyondCalendar,
         message: format!("`{}` lies beyond the calendar and dates nothing", words.join(" ")),
         help: Some("years go from 10,000 BC to AD 9999".into()),
-        excerpt: Some(article.text.file.line(line).to_owned()),
+        excerpt: Some(file.line(line).to_owned()),
     }
 }

@@ -1,5 +1,6 @@
 //! Builds a [`Text`] from stretches of a file, folding white space and keeping the map.
 
+use super::beside::Beside;
 use super::{Block, BlockKind, FileText, Marked, Piece, Text, split_sentences};
 use crate::language::SentenceWords;
 
@@ -112,9 +113,9 @@ impl<'a> TextBuilder<'a> {
     }
 
     /// The text that was built from `file`.
-    pub fn finish(mut self, file: FileText) -> Text {
+    pub fn finish(mut self, file: &FileText) -> Text {
         self.close();
-        self.text.file = file;
+        self.text.beside = Beside::new(file, &self.text.plain, &mut self.text.pieces);
         // A site holds the texts of all its articles at once: room that was kept for more goes.
         self.text.plain.shrink_to_fit();
         self.text.blocks.shrink_to_fit();
@@ -142,9 +143,9 @@ impl<'a> TextBuilder<'a> {
     /// Notes where the next byte of the plain text comes from, unless the last piece says so already.
     fn map(&mut self, source: usize) {
         let plain = self.text.plain.len();
-        let known = self.text.pieces.last().is_some_and(|last| last.source + (plain - last.plain) == source);
+        let known = self.text.pieces.last().is_some_and(|last| last.source() + (plain - last.plain()) == source);
         if !known {
-            self.text.pieces.push(Piece { plain, source });
+            self.text.pieces.push(Piece::new(plain, source));
         }
     }
 }
@@ -162,7 +163,7 @@ mod tests {
         builder.push_space(30);
         builder.close();
         builder.push(BlockKind::ListItem, "so\u{ad}le", 40);
-        let text = builder.finish(FileText::new(" ".repeat(60)));
+        let text = builder.finish(&FileText::new(" ".repeat(60)));
         assert_eq!(text.plain, "on 31 March\n\nsole");
         assert_eq!(text.source_offset(0), 10);
         assert_eq!(text.source_offset(3), 22);
@@ -177,7 +178,7 @@ mod tests {
         builder.push(BlockKind::Paragraph, "run ", 0);
         builder.push_code(BlockKind::Paragraph, "may 2020", 5);
         builder.push(BlockKind::Paragraph, " today", 14);
-        let text = builder.finish(FileText::new(" ".repeat(20)));
+        let text = builder.finish(&FileText::new(" ".repeat(20)));
         assert_eq!(text.plain, "run may 2020 today");
         assert_eq!(&text.plain[text.code[0].clone()], "may 2020");
         assert!(text.touches_code(&(8..12)) && text.touches_code(&(0..5)));
@@ -188,7 +189,7 @@ mod tests {
     fn one_piece_serves_a_line() {
         let mut builder = TextBuilder::new(&Language::english().sentences);
         builder.push(BlockKind::Paragraph, "a line of six short words", 3);
-        let text = builder.finish(FileText::new(" ".repeat(40)));
-        assert_eq!(text.pieces, [Piece { plain: 0, source: 3 }]);
+        let text = builder.finish(&FileText::new(" ".repeat(40)));
+        assert_eq!(text.pieces, [Piece::new(0, 3)]);
     }
 }

@@ -40,6 +40,11 @@ impl FileText {
         &self.text
     }
 
+    /// The first byte of each line after the first.
+    pub(super) fn lines(&self) -> &[usize] {
+        &self.lines
+    }
+
     /// Line and column of a byte; both from 1, the column in characters. A byte beyond the end is the end.
     pub fn position(&self, offset: usize) -> (u32, u32) {
         let offset = offset.min(self.text.len());

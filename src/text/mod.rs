@@ -3,6 +3,7 @@
 //! A [`Text`] is made once, when an article is read, and never changed: all later rooms speak of
 //! it in bytes of [`Text::plain`], and [`Text::position`] says where in the file a byte stands.
 
+mod beside;
 mod builder;
 mod file_text;
 mod sentences;
@@ -14,6 +15,7 @@ pub(crate) use sentences::split_sentences;
 pub use span::Span;
 
 use crate::language::Language;
+use beside::Beside;
 use std::ops::Range;
 
 /// What a block of text is; headings, captions and tables are read differently from prose.
@@ -65,8 +67,7 @@ pub struct Text {
     /// Stretches of the plain text to which the file gives a date of its own, in order.
     #[doc(hidden)]
     pub marked: Vec<Marked>,
-    /// The file from which it comes.
-    pub file: FileText,
+    beside: Beside,
 }
 
 /// A stretch of the plain text whose date the file says beside the words, as
@@ -86,10 +87,37 @@ pub struct Marked {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[doc(hidden)]
 pub struct Piece {
+    plain: u32,
+    source: u32,
+    shared: u32,
+}
+
+impl Piece {
+    fn new(plain: usize, source: usize) -> Piece {
+        let place = |byte| u32::try_from(byte).unwrap_or(u32::MAX);
+        Piece { plain: place(plain), source: place(source), shared: 0 }
+    }
+
     /// The first byte in the plain text.
-    pub plain: usize,
+    pub fn plain(self) -> usize {
+        self.plain as usize
+    }
+
     /// The byte of the file from which it comes.
-    pub source: usize,
+    pub fn source(self) -> usize {
+        self.source as usize
+    }
+
+    /// How many bytes from there the two have in common, as far as only the plain text keeps them.
+    fn shared(self) -> usize {
+        self.shared as usize
+    }
+
+    /// Notes that the plain text alone keeps the first bytes; false if there are none.
+    fn share(&mut self, bytes: usize) -> bool {
+        self.shared = u32::try_from(bytes).unwrap_or(0);
+        self.shared > 0
+    }
 }
 
 impl Text {
@@ -106,24 +134,48 @@ impl Text {
     pub fn from_plain(source: &str, language: &Language) -> Text {
         let mut builder = TextBuilder::new(&language.sentences);
         builder.push_plain(source, 0);
-        builder.finish(FileText::new(source.to_owned()))
+        builder.finish(&FileText::new(source.to_owned()))
+    }
+
+    /// The text of the file from which it comes, put together anew with each call.
+    ///
+    /// ```
+    /// use dateline::{language::Language, text::Text};
+    ///
+    /// let text = Text::from_plain("It  rained.\n\nThe end\n", Language::english());
+    /// assert_eq!(text.plain, "It rained.\n\nThe end");
+    /// assert_eq!(text.file().as_str(), "It  rained.\n\nThe end\n");
+    /// ```
+    pub fn file(&self) -> FileText {
+        FileText::new(self.written())
+    }
+
+    /// [`file`](Self::file) for who asks for no lines.
+    pub(crate) fn written(&self) -> String {
+        self.beside.file(&self.plain, &self.pieces)
     }
 
     /// Line and column in the file of a byte of the plain text; both from 1, the column in characters.
+    /// Who asks for many asks the [`file`](Self::file), by [`source_offset`](Self::source_offset).
     pub fn position(&self, plain: usize) -> (u32, u32) {
-        self.file.position(self.source_offset(plain))
+        self.file().position(self.source_offset(plain))
+    }
+
+    /// The line in the file of a byte of the plain text, from 1.
+    pub fn line(&self, plain: usize) -> u32 {
+        self.beside.line(self.source_offset(plain))
     }
 
     /// The byte of the file from which a byte of the plain text comes.
     pub fn source_offset(&self, plain: usize) -> usize {
-        let after = self.pieces.partition_point(|piece| piece.plain <= plain);
+        let after = self.pieces.partition_point(|piece| piece.plain() <= plain);
         let Some(piece) = after.checked_sub(1).map(|index| self.pieces[index]) else { return 0 };
-        let source = piece.source + (plain - piece.plain);
+        let source = piece.source() + (plain - piece.plain());
         // One decoded character may stand for a longer entity or a run of white space, never for
         // what follows it.
         match self.pieces.get(after) {
-            Some(next) if next.source > piece.source => source.min(next.source),
-            _ => source.min(self.file.as_str().len()),
+            Some(next) if next.source > piece.source => source.min(next.source()),
+            _ => source.min(self.beside.length()),
         }
     }
 
@@ -134,16 +186,16 @@ impl Text {
             Some(last) if last >= plain.start => {
                 let last = character_start(&self.plain, last);
                 let source = self.source_offset(last);
-                let next = self.pieces.partition_point(|piece| piece.plain <= last);
+                let next = self.pieces.partition_point(|piece| piece.plain() <= last);
                 match self.pieces.get(next) {
                     // An entity such as `&nbsp;` ends where the next piece begins.
-                    Some(piece) if piece.plain == plain.end && piece.source > source => piece.source,
+                    Some(piece) if piece.plain() == plain.end && piece.source() > source => piece.source(),
                     _ => source + (plain.end - last),
                 }
             }
             _ => start,
         };
-        start..end.clamp(start, self.file.as_str().len().max(start))
+        start..end.clamp(start, self.beside.length().max(start))
     }
 
     /// The index of the sentence in which a byte of the plain text stands.

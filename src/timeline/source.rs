@@ -73,7 +73,7 @@ impl Source {
         let quotes = kind == Kind::Event;
         Some(Source {
             teller: Arc::clone(teller),
-            line: teller.text.position(report.sentence.start()).0,
+            line: teller.text.line(report.sentence.start()),
             when: report.when,
             reason: Some(report.reason).filter(|_| quotes),
             id: report.id,

@@ -415,7 +415,7 @@ fn plain(text: &str) -> String {
     let tagged = text.contains('<') && text.contains('>');
     if tagged {
         let file = FileText::new(text.to_owned());
-        let read = markdown::html_text(file, 0..text.len(), &SentenceWords::default());
+        let read = markdown::html_text(&file, 0..text.len(), &SentenceWords::default());
         return read.plain.split_whitespace().collect::<Vec<_>>().join(" ");
     }
     if text.contains('&') { entity::decode(text) } else { text.to_owned() }

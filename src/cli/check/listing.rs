@@ -6,6 +6,7 @@ use crate::article::Article;
 use crate::event::Kind;
 use crate::flow::{self, Content};
 use crate::language::Language;
+use crate::text::FileText;
 use crate::timex::{Alternative, Supposing, Tense, Timex, TimexType};
 use clap::ValueEnum;
 use serde_json::json;
@@ -33,6 +34,7 @@ pub fn list(listed: Listed, content: &Content, project: &Project, for_programs: 
     }
     let taggers = flow::taggers(&project.config);
     for (article, timexes) in content.articles.iter().zip(&timexes) {
+        let file = article.text.file();
         for timex in timexes {
             let readings = match listed {
                 Listed::Unresolved if is_unresolved(timex) => Vec::new(),
@@ -46,7 +48,7 @@ pub fn list(listed: Listed, content: &Content, project: &Project, for_programs: 
                 _ => continue,
             };
             if listed == Listed::Unresolved || !readings.is_empty() {
-                out.push_str(&expression_line(listed, article, timex, &readings, project, for_programs));
+                out.push_str(&expression_line(listed, (article, &file), timex, &readings, project, for_programs));
             }
         }
     }
@@ -98,14 +100,14 @@ fn article_line(article: &Article, expressions: usize, project: &Project, for_pr
 
 fn expression_line(
     listed: Listed,
-    article: &Article,
+    (article, file): (&Article, &FileText),
     timex: &Timex,
     readings: &[Alternative],
     project: &Project,
     for_programs: bool,
 ) -> String {
     let text = &article.text;
-    let (line, column) = text.position(timex.span.start);
+    let (line, column) = file.position(text.source_offset(timex.span.start));
     let path = path_of(article, project);
     let words = &text.plain[timex.span.clone()];
     let language = Language::find(&article.language).unwrap_or_else(Language::english);
