@@ -11,7 +11,10 @@
 mod auxiliary;
 mod draft;
 mod earlier;
+mod loose;
 mod name;
+mod opening;
+mod relative;
 mod shorten;
 mod subject;
 mod whole_name;

@@ -86,18 +86,6 @@ impl Draft<'_> {
         at + 1 == verb.span.end + usize::from(particle)
     }
 
-    /// A preposition at the end whose noun has gone, not the particle of a verb.
-    pub(super) fn governs_nothing(&self, at: usize) -> bool {
-        let (tokens, next) = (self.tokens(), at + 1);
-        let governed = tokens.get(next).is_some_and(|next| !next.mark && next.date.is_none());
-        let phrase = self.telling.phrases.iter().any(|phrase| phrase.contains(&next));
-        // "fell through when the train was cancelled"
-        let of_verb = tokens[at].is(C::PARTICLE)
-            && self.telling.clauses.at(at).verb.as_ref().is_some_and(|verb| verb.span.end == at)
-            && tokens.get(next).is_some_and(|next| !next.is(C::COMPLEMENTISER) || next.is(C::FREE_RELATIVE));
-        tokens[at].is(C::PREPOSITION) && governed && !phrase && !of_verb && !tokens[next].is(C::PREPOSITION)
-    }
-
     /// Nothing is cut after "of the".
     fn ends_with_small_word(&self, text: &str) -> bool {
         let Some((_, last)) = text.rsplit_once(' ') else { return false };
