@@ -9,6 +9,7 @@
 //! the text leaves no choice whom it means: an unnamed "he" is better than a wrong name.
 
 mod auxiliary;
+mod cut;
 mod draft;
 mod earlier;
 mod loose;

@@ -1,6 +1,6 @@
 //! What a headline that is too long can do without.
 
-use super::super::clause::{Clause, ClauseKind};
+use super::super::clause::ClauseKind;
 use super::MOST_WORDS;
 use super::draft::Draft;
 use crate::language::Classes as C;
@@ -28,9 +28,11 @@ impl<'a> Draft<'a> {
         self.while_long(Draft::drop_after_comma);
         self.while_long(Draft::drop_before_complement);
         self.while_long(Draft::drop_first_names);
-        self.while_long(Draft::drop_last_phrase);
+        self.while_long(Draft::cut);
         self.while_long(Draft::drop_phrase_of_subject);
+        self.while_long(Draft::cut);
         self.while_long(|draft| draft.drop_inner(ClauseKind::Attribution));
+        self.while_long(Draft::cut);
     }
 
     /// "when the League walked out of budget talks": its last phrase may be all that is too much.
@@ -168,19 +170,18 @@ impl<'a> Draft<'a> {
     /// "The court in the northern town …": only the court.
     fn drop_phrase_of_subject(&mut self) -> bool {
         let Some(phrase) = self.phrase_of_subject() else { return false };
-        let (start, end) = (self.start_of_subject().unwrap_or(phrase.start), phrase.start);
-        self.drop(phrase);
-        self.drop_bare_participle(end, start + 1);
+        self.drop_of_subject(phrase);
         true
     }
 
-    fn phrase_of_subject(&self) -> Option<Range<usize>> {
+    pub(super) fn phrase_of_subject(&self) -> Option<Range<usize>> {
         let verb = self.telling.clauses.list[self.clause].verb.as_ref()?;
         let start = self.start_of_subject()?;
         let own = |&at: &usize| self.kept[at] && self.telling.clauses.of[at] == self.clause;
         let opens = |&at: &usize| {
             let token = &self.tokens()[at];
-            token.is(C::PREPOSITION) && !token.is(C::OF) && !self.completes_infinitive(at)
+            let opens = token.is(C::PREPOSITION) && !token.is(C::OF) && !self.completes_infinitive(at);
+            opens && !self.tokens()[at + 1].is(C::COMPLEMENTISER)
         };
         // The last one goes first: "the number of people known to have died in the blaze (at the mill)".
         let from = (start + 1..verb.span.start).rev().filter(own).find(opens)?;
@@ -219,129 +220,9 @@ impl<'a> Draft<'a> {
     }
 
     /// Where ", officials said" begins, if it is told that they did; else the end.
-    fn tail(&self) -> usize {
+    pub(super) fn tail(&self) -> usize {
         let attribution = |&at: &usize| self.kept[at] && self.kind(at) == ClauseKind::Attribution;
         let tail = (0..self.kept.len()).find(attribution).filter(|_| self.telling.attributed);
         tail.unwrap_or(self.kept.len())
-    }
-
-    /// The last phrase that a preposition opens, unless it is all that the verb has.
-    fn drop_last_phrase(&mut self) -> bool {
-        let Some(verb) = self.telling.clauses.list[self.clause].verb.as_ref() else { return false };
-        // A passive is whole without a phrase; "voted to build" is not.
-        let particle = self.tokens().get(verb.span.end).is_some_and(|next| next.is(C::PARTICLE));
-        let mut from = if verb.passive && !particle { verb.span.end } else { verb.span.end + 1 };
-        // "the minister said" is no headline without what was said.
-        if let Some(inner) = self.complement_of(self.clause)
-            && let Some(said) = &self.telling.clauses.list[inner].verb
-        {
-            from = from.max(said.span.end + 1);
-        }
-        let end = self.tail();
-        let last = (from..end).rev().find(|&at| {
-            let token = &self.tokens()[at];
-            let opens = token.is(C::PREPOSITION.or(C::COMPLEMENTISER).or(C::COORDINATOR)) && !token.mark;
-            self.kept[at] && opens && !self.completes_infinitive(at)
-        });
-        let Some(mut last) = last else { return false };
-        let near = |last: usize, classes: C| {
-            (from.max(last.saturating_sub(3))..last).rev().find(|&at| self.kept[at] && self.tokens()[at].is(classes))
-        };
-        // "an office that belong(s) to …" and "at the start of …" fall whole.
-        if let Some(relative) = near(last, C::COMPLEMENTISER.or(C::RELATIVE)) {
-            last = relative;
-        } else if self.tokens()[last].is(C::OF)
-            && let Some(outer) = self.phrase_around(from, last).filter(|&outer| !self.completes_infinitive(outer))
-            && !self.tokens()[outer - 1].is(C::PARTICIPLE)
-        {
-            last = outer;
-        }
-        // "voted by 61 to 58 to send the bill back": what was voted is more than how.
-        let aim = (from..=last).find(|&at| self.kept[at] && self.opens_infinitive(at));
-        let way = Some(verb.span.end).filter(|&at| {
-            self.kept.get(at) == Some(&true) && self.tokens()[at].is(C::PREPOSITION) && !self.opens_infinitive(at)
-        });
-        if let (Some(way), Some(aim)) = (way, aim)
-            && way < aim
-            && !self.tokens()[way].is(C::PARTICLE)
-        {
-            self.drop(way..aim);
-            return true;
-        }
-        // "articulated during a visit to Oslo this week the concerns": the object follows the date.
-        let date = (last..end).find(|&at| !self.kept[at] && self.tokens()[at].date.is_some());
-        let object = date.and_then(|date| (date..end).find(|&at| self.kept[at] && !self.tokens()[at].mark));
-        let object =
-            object.filter(|&at| self.tokens()[at].is(C::DETERMINER) && self.telling.clauses.of[at] == self.clause);
-        self.drop(last..object.unwrap_or(end));
-        self.drop_bare_participle(last, verb.span.end + 1);
-        true
-    }
-
-    /// "the clinic rented (by Low)", "a tour due to be given (by Low)": what is left of a remark on the noun.
-    fn drop_bare_participle(&mut self, end: usize, from: usize) {
-        let tokens = self.tokens();
-        let Some(last) = end.checked_sub(1).filter(|&at| at > from && self.kept[at]) else { return };
-        if !tokens[last].is(C::PARTICIPLE) || tokens[last].capital() || tokens[last].is(C::ADVERB) {
-            return;
-        }
-        let mut start = last;
-        // "due to be"
-        while start > from && tokens[start - 1].is(C::BE_OTHER.or(C::INFINITIVE).or(C::PLANNING)) {
-            start -= 1;
-        }
-        let noun = &tokens[start - 1];
-        let verbal = C::AUXILIARY.or(C::BE_OTHER).or(C::ADVERB).or(C::PREPOSITION).or(C::DETERMINER).or(C::COORDINATOR);
-        if start > from && !noun.mark && !noun.is(verbal.or(C::PARTICIPLE)) {
-            self.drop(start..last + 1);
-        }
-    }
-
-    /// The preposition of the phrase to whose noun "of" belongs: "(in) the part of the old town"; from farther
-    /// off where "a crowded and noisy part" says nothing without it.
-    fn phrase_around(&self, from: usize, of: usize) -> Option<usize> {
-        const FARTHEST: usize = 6;
-        const NEAR: usize = 3;
-        let inside = |at: &usize| {
-            let token = &self.tokens()[*at];
-            self.kept[*at] && !token.mark && !token.is(C::COORDINATOR.or(C::COMPLEMENTISER).or(C::INFINITIVE))
-        };
-        let back = (from.max(of.saturating_sub(FARTHEST))..of).rev();
-        let indefinite = |at: usize| self.tokens()[at + 1].is(C::ARTICLE) && !self.tokens()[at + 1].is(C::POINTING);
-        let way = back.take_while(inside).find(|&at| self.tokens()[at].is(C::PREPOSITION));
-        way.filter(|&at| of - at <= NEAR || indefinite(at))
-    }
-
-    /// "to hash | out", "to work | with Rust": without the phrase, "to work" says too little.
-    fn completes_infinitive(&self, at: usize) -> bool {
-        let follows = |at: usize| at >= 2 && self.opens_infinitive(at - 2);
-        follows(at) || at >= 3 && self.tokens()[at - 1].is(C::PARTICLE) && follows(at - 1)
-    }
-
-    /// "to send", not "to 58", "to the town", "to Rome".
-    fn opens_infinitive(&self, at: usize) -> bool {
-        let small = C::DETERMINER.or(C::PRONOUN).or(C::PREPOSITION).or(C::PLURAL).or(C::PROGRESSIVE);
-        self.tokens()[at].is(C::INFINITIVE)
-            && self.tokens().get(at + 1).is_some_and(|next| {
-                !next.mark && next.date.is_none() && !next.number() && !next.capital() && !next.is(small)
-            })
-    }
-
-    /// What a clause of saying says.
-    fn complement_of(&self, clause: usize) -> Option<usize> {
-        let clauses = &self.telling.clauses.list;
-        let verb = clauses[clause].verb.as_ref()?;
-        let says = self.tokens()[verb.head].is(C::SAYING);
-        // "asked a judge to strike ballots that …" is no such clause, "reiterated on Monday that …" is.
-        let states = |start: usize| {
-            let between = verb.span.end..start.max(verb.span.end);
-            let date = |at: usize| self.telling.phrases.iter().any(|phrase| phrase.contains(&at));
-            self.tokens()[verb.head].is(C::STATING) && between.into_iter().all(date)
-        };
-        let said = |inner: &Clause| {
-            let told = inner.kind == ClauseKind::Complement && inner.parent == clause && inner.verb.is_some();
-            told && (says || states(inner.start))
-        };
-        clauses.iter().position(said)
     }
 }
