@@ -275,6 +275,35 @@ fn an_event_is_called_what_most_of_its_articles_say() {
 }
 
 #[test]
+fn what_a_whole_folder_tells_of_one_day_stays_one_event() {
+    // The more often it is told, the commoner its words are: they must not lose their say by that.
+    let (heads, tails) =
+        (["Tarn", "Corr", "Mar", "Sel", "Wen"], ["ford", "by", "mouth", "ton", "wick", "den", "ham", "ness"]);
+    let mut text = "\n# Ferry (tuned)\n".to_owned();
+    for number in 0..120 {
+        let town = format!("{}{}", heads[number % 5], tails[number / 5 % 8]);
+        let telling = match number % 4 {
+            0 => format!("Nine people from {town} died when the ferry Aurora caught fire [[on 3 May|2031-05-03]]."),
+            1 => format!("The fire killed nine people on the ferry Aurora off {town} [[on 3 May|2031-05-03]]."),
+            2 => format!("The ferry Aurora burned off {town} [[last month|2031-05]] with the loss of nine lives."),
+            _ => format!("The harbour of {town} is shut since the ferry Aurora burned [[on 3 May|2031-05-03]]."),
+        };
+        let day = 4 + number % 26;
+        let _ = write!(
+            text,
+            "\n## number-{number} 2031-06-{:02} The ferry inquiry\n\
+             fire: {telling}\n\
+             {number}: Divers from {town} searched the hull of the ferry Aurora for its box [[on {day} May|2031-05-{day:02}]].\n",
+            1 + number % 28,
+        );
+    }
+    let set = Set::parse(&text);
+    let told = |event: &Event| event.reports.iter().filter(|report| !report.headline.contains("hull")).count();
+    let sizes: Vec<usize> = set.events().iter().map(told).filter(|&told| told > 0).collect();
+    assert_eq!(sizes, [120]);
+}
+
+#[test]
 fn the_order_of_reports_changes_nothing() {
     for (name, _) in RECORDED {
         let set = Set::read(name);

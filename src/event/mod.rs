@@ -3,6 +3,7 @@
 mod articles;
 mod clause;
 mod correction;
+mod dateline;
 mod dating;
 mod follow_up;
 mod gap;

@@ -41,7 +41,7 @@ pub(super) struct Likeness {
 }
 
 impl Likeness {
-    /// Of all reports. The more articles tell of a word in a period, the less it weighs there.
+    /// Of all reports. Of the more dates of a period a word is told, the less it weighs there.
     pub(super) fn new(articles: &[Article], reports: &[Report], joining: &mut Joining) -> Likeness {
         let mut profiles = profiles(articles, reports, joining);
         let periods = Periods::of(reports, &profiles);
@@ -108,7 +108,7 @@ impl Likeness {
     }
 }
 
-/// The profiles of reports; how many articles tell of their words is not known yet.
+/// The profiles of reports; of how many dates their words are told is not known yet.
 fn profiles(articles: &[Article], reports: &[Report], joining: &mut Joining) -> Vec<Profile> {
     let article = |at: usize| &articles[reports[at].article];
     let found = joining.profiles.recall(

@@ -98,14 +98,15 @@ fn unique_ids(reports: &mut [Report]) {
     }
 }
 
-/// The date on which most texts agree, then the finest, then the first told.
+/// The date that those of most texts contain, then the finest, then the first told. A finer one speaks for no
+/// coarser one: a week would gain by each day in it, whichever of them contradict each other.
 fn agreed(articles: &[Article], reports: &[Report]) -> When {
     let mut when = reports[0].when;
     if reports.iter().all(|report| report.when == when) {
         return when;
     }
     let telling = |when: &When| {
-        let agreeing = reports.iter().filter(|report| when.contains(&report.when) || report.when.contains(when));
+        let agreeing = reports.iter().filter(|report| report.when.contains(when));
         agreeing.map(|report| articles[report.article].fingerprint).collect::<FxHashSet<u64>>().len()
     };
     let mut best = (telling(&when), Reverse(when.days()), Reverse(when.granularity()));

@@ -1,4 +1,7 @@
-//! What many articles tell of in one period says little of a single happening in it.
+//! What is told of many dates of one period says little of a single happening in it.
+//!
+//! How many articles tell of a word would not do: where all of a folder are on one topic, what they all
+//! tell of one day is told in the same few words, and these must not count the less the more tell it.
 //!
 //! How often a word stands in the whole collection would say so, too, but then an article on
 //! anything whatever could part or join what others tell, and with it change an id. Here only what
@@ -13,55 +16,69 @@ use chrono::Datelike;
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
-/// So many articles may tell of a word in a period before it counts less: they may all tell one happening.
+/// Of so many dates of a period a word may be told before it counts less: a happening, its month, and a day
+/// that somebody got wrong.
 const FEW: u32 = 3;
+/// By so much it counts less with each time that the dates are twice as many.
+const LESS: f32 = 1.5;
 
-/// How many articles tell of a word in a period, where they are more than a few.
+/// Of how many dates of a period a word is told, where they are more than a few.
 pub(super) struct Periods(FxHashMap<u64, u32>);
 
 impl Periods {
-    /// Those of all reports, of which those of an article come together.
+    /// Those of all reports.
     pub(super) fn of(reports: &[Report], profiles: &[Profile]) -> Periods {
-        let mut order: Vec<(i32, u32)> = (0..).zip(reports).map(|(at, report)| (year(&report.when), at)).collect();
+        let place = |(at, report): (u32, &Report)| (year(&report.when), Date::of(&report.when), at);
+        let mut order: Vec<(i32, Date, u32)> = (0..).zip(reports).map(place).collect();
         order.par_sort_unstable();
-        let years: Vec<&[(i32, u32)]> = order.chunk_by(|a, b| a.0 == b.0).collect();
-        let tellers = years.into_par_iter().flat_map_iter(|year| {
+        let years: Vec<&[(i32, Date, u32)]> = order.chunk_by(|a, b| a.0 == b.0).collect();
+        let dates = years.into_par_iter().flat_map_iter(|year| {
             // The words of a year are few enough to be counted without reaching far into memory.
-            let mut tellers: FxHashMap<u64, Tellers> = FxHashMap::default();
-            for &(year, at) in year {
+            let mut dates: FxHashMap<u64, Dates> = FxHashMap::default();
+            for &(year, date, at) in year {
                 let (report, profile) = (&reports[at as usize], &profiles[at as usize]);
                 let month = Some(own(&report.when)).filter(|own| *own != year);
                 for period in [Some(year), month].into_iter().flatten() {
                     for word in &profile.words {
-                        tellers.entry(key(period, word.stem)).or_default().add(report.article);
+                        dates.entry(key(period, word.stem)).or_default().add(date);
                     }
                 }
             }
-            tellers.into_iter().filter(|(_, tellers)| tellers.count > FEW).map(|(key, tellers)| (key, tellers.count))
+            dates.into_iter().filter(|(_, dates)| dates.count > FEW).map(|(key, dates)| (key, dates.count))
         });
-        Periods(tellers.collect::<Vec<(u64, u32)>>().into_iter().collect())
+        Periods(dates.collect::<Vec<(u64, u32)>>().into_iter().collect())
     }
 
-    /// What a word counts in a report of a date: 1 if only a few articles tell of it in that
-    /// period, a half from twice as many, a third from four times as many.
+    /// What a word counts in a report of a date: 1 if it is told of only a few dates of that period, two
+    /// fifths if of twice as many, a quarter if of four times as many.
     pub(super) fn part(&self, when: &When, stem: Stem) -> f32 {
         let count = self.0.get(&key(own(when), stem)).copied().unwrap_or(FEW);
-        1.0 / (1 + (count / FEW).ilog2()) as f32
+        1.0 / (1.0 + LESS * (count / FEW).ilog2() as f32)
     }
 }
 
-/// The articles that tell of a word in a period.
-#[derive(Default)]
-struct Tellers {
-    count: u32,
-    last: usize,
+/// The interval of a report, by its first day and how many it has.
+#[derive(Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord)]
+struct Date(i32, i64);
+
+impl Date {
+    fn of(when: &When) -> Date {
+        Date(when.from().num_days_from_ce(), when.days())
+    }
 }
 
-impl Tellers {
-    /// Adds one, all of whose reports come together.
-    fn add(&mut self, article: usize) {
-        self.count += u32::from(self.count == 0 || self.last != article);
-        self.last = article;
+/// The dates of which a word is told in a period.
+#[derive(Default)]
+struct Dates {
+    count: u32,
+    last: Date,
+}
+
+impl Dates {
+    /// Adds one; they come in order.
+    fn add(&mut self, date: Date) {
+        self.count += u32::from(self.count == 0 || self.last != date);
+        self.last = date;
     }
 }
 

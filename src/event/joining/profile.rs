@@ -2,6 +2,7 @@
 
 use crate::article::Article;
 use crate::event::Report;
+use crate::event::dateline::after_dateline;
 use crate::event::verb::verb_at;
 use crate::event::words;
 use crate::language::{Classes as C, EventWords, Language};
@@ -55,7 +56,7 @@ pub(super) struct Word {
 }
 
 impl Profile {
-    /// The words of a report; how many articles tell of them in its time is not known yet.
+    /// The words of a report; of how many dates of its time they are told is not known yet.
     pub(super) fn new(report: &Report, article: &Article) -> Profile {
         let language = Language::find(&article.language).unwrap_or_else(Language::english);
         let mut found: Vec<Word> = Vec::new();
@@ -101,7 +102,7 @@ impl Profile {
         hash.digest128()
     }
 
-    /// Lets each word count as much less as `others` says: 1 for what nobody else tells. A name that
+    /// Lets each word count as much less as `others` says: 1 for what is told of no other time. A name that
     /// counts less than half says nothing any more.
     pub(super) fn weigh(&mut self, others: impl Fn(Stem) -> f32) {
         for word in &mut self.words {
@@ -204,7 +205,9 @@ fn content_words(text: &str, words: &EventWords, mut each: impl FnMut(Word)) {
         .or(C::SAYING);
     let plain = Word { stem: 0, weight: TELLING, headline: true, name: false, actor: false };
     let tokens = words::tokens(text, 0..text.len(), NO_TIMEXES, &[], words);
-    let verb = (0..tokens.len()).find(|&at| verb_at(&tokens, at).is_some()).unwrap_or(0);
+    // Two reports from one town by one agency tell of two things.
+    let tokens = after_dateline(&tokens);
+    let verb = (0..tokens.len()).find(|&at| verb_at(tokens, at).is_some()).unwrap_or(0);
     let lower: Vec<Cow<str>> = tokens.iter().map(|token| in_lower_case(token.text)).collect();
     let mut at = 0;
     while at < tokens.len() {
