@@ -84,8 +84,9 @@ const UNREAD_JOINED: Joined = Joined { precision: 0.99, recall: 0.49, b_cubed: 0
 /// The same for the fourth lot, which is built for itself.
 const FOURTH_JOINED: Joined = Joined { precision: 0.74, recall: 0.57, b_cubed: 0.96 };
 
-/// The same for the fifth lot, which is built for itself.
-const FIFTH_JOINED: Joined = Joined { precision: 0.77, recall: 0.52, b_cubed: 0.966 };
+/// The same for the fifth lot, which is built for itself. One pair of 71 was lost, and one that is wrong, when words
+/// began to count by the dates of which they are told: what that gains shows only in folders of hundreds of articles.
+const FIFTH_JOINED: Joined = Joined { precision: 0.78, recall: 0.50, b_cubed: 0.966 };
 
 #[derive(Debug)]
 struct Figures {
