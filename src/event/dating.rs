@@ -16,9 +16,10 @@ use crate::when::{Granularity, Modifier, When};
 pub(super) use barred::postpones;
 use barred::{barred, falls_with_date, with_adverbs};
 use beside::{
-    after_background, after_gerund, after_infinitive, after_participle, bare, compared, goes_on_with_dates, is_a_name,
-    names_a_kind, premodifies,
+    after_background, after_gerund, after_infinitive, after_participle, bare, compared, dates_what_is_said,
+    goes_on_with_dates, is_a_name, names_a_kind, premodifies,
 };
+use chrono::Datelike;
 pub(super) use role::{Dated, Role};
 use std::ops::Range;
 
@@ -133,12 +134,15 @@ fn dated(
         return Err(Untold::Noun);
     }
     // "record third-quarter profit"
-    let joined = || tokens[at].text.contains('-') && !tokens[at].number() && !tokens[at].text.contains(' ');
+    let letters = tokens[at].text.starts_with(char::is_alphabetic);
+    let joined = || letters && tokens[at].text.contains('-') && !tokens[at].text.contains(' ');
     if tokens.get(end).is_some_and(|next| next.nominal() && !next.capital()) && joined() {
         return Err(Untold::Noun);
     }
     // "a day later than expected", "from 109 million in 2017": what something is compared with.
-    if tokens.get(end).is_some_and(|next| next.is(C::COMPARING)) || compared(tokens, at) {
+    // "sold more in June than a year earlier" tells of June.
+    let other = || tokens[end + 1..].iter().take(2).any(|token| token.date.is_some());
+    if tokens.get(end).is_some_and(|next| next.is(C::COMPARING)) && !other() || compared(tokens, at) {
         return Err(Untold::Bound);
     }
     let when = if end > at + 1 { range(tokens, timexes, at) } else { timex.when }.ok_or(Untold::NoDate)?;
@@ -181,7 +185,10 @@ fn dated(
         return make(at - 1..end, Role::Head);
     }
     let clause = clauses.at(at);
-    if clause.reduced.iter().any(|reduced| reduced.contains(&at)) {
+    if let Some(reduced) = clause.reduced.iter().find(|reduced| reduced.contains(&at)) {
+        if dates_what_is_said(tokens, clause, reduced) {
+            return make(reduced.start..end, Role::Clause);
+        }
         // "In an order issued on Friday, the court …" tells of Friday, "a man arrested on Friday" need not.
         let opening = tokens[clause.start].is(C::PREPOSITION) && next.is_some_and(|next| next.mark_of(","));
         return if opening { make(at..at, Role::Passing) } else { Err(Untold::Passing) };
@@ -195,6 +202,10 @@ fn dated(
         let born = first().is_some_and(|first| first.is(C::BIRTH));
         if born && at > 0 && tokens[at - 1].is(C::DATING) {
             return make(at - 1..end, Role::Opener);
+        }
+        // "Born April 8, 1918, in Oslo, Ada Low …"
+        if born && at > 0 && tokens[at - 1].is(C::BIRTH) {
+            return make(at..end, Role::Opener);
         }
         return make(at..at, Role::Passing);
     }
@@ -260,7 +271,9 @@ fn dated(
     let previous = left.checked_sub(1).map(|index| &tokens[index]);
     if next.is_some_and(|next| next.possessive && next.mark) {
         // "at Friday's meeting the council voted", but "Friday's vote surprised nobody"
-        return if previous.is_some_and(|token| token.is(C::AT_EVENT)) {
+        // "at one of Friday's protests"
+        let one = left >= 3 && tokens[left - 1].is(C::OF) && tokens[left - 3].is(C::AT_EVENT);
+        return if one || previous.is_some_and(|token| token.is(C::AT_EVENT)) {
             make(at..at, Role::Clause)
         } else {
             Err(Untold::Noun)
@@ -320,7 +333,14 @@ fn dated(
             let before = &tokens[before];
             before.number() || before.nominal() && !before.is(C::PAST.or(C::PARTICIPLE))
         });
-        if previous.is(C::AT_EVENT) && day && figure && tokens[at].text.contains(|c: char| c.is_ascii_digit()) {
+        // What a firm has is told at the end of a month; "it was built at 3 May" is a day like any other.
+        let closing = when.until().day() == 1 || clause.verb.is_none();
+        if previous.is(C::AT_EVENT)
+            && day
+            && figure
+            && closing
+            && tokens[at].text.contains(|c: char| c.is_ascii_digit())
+        {
             return Err(Untold::Bound);
         }
         if names_a_kind(tokens, clause, at, end) {

@@ -186,6 +186,32 @@ mod tests {
     }
 
     #[test]
+    fn what_nobody_does_is_no_happening() {
+        tells("Neither came to the meeting on [[Friday|2024-05-03]].", &[]);
+        tells("We are unlikely to go on with it in [[July|2024-07]].", &[]);
+    }
+
+    #[test]
+    fn a_quotation_of_these_days_is_told_by_who_said_it() {
+        tells(
+            "“I can be skint again,” Ada Low said [[yesterday|2024-05-09]].",
+            &["2024-05-09 Happened: “I can be skint again,” Ada Low said"],
+        );
+        tells("“I can be skint again,” Ada Low said in [[2004|2004]].", &[]);
+        tells("``We fell in [[June|2023-06]],'' Ada Low said.", &[]);
+        tells(
+            "“We will never again open the gate to anybody who has come from the other bank,” the porter told a \
+             packed hall on [[Monday|2024-05-06]].",
+            &["2024-05-06 Happened: Porter told a packed hall"],
+        );
+        tells(
+            "“We will never open the gate to anybody who has come from the other bank,” said porter Ada Low on \
+             [[Monday|2024-05-06]].",
+            &["2024-05-06 Happened: “We will never open the gate to anybody,” said porter Ada Low"],
+        );
+    }
+
+    #[test]
     fn since_may_say_why() {
         tells(
             "The ground is ours again, since the council agreed [[last week|2024-05-03]] to a rent.",

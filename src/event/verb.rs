@@ -97,6 +97,7 @@ fn simple(tokens: &[Token], at: usize) -> Option<Verb> {
     let unknown = !token.classes.any(small.or(C::RELATIVE).or(C::PROGRESSIVE).or(C::NEGATION).or(C::BE_OTHER));
     let singular = singular_present(tokens, at);
     let after_pronoun = unknown && before(tokens, at).is_some_and(|previous| tokens[previous].is(C::PLURAL_PRONOUN));
+    let after_pronoun = after_pronoun || unknown && after_relative(tokens, at);
     if !(strong || either || present || base || singular || says || after_pronoun)
         || (token.capital() && at > 0 && !headline_case(tokens))
     {
@@ -221,6 +222,18 @@ fn is_only_verb(tokens: &[Token], at: usize, after: bool) -> bool {
         && rest.clone().any(|token| token.date.is_some())
 }
 
+/// "officials who monitor the frontier": an unknown word between a relative and an object.
+fn after_relative(tokens: &[Token], at: usize) -> bool {
+    let Some(relative) = at.checked_sub(1).filter(|&relative| tokens[relative].is(C::RELATIVE)) else { return false };
+    let who = !tokens[relative].is(C::COMPLEMENTISER.or(C::OF_WHOM));
+    // "in which case the bank pays"
+    let governed = relative.checked_sub(1).is_some_and(|before| tokens[before].is(C::PREPOSITION));
+    let object = |next: &Token| next.is(C::DETERMINER) && !next.is(C::COMPLEMENTISER) || next.number();
+    let form = !tokens[at].is(C::PAST.or(C::PARTICIPLE).or(C::PLURAL));
+    let plain = form && !tokens[at].capital() && !tokens[at].possessive;
+    who && !governed && plain && tokens.get(at + 1).is_some_and(object)
+}
+
 /// "Petrak employs 4,100 people": an unknown word that ends as a plural does, after a name or a
 /// pronoun and before an object.
 fn singular_present(tokens: &[Token], at: usize) -> bool {
@@ -235,8 +248,10 @@ fn singular_present(tokens: &[Token], at: usize) -> bool {
     // "she still operates"
     let pronoun = previous.is(C::PERSONAL.or(C::IMPERSONAL));
     let relative = previous.is(C::RELATIVE) && !previous.is(C::COMPLEMENTISER);
+    // "A report published on Friday blames the mill"
+    let date = previous.date.is_some() && tokens.get(at + 1).is_some_and(|next| next.is(C::ARTICLE));
     let name = previous.capital() && !previous.possessive && !previous.is(C::DETERMINER.or(C::PREPOSITION));
-    form && (pronoun || (relative || name) && tokens.get(at + 1).is_some_and(object))
+    form && (pronoun || date || (relative || name) && tokens.get(at + 1).is_some_and(object))
 }
 
 /// "Its chairwoman, Mira Sol, retires": a comma before the verb that another one, a name before, opened.

@@ -197,28 +197,31 @@ pub(super) fn word_length(text: &str) -> usize {
 /// closing one holds to the end of the block, as newspapers open each paragraph of a long quotation.
 pub(super) fn quotations(plain: &str, block: Range<usize>, words: &EventWords) -> Vec<Range<usize>> {
     let mut found = Vec::new();
-    let mut open: Option<(usize, char)> = None;
+    let mut open: Option<(usize, &str)> = None;
     let mut from = block.start;
     let next = |from: usize| {
         let at = from + plain.as_bytes()[from..block.end].iter().position(|byte| words.may_quote(*byte))?;
-        Some((at, plain[at..].chars().next()?))
+        Some((at, &plain[at..block.end]))
     };
-    while let Some((at, character)) = next(from) {
-        from = at + character.len_utf8();
+    while let Some((at, rest)) = next(from) {
+        from = at + rest.chars().next().map_or(1, char::len_utf8);
         match open {
-            Some((start, close)) if character == close => {
+            Some((start, close)) if rest.starts_with(close) => {
+                from = at + close.len();
                 found.push(start..from);
                 open = None;
             }
             Some(_) => {}
             None => {
-                open = words.quotation_marks().iter().find(|pair| pair.0 == character).map(|pair| (at, pair.1));
+                let pair = words.quotation_marks().iter().find(|pair| rest.starts_with(&*pair.0));
+                from = pair.map_or(from, |pair| at + pair.0.len());
+                open = pair.map(|pair| (at, &*pair.1));
             }
         }
     }
     // A lone straight mark is as often the sign for inches as a quotation that goes on, but not at the head.
     let opens = |start: usize| start == block.start;
-    if let Some((start, _)) = open.filter(|(start, close)| opens(*start) || !plain[*start..].starts_with(*close)) {
+    if let Some((start, _)) = open.filter(|&(start, close)| opens(start) || !plain[start..].starts_with(close)) {
         found.push(start..block.end);
     }
     found
@@ -251,5 +254,8 @@ mod tests {
         let found = quotations(plain, 0..plain.len(), words);
         assert_eq!(found.iter().map(|span| &plain[span.clone()]).collect::<Vec<_>>(), ["“yes”", "“no. Then"]);
         assert!(quotations("a 5\" pipe", 0..9, words).is_empty());
+        let plain = "``We can't,'' she said, ``go";
+        let found = quotations(plain, 0..plain.len(), words);
+        assert_eq!(found.iter().map(|span| &plain[span.clone()]).collect::<Vec<_>>(), ["``We can't,''", "``go"]);
     }
 }

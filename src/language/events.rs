@@ -173,7 +173,7 @@ pub struct EventWords {
     connectives: Phrases,
     sequels: Phrases,
     labels: Phrases,
-    quotation_marks: Vec<(char, char)>,
+    quotation_marks: Vec<(Box<str>, Box<str>)>,
     /// For each byte whether a quotation mark begins with it.
     mark_bytes: MarkBytes,
     stem_endings: Endings<()>,
@@ -345,7 +345,7 @@ impl EventWords {
     }
 
     /// The pairs of quotation marks.
-    pub fn quotation_marks(&self) -> &[(char, char)] {
+    pub fn quotation_marks(&self) -> &[(Box<str>, Box<str>)] {
         &self.quotation_marks
     }
 }
@@ -392,16 +392,17 @@ impl<'de> Deserialize<'de> for EventWords {
                 "common" => common = list,
                 "quotation_marks" => {
                     for pair in &list {
-                        let mut marks = pair.chars();
-                        let (Some(open), Some(close), None) = (marks.next(), marks.next(), marks.next()) else {
+                        let length = pair.chars().count();
+                        let middle = pair.char_indices().nth(length / 2).map(|(at, _)| at);
+                        let Some(middle) = middle.filter(|at| *at > 0 && length % 2 == 0) else {
                             return Err(D::Error::custom(format!(
-                                "`{pair}` in `quotation_marks` is not two characters, the opening and the closing one"
+                                "`{pair}` in `quotation_marks` is no opening mark with a closing one as long"
                             )));
                         };
-                        words.quotation_marks.push((open, close));
+                        let (open, close) = pair.split_at(middle);
+                        words.quotation_marks.push((open.into(), close.into()));
                         for mark in [open, close] {
-                            let first = mark.encode_utf8(&mut [0; 4]).as_bytes()[0];
-                            words.mark_bytes.0[usize::from(first)] = true;
+                            words.mark_bytes.0[usize::from(mark.as_bytes()[0])] = true;
                         }
                     }
                 }

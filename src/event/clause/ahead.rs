@@ -46,7 +46,11 @@ impl Parser<'_> {
         let pronoun = C::PERSONAL.or(C::IMPERSONAL).or(C::PLURAL_PRONOUN);
         let Some(noun) = start.checked_sub(2).map(|noun| &self.tokens[noun]) else { return false };
         let verb = present.span.end < start - 1 && !present.weak;
-        verb && self.tokens[start - 1].is(pronoun) && noun.nominal() && !noun.is(C::COORDINATOR.or(C::SUBORDINATOR))
+        // "such as the one we saw on Tuesday"
+        let one = noun.is(C::STANDS_WITH_ARTICLE) && start > 2 && self.tokens[start - 3].is(C::ARTICLE);
+        verb && self.tokens[start - 1].is(pronoun)
+            && (noun.nominal() || one)
+            && !noun.is(C::COORDINATOR.or(C::SUBORDINATOR))
     }
 
     /// Whether ", according to the court" begins at a comma: it says who tells it wherever it stands.
@@ -64,6 +68,24 @@ impl Parser<'_> {
         let rest = self.after_date(participle.span.end + adverbs, start);
         let bare = tokens[participle.head].is(C::STATING) && !tokens[participle.head].is(C::SAYING);
         subject && bare && phrase && (rest >= start || tokens[rest].is(C::PREPOSITION))
+    }
+
+    /// "(said) in a letter published on Friday": a phrase of one noun, directly behind a verb that ends at `from`,
+    /// and a participle that has no object.
+    pub(super) fn in_a_document(&self, from: usize, participle: &Verb) -> bool {
+        let tokens = self.tokens;
+        let start = participle.span.start;
+        let Some([first, noun @ ..]) = tokens.get(from..start) else { return false };
+        let other = C::PREPOSITION.or(C::PRONOUN.without(C::DETERMINER)).or(C::COORDINATOR).or(C::COMPLEMENTISER);
+        let plain = |token: &Token| !token.mark && token.date.is_none() && !token.capital() && !token.is(other);
+        let next = tokens.get(participle.span.end);
+        let alone = next.is_some_and(|next| next.date.is_some() || next.is(C::PREPOSITION.or(C::COMPLEMENTISER)));
+        participle.bare
+            && alone
+            && first.is(C::PREPOSITION)
+            && noun.first().is_some_and(|first| first.is(C::DETERMINER))
+            && noun.len() > 1
+            && noun.iter().all(plain)
     }
 
     /// "In an order issued on Friday, the court …": the participle says more of the order, and the

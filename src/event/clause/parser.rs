@@ -349,7 +349,15 @@ impl<'a> Parser<'a> {
             self.this().verb = Some(verb);
             return end;
         }
-        if head.is(C::SAYING.or(C::STATING)) && !present.passive && !reduced {
+        // "said in a letter published on Friday that": of the letter.
+        if head.is(C::SAYING.or(C::STATING)) && self.in_a_document(present.span.end, &verb) {
+            let dated = self.after_date(end, self.tokens.len());
+            self.this().reduced.push(start..dated);
+            return end;
+        }
+        // "officials who knew him said": no subject of what is said.
+        let object = start > 0 && self.tokens[start - 1].is(C::OBJECT) && !self.tokens[start - 1].is(C::PRONOUN);
+        if head.is(C::SAYING.or(C::STATING)) && !present.passive && !reduced && !object {
             // "said it had closed": what is said begins after the verb and its date.
             let from = self.after_date(present.span.end, start);
             self.open(ClauseKind::Complement, from, None);
@@ -374,6 +382,13 @@ impl<'a> Parser<'a> {
             self.open(ClauseKind::Relative, start - 1, None);
             self.clauses.of[start - 1] = self.current;
             self.this().verb = Some(verb);
+            return end;
+        }
+        // "posted about a fault discovered in May": the second is certainly the participle.
+        let passive = |verb: &Verb| self.tokens[verb.head].is(C::NEEDS_OBJECT) && !self.has_object(verb);
+        if present.bare && verb.bare && passive(&verb) && !self.tokens[present.head].is(C::NEEDS_OBJECT) {
+            let dated = self.after_date(end, self.tokens.len());
+            self.this().reduced.push(start..dated);
             return end;
         }
         // "the last time they lost a lead was in May": an auxiliary is certainly the main verb.

@@ -7,6 +7,7 @@ use super::super::words::Token;
 use crate::language::{Classes as C, EventWords};
 use crate::timex::Timex;
 use crate::when::{Granularity, When};
+use std::ops::Range;
 
 /// "This Week in Sailing", "Today in History: …": the title of a series.
 pub(super) fn is_a_name(tokens: &[Token], clauses: &Clauses, at: usize, end: usize, words: &EventWords) -> bool {
@@ -97,8 +98,8 @@ pub(super) fn after_gerund(tokens: &[Token], clauses: &Clauses, at: usize) -> Op
             let noun = index + 1 == at && opener.is_some_and(|opener| tokens[opener].is(C::DATING));
             return opener.filter(|_| !noun);
         }
-        // "after being hit by a car"
-        if token.is(C::BE_OTHER) && opener.is_some_and(|opener| !tokens[opener].is(C::INFINITIVE)) {
+        // "after being hit by a car", but "came into being in May"
+        if token.is(C::BE_OTHER) && index + 1 < at && opener.is_some_and(|opener| !tokens[opener].is(C::INFINITIVE)) {
             return opener;
         }
         if clauses.at(index).verb.as_ref().is_some_and(|verb| verb.span.contains(&index)) {
@@ -148,6 +149,26 @@ pub(super) fn after_participle(tokens: &[Token], clauses: &Clauses, at: usize) -
         // "fewer loans than expected in May"
         && (!tokens[before - 1].is(C::BARRING) || tokens[before - 1].is(C::OF))
         && !tokens[before - 1].is(C::COORDINATOR.or(C::AUXILIARY).or(C::BE_OTHER).or(C::DETERMINER).or(C::INFINITIVE))
+}
+
+/// "said in a letter published on Friday that", "A review finished on Friday found that": a participle dates what
+/// says something.
+pub(super) fn dates_what_is_said(tokens: &[Token], clause: &Clause, participle: &Range<usize>) -> bool {
+    let Some(verb) = clause.verb.as_ref().filter(|verb| tokens[verb.head].is(C::SAYING.or(C::STATING))) else {
+        return false;
+    };
+    if participle.start >= verb.span.end {
+        return true;
+    }
+    // "A man arrested on Friday said"
+    let subject = tokens.get(clause.start..participle.start).unwrap_or_default();
+    let indefinite = subject.first().is_some_and(|first| first.is(C::ARTICLE) && !first.is(C::POINTING));
+    let thing = |token: &Token| !token.mark && !token.is(C::ROLE.or(C::PREPOSITION)) && !token.capital();
+    let small = |token: &Token| token.date.is_some() || token.is(C::DATING.or(C::DATE_ADVERB));
+    !verb.passive
+        && indefinite
+        && subject.iter().skip(1).all(thing)
+        && tokens[participle.start + 1..verb.span.start].iter().all(small)
 }
 
 /// "fell from 94 percent in 2009 to 81 percent last year", "against 31 million a year earlier": the date

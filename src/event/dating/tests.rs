@@ -54,3 +54,41 @@ fn a_version_over_its_changes_is_a_release() {
     tells("## 7.1.2 - [[2024-03-12|2024-03-12]]\n\nA text.", &["2024-03-12 Happened: 7.1.2"]);
     tells("## Digest - [[2024-03-12|2024-03-12]]\n\nA text.", &[]);
 }
+
+#[test]
+fn a_participle_dates_what_a_document_says() {
+    tells(
+        "The mayor said in a letter published [[Wednesday|2024-05-08]] that he wants to go.",
+        &["2024-05-08 Happened: Mayor said in a letter that he wants to go"],
+    );
+    tells(
+        "A review finished [[last Friday|2024-05-03]] found that the pump had failed.",
+        &["2024-05-03 Happened: Review found that the pump had failed"],
+    );
+    tells("A man arrested [[last Friday|2024-05-03]] said that he had slept.", &[]);
+    tells("Ada Low posted to the board about a leak discovered in [[2020|2020]] by divers.", &[]);
+}
+
+#[test]
+fn small_words_leave_the_date_to_the_verb() {
+    let (may, friday) = ("[[May|2024-05]]", "[[Friday night|2024-05-03]]");
+    tells(
+        &format!("About 80 weavers marched past the mill on {friday}, waving flags."),
+        &["2024-05-03 Happened: About 80 weavers marched past the mill, waving flags"],
+    );
+    tells(
+        "The fund came into being in [[1982|1982]] after she fell ill.",
+        &["1982 Happened: Fund came into being after she fell ill"],
+    );
+    tells("On [[2024-06-04|2024-06-04]] we will move the office.", &["2024-06-04 Planned: We will move the office"]);
+    tells(
+        &format!("The mill sold 2 percent more rope in {may} than [[a year earlier|2023-05]]."),
+        &["2024-05 Happened: Mill sold 2 percent more rope"],
+    );
+    tells("I was born in Emden at [[18 June 1969|1969-06-18]].", &["1969-06-18 Happened: I was born in Emden"]);
+    tells("Born [[April 8, 1918|1918-04-08]], in Oslo, Ada Low studied law.", &["1918-04-08 Happened: Ada Low born"]);
+    tells(
+        "A shot was fired at one of [[Friday|2024-05-03]]'s protests.",
+        &["2024-05-03 Happened: Shot was fired at one of Friday's protests"],
+    );
+}

@@ -1,6 +1,7 @@
 //! What a headline that is too long can do without.
 
 use super::super::clause::ClauseKind;
+use super::super::words::Token;
 use super::MOST_WORDS;
 use super::draft::Draft;
 use crate::language::Classes as C;
@@ -16,6 +17,7 @@ impl<'a> Draft<'a> {
     }
 
     fn drop_what_it_can_do_without(&mut self) {
+        self.shorten_quotation();
         self.while_long(Draft::drop_joined);
         self.while_long(Draft::drop_parentheses);
         self.while_long(|draft| draft.drop_inner(ClauseKind::Relative));
@@ -33,6 +35,40 @@ impl<'a> Draft<'a> {
         self.while_long(Draft::cut);
         self.while_long(|draft| draft.drop_inner(ClauseKind::Attribution));
         self.while_long(Draft::cut);
+    }
+
+    /// “We have always opposed it,” he told a press briefing: where there is no room for both, who says it to whom
+    /// stays, and of the quotation as much as fits, up to the beginning of a phrase.
+    fn shorten_quotation(&mut self) {
+        /// As many words at least stay of a quotation, and as many say to whom or where it was said.
+        const TELLING: usize = 3;
+        let tokens = self.tokens();
+        let verb = self.telling.clauses.list[self.clause].verb.as_ref();
+        let Some(verb) = verb.filter(|verb| tokens[verb.head].is(C::SAYING)) else { return };
+        let end = tokens.iter().take_while(|token| token.quoted).count();
+        let count =
+            |range: Range<usize>| -> usize { range.filter(|&at| self.kept[at]).map(|at| self.word_count(at)).sum() };
+        let own = |at: &usize| self.telling.clauses.of[*at] == self.clause && !tokens[*at].mark;
+        let object = count(verb.span.end..(verb.span.end..tokens.len()).take_while(own).last().unwrap_or(0) + 1);
+        if end == 0 || count(end..tokens.len()) + TELLING > MOST_WORDS {
+            return;
+        }
+        // "said Ada Low" is no object.
+        if verb.span.start > end && object >= TELLING {
+            self.drop(0..end);
+            return;
+        }
+        let opens = C::PREPOSITION.or(C::COORDINATOR).or(C::SUBORDINATOR).or(C::RELATIVE);
+        let mut cut = end;
+        while self.count() > MOST_WORDS {
+            let ties = |token: &Token| token.classes.any(opens) && !token.classes.any(C::OF);
+            let phrase = |at: &usize| ties(&tokens[*at]) || tokens[*at].mark_of(",;:—–.");
+            let Some(at) = (TELLING + 1..cut).rev().find(phrase) else { return };
+            // The closing mark stays, and the comma inside it.
+            let close = (at..end).rev().take_while(|&at| tokens[at].mark).last().unwrap_or(end);
+            self.drop(at..close);
+            cut = at;
+        }
     }
 
     /// "when the League walked out of budget talks": its last phrase may be all that is too much.

@@ -96,11 +96,16 @@ impl Draft<'_> {
 
 /// Balanced quotation marks, no mark at the end, a capital at the head.
 fn finish(mut text: String, cut: bool, words: &EventWords) -> String {
-    for &(open, close) in words.quotation_marks() {
+    for (open, close) in words.quotation_marks() {
+        let (open, close) = (&**open, &**close);
         let opened = text.matches(open).count();
+        // The mark that closes „one“ opens “another”.
+        if opened == 0 && words.quotation_marks().iter().any(|other| &*other.0 == close && &*other.1 != close) {
+            continue;
+        }
         let balanced = if open == close { opened % 2 == 0 } else { opened == text.matches(close).count() };
         if !balanced {
-            text.retain(|character| character != open && character != close);
+            text = text.replace(open, "").replace(close, "");
         }
     }
     if text.matches('[').count() != text.matches(']').count() {

@@ -1,11 +1,12 @@
 //! What is said of the text itself, of another one, or by somebody: no happening of the date beside it.
 
+use super::super::Status;
 use super::super::clause::{Clause, ClauseKind, Clauses};
 use super::super::dating::Dated;
 use super::super::untold::Untold;
 use super::super::verb::{Tense, Verb};
 use super::super::words::Token;
-use super::case::{Case, Verdict};
+use super::case::{Case, Verdict, only_if};
 use crate::language::Classes as C;
 
 /// "Join us on Friday", "Today we will look at its menus": the reader is asked for something, or told what
@@ -34,8 +35,12 @@ pub(super) fn quoted(case: &Case) -> Option<Verdict> {
     // "At 12:51 pm on 10 June, Ken wrote: …" is the head of a comment.
     let colon = case.behind().is_some_and(|next| next.mark_of(":"));
     let comment = case.head().is(C::SAYING) && colon && case.span.when.clock().is_some();
-    let speech = comment || only_quotes(case.tokens, case.clauses, case.index, case.verb);
-    speech.then_some(Err(Untold::Speech))
+    if comment {
+        return Some(Err(Untold::Speech));
+    }
+    // What somebody said a few days ago is news, whatever it was.
+    let speech = only_quotes(case.tokens, case.clauses, case.index, case.verb);
+    speech.then_some(only_if(case.span.fresh && case.own(), Status::Happened, Untold::Speech))
 }
 
 /// "Do it today!", "Join us on Friday": the reader is asked for something.
