@@ -37,7 +37,7 @@ const SECOND: Figures =
 /// What it reached on texts in styles that the others lack, labelled when the rules for those stood: at the
 /// first run .824 and .831, and .831 and .835 by rules that were made before any of them was opened.
 const THIRD: Figures =
-    Figures { precision: 0.914, recall: 0.925, headline: 0.89, editor: 0.559, cut: 0.0, dated: 0.0, mentions: 7 };
+    Figures { precision: 0.914, recall: 0.925, headline: 0.89, editor: 0.557, cut: 0.0, dated: 0.0, mentions: 7 };
 
 /// What it reached on texts in yet other styles (a story, a changelog, minutes, a feature), labelled when the
 /// rules for the others stood: at the first run .815 and .710, titles .450, and .818 and .713 by rules that were

@@ -275,6 +275,20 @@ fn an_event_is_called_what_most_of_its_articles_say() {
 }
 
 #[test]
+fn an_event_is_not_called_after_a_pronoun() {
+    let set = Set::parse(
+        "\n# Wells (tuned)\n\
+         \n## first 2031-03-05 The Corran well\n\
+         x: It exploded off Tarn with eleven people on board [[on Tuesday|2031-03-04]].\n\
+         \n## second 2031-03-06 The Corran well\n\
+         x: The well exploded off Tarn [[on Tuesday|2031-03-04]], in a storm that had gone on for days.\n",
+    );
+    let events = set.events();
+    assert_eq!(events.len(), 1, "{events:#?}");
+    assert_eq!(events[0].headline, "The well exploded off Tarn");
+}
+
+#[test]
 fn what_a_whole_folder_tells_of_one_day_stays_one_event() {
     // The more often it is told, the commoner its words are: they must not lose their say by that.
     let (heads, tails) =

@@ -9,6 +9,7 @@ use super::pair::pairs;
 use crate::article::Article;
 use crate::event::weight::Attention;
 use crate::event::{Event, Kind, Report, Status};
+use crate::language::{Classes, Language};
 use crate::text::Span;
 use crate::when::When;
 use rayon::prelude::*;
@@ -41,7 +42,8 @@ pub fn merge_again(joining: &mut Joining, articles: &[Article], mut reports: Vec
     };
     let attention = Attention::new(articles, &reports);
     let grouped = grouped(reports, groups, &central);
-    let mut events: Vec<Event> = grouped.into_par_iter().map(|told| event(articles, &attention, told)).collect();
+    let mut events: Vec<Event> = grouped.into_par_iter().map(|told| event(articles, told)).collect();
+    attention.weigh(&mut events);
     // In place, as above; no two events have one id.
     events.par_sort_unstable_by(|a, b| a.when.chronological(&b.when).then_with(|| a.id.cmp(&b.id)));
     events
@@ -125,8 +127,8 @@ fn agreed(articles: &[Article], reports: &[Report]) -> When {
     when
 }
 
-/// One event of the reports that tell it, which come in order of article date, path and place.
-fn event(articles: &[Article], attention: &Attention, told: Told) -> Event {
+/// One event, not weighed yet, of the reports that tell it, which come in order of article date, path and place.
+fn event(articles: &[Article], told: Told) -> Event {
     let Told { reports, central } = told;
     let when = agreed(articles, &reports);
     let conflict = reports.iter().any(|report| !report.when.overlaps(&when));
@@ -134,7 +136,8 @@ fn event(articles: &[Article], attention: &Attention, told: Told) -> Event {
         [only] => Some(only),
         several => {
             let told = several.iter().zip(central).rev();
-            told.max_by_key(|(report, central)| quality(report, *central, &when)).map(|(report, _)| report)
+            let quality = |report: &Report, central| quality(report, &articles[report.article], central, &when);
+            told.max_by_key(|(report, central)| quality(report, *central)).map(|(report, _)| report)
         }
     };
     let headline = best.map_or_else(String::new, |best| best.headline.to_string());
@@ -155,19 +158,23 @@ fn event(articles: &[Article], attention: &Attention, told: Told) -> Event {
         headline,
         tags,
         people: Vec::new(),
-        weight: attention.weight(&reports, &when),
+        weight: 0.0,
         reports,
         listed: None,
     }
 }
 
-/// Which report's headline an event gets: told as happened, whole, neither too short nor cut,
-/// then saying what most say, then the most prominent.
-fn quality(report: &Report, central: u32, when: &When) -> impl Ord {
+/// Which report's headline an event gets: told as happened, whole, understood without its article, neither
+/// too short nor cut, then saying what most say, then the most prominent.
+fn quality(report: &Report, article: &Article, central: u32, when: &When) -> impl Ord + use<> {
     let words = report.headline.split_whitespace().count();
     let told = report.when.overlaps(when) && report.status == Status::Happened;
     let whole = !report.headline.ends_with('…');
     let good_length = (4..=12).contains(&words);
     let prominence = (report.salience * 100.0) as u32;
-    (told, whole, good_length, central, prominence, Reverse(report.sentence.start()))
+    let first = report.headline.split_whitespace().next().unwrap_or_default().to_lowercase();
+    let language = Language::find(&article.language);
+    // "It sank", "They agreed on it": the article says who, the headline does not.
+    let named = language.is_none_or(|language| !language.events.classes(&first).any(Classes::PRONOUN));
+    (told, whole, named, good_length, central, prominence, Reverse(report.sentence.start()))
 }
