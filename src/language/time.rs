@@ -268,6 +268,21 @@ pub struct TenseWords {
     /// Words that before a gerund tell the past: "after joining on Wednesday".
     #[serde(default)]
     pub after: Vec<String>,
+    /// Words behind which no verb stands: "the planned merger".
+    #[serde(default)]
+    pub articles: Vec<String>,
+    /// Words that make a plan of then of what points ahead behind them: "was due on Monday".
+    #[serde(default)]
+    pub bygone: Vec<String>,
+    /// What is traded for a month to come: "the December contract".
+    #[serde(default)]
+    pub contracts: Vec<String>,
+    /// What points to the month in which something ends: "through January".
+    #[serde(default)]
+    pub through: Vec<String>,
+    /// What is held on a day: "a meeting on Tuesday".
+    #[serde(default)]
+    pub appointments: Vec<String>,
     /// Endings of gerunds: "ing".
     #[serde(default)]
     pub gerund_endings: Vec<String>,

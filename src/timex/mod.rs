@@ -21,6 +21,7 @@
 //! ```
 
 mod alternative;
+mod bygone;
 mod calendar;
 mod chronicle;
 mod counted;
@@ -30,6 +31,7 @@ mod expression;
 mod function;
 mod given;
 mod happening;
+mod leaning;
 mod letter;
 mod lexicon;
 mod log;

@@ -4,6 +4,7 @@ use super::Genre;
 use super::calendar::{add_days, add_months, build, holiday};
 use super::chronicle;
 use super::expression::{Base, Holiday, Node, Partial, Unit, Way};
+use super::leaning::Bearing;
 use super::narrative;
 use super::reason::{Anchor, Policy};
 use super::resolve::{ANY_DAY, Meaning, Resolver};
@@ -16,6 +17,16 @@ const FARTHER: i64 = 3;
 
 /// In days: nothing to come is too far away within these.
 const SOON: i64 = 14;
+
+/// In days: a date that is to come within these is no one of the year before.
+const EVE: i64 = 3;
+
+/// In days: what is over for longer is not told by its month alone, if the next one is near and no verb
+/// says beyond doubt that it is over.
+const FAR: i64 = 285;
+
+/// In days: what is to come is told by its month alone up to so far ahead.
+const FARTHEST: i64 = 310;
 
 /// In days: so far from a date that the text names may lie what it tells of the same time.
 const BESIDE: i64 = 100;
@@ -59,6 +70,17 @@ impl Resolver<'_> {
             return self.nearest_day(partial, way, date, narrative).map(Meaning::calendar);
         }
         let candidates = self.dated(target, date);
+        if named
+            && way == Way::Bare
+            && base == Base::Document
+            && !narrative
+            && let Some(year) = (self.year_opened)()
+            && let Some(when) = candidates.iter().find(|when| when.from().year() == year.from().year())
+        {
+            self.reason.anchor = Anchor::Story(year);
+            self.reason.policy = Policy::Around;
+            return Some(Meaning::calendar(*when));
+        }
         let line = self.label && way == Way::Bare && base == Base::Document && !narrative;
         if line
             && matches!(target, Node::Partial(Partial { month: Some(_), .. }))
@@ -139,10 +161,16 @@ impl Resolver<'_> {
     fn bare<'w>(&mut self, target: Node, candidates: &'w [When], date: NaiveDate) -> Option<&'w When> {
         let nearest = candidates.iter().min_by_key(|when| distance(when, date))?;
         self.reason.policy = Policy::Nearest;
+        let month = nearest.granularity() == Granularity::Month;
+        let bearing = month.then(self.bearing).flatten();
+        if bearing == Some(Bearing::Contract) {
+            self.reason.policy = Policy::Coming;
+            return candidates.iter().find(|when| when.until() > date);
+        }
         let tense = (self.tense)();
         self.reason.tense = Some(tense);
         // Of a November eleven months ago nobody says "in November" on the last of October.
-        let keeps = |when: &When| distance(when, date) <= 310;
+        let keeps = |when: &When| distance(when, date) <= if tense == Tense::Past { FAR } else { FARTHEST };
         // "She bought it on 5 May 2023 … It had left the works on 26 April", told in March 2024.
         let beside = |when: &When| {
             when.granularity().is_day_or_finer() && self.named.is_some_and(|named| apart(when, &named) <= BESIDE)
@@ -152,12 +180,15 @@ impl Resolver<'_> {
                 let begun = |when: &&When| tense != Tense::Past || when.from() <= date;
                 Some(nearest).filter(begun).or_else(|| candidates.iter().rev().find(begun))
             }
+            Tense::Past if bearing == Some(Bearing::Through) => Some(nearest),
             Tense::Past => {
                 self.reason.policy = Policy::Latest;
                 // "sold them at Christmas", told in November
                 let soon = (nearest.from() - date).num_days() <= SOON;
                 let feast = matches!(target, Node::Holiday(_)) && !soon && (self.placed)();
-                let sure = feast || (self.governed)() == Some(Tense::Past);
+                // What was told a day before its date is no year old, whatever the verb says.
+                let next = (1..=EVE).contains(&(nearest.from() - date).num_days());
+                let sure = feast || !next && (self.governed)() == Some(Tense::Past);
                 let latest = candidates.iter().rev().find(|when| when.from() <= date);
                 latest.filter(|when| sure || keeps(when) || beside(when)).or(Some(nearest))
             }
@@ -281,12 +312,39 @@ impl Resolver<'_> {
                 } else {
                     None
                 };
+                let announced = tense == Tense::Unknown && self.announced;
+                if let Some(nearer) =
+                    told.filter(|_| partial.day.is_none() && !announced).and_then(|day| self.nearer(day, date))
+                {
+                    return When::day(nearer);
+                }
                 let ahead = coming != other.is_some();
                 self.reason.policy = if ahead { Policy::Coming } else { Policy::Latest };
                 other.or(told)
             }
         };
         When::day(day?)
+    }
+
+    /// The same weekday on the other side of the article's day, where it is much nearer to it than the
+    /// one to which a clause points that is not sure of it: "Thursday's vote to back them is not without
+    /// risks", told on a Friday.
+    fn nearer(&mut self, told: NaiveDate, date: NaiveDate) -> Option<NaiveDate> {
+        /// In days: what is over for no longer may be meant, what comes no later.
+        const OVER: i64 = 2;
+        const COMING: i64 = 1;
+        let days = (told - date).num_days();
+        let (tense, other) = if days > 0 { (Tense::Past, days - 7) } else { (Tense::Future, days + 7) };
+        let nearer = match tense {
+            Tense::Past => -other <= OVER && !(self.firmly_ahead)(),
+            _ => other <= COMING && (self.leans_ahead)(),
+        };
+        if !nearer || other == 7 {
+            return None;
+        }
+        self.reason.policy = Policy::Nearest;
+        self.reason.tense = None;
+        add_days(date, i32::try_from(other).ok()?)
     }
 
     /// True if the expression stands in a line of a log, under a day, that tells what is over.

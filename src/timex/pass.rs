@@ -182,6 +182,7 @@ impl<'t> Pass<'t> {
                 Genre::Narrative => story.year_beside(text, span.start),
             },
             bygone: story.bygone.story(),
+            year_opened: &|| story.year_opened(text, span.start),
             begins,
             label: place.is_label(),
             chronicle: story.chronicle.filter(|chronicle| chronicle.reaches(span.start)),
@@ -192,6 +193,9 @@ impl<'t> Pass<'t> {
             governed: &governed,
             ahead_of_then: &|| tenses.ahead_of_then(&before),
             appointed: &|| story.tense.is_none() && tenses.appointed(&before, span.end),
+            firmly_ahead: &|| story.tense.is_some() || tenses.firmly_ahead(&before, span.end),
+            leans_ahead: &|| story.tense.is_none() && tenses.leans_ahead(&before, span.end),
+            bearing: &|| tenses.bearing(&before, span.end),
             announced: false,
             planned: &|| story.plans(text, span.start, reference.date).is_some() || tenses.stands(&before),
             mentioned: &|| {

@@ -3,6 +3,7 @@
 use super::calendar::{add_days, build, nth_weekday, per_year, step};
 use super::chronicle::Chronicle;
 use super::expression::{Base, Count, Node, NodeId, Partial, Unit, Vague, Way};
+use super::leaning::Bearing;
 use super::narrative::Years;
 use super::reason::{Anchor, Policy, Reason};
 use super::sign::Tense;
@@ -83,6 +84,8 @@ pub(super) struct Resolver<'a> {
     pub past: Option<When>,
     /// Where a text has got to that tells of nothing but what is long over.
     pub bygone: Option<When>,
+    /// The year, counted from the writer's, with which the clause opened, looked up only where it decides.
+    pub year_opened: &'a dyn Fn() -> Option<When>,
     /// The days on which it can begin: one end of a range is bounded by the other.
     pub begins: RangeInclusive<NaiveDate>,
     /// True if the expression opens a line of a chronology, or is one.
@@ -103,6 +106,12 @@ pub(super) struct Resolver<'a> {
     pub ahead_of_then: &'a dyn Fn() -> bool,
     /// True for a weekday for which something is appointed, looked up only where it decides.
     pub appointed: &'a dyn Fn() -> bool,
+    /// True if the clause tells beyond doubt of what is to come, looked up only where it decides.
+    pub firmly_ahead: &'a dyn Fn() -> bool,
+    /// True if a clause of past tense may speak of the day after, looked up only where it decides.
+    pub leans_ahead: &'a dyn Fn() -> bool,
+    /// What a month says of a clause of past tense, looked up only where it decides.
+    pub bearing: &'a dyn Fn() -> Option<Bearing>,
     /// The day has an hour: "Saturday 8 pm" of which no verb tells is announced.
     pub announced: bool,
     /// True if the sentence has told a day that is to come, or tells what is, looked up only where it decides.

@@ -68,12 +68,27 @@ pub(super) struct Sign {
     pub auxiliary: bool,
     /// Before a gerund it tells the past: "after joining on Wednesday".
     pub after: bool,
+    /// What stands behind it is no verb: "the planned merger".
+    pub article: bool,
+    /// It makes a plan of then of what points ahead behind it: "was due on Monday".
+    pub bygone: bool,
+    /// What is traded for a month: "the December contract".
+    pub contract: bool,
+    /// It points to the end of something: "through January".
+    pub through: bool,
+    /// What is held on a day: "a meeting on Tuesday".
+    pub appointment: bool,
 }
 
 impl Sign {
     /// True for a word that tells nothing at all, as an adverb does.
     pub fn is_plain(self) -> bool {
         self == Sign::default()
+    }
+
+    /// True for a word behind which a past form tells no past: "be sold", "is sold".
+    pub fn makes_participle(self) -> bool {
+        self.passive || self.tense == Some(Tense::Future) && !self.ahead && !self.bound
     }
 
     /// False for a word that shows no tense whatever stands before it.
@@ -123,6 +138,11 @@ pub(super) fn signs(words: &TimeWords) -> Words<Sign> {
     tense.on.iter().for_each(|word| all.entry(word).on = true);
     tense.determiners.iter().for_each(|word| all.entry(word).determiner = true);
     tense.governing.iter().for_each(|word| all.entry(word).governing = true);
+    tense.articles.iter().for_each(|word| all.entry(word).article = true);
+    tense.bygone.iter().for_each(|word| all.entry(word).bygone = true);
+    tense.appointments.iter().for_each(|word| all.entry(word).appointment = true);
+    tense.contracts.iter().for_each(|word| all.entry(word).contract = true);
+    tense.through.iter().for_each(|word| all.entry(word).through = true);
     tense.after.iter().for_each(|word| all.entry(word).after = true);
     tense.auxiliary.iter().for_each(|word| all.entry(word).auxiliary = true);
     tense.obliging.iter().for_each(|word| all.entry(word).obliging = true);

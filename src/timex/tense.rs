@@ -52,7 +52,7 @@ struct Known {
 
 impl Before<'_> {
     /// A word, counted from the date, and what it tells.
-    fn word(&self, place: usize) -> Option<(Range<usize>, Sign)> {
+    pub fn word(&self, place: usize) -> Option<(Range<usize>, Sign)> {
         let mut known = self.words.borrow_mut();
         while known.words.len() <= place && !known.all {
             let end = known.words.last().map_or(self.start, |(word, _)| word.start);
@@ -65,12 +65,17 @@ impl Before<'_> {
     }
 
     /// What a word tells: nothing where there is none.
-    fn sign(&self, place: usize) -> Sign {
+    pub fn sign(&self, place: usize) -> Sign {
         self.word(place).map_or(Sign::default(), |(_, sign)| sign)
     }
 
+    /// The text in which the date stands.
+    pub fn text(&self) -> &str {
+        self.text
+    }
+
     /// What each tells.
-    fn signs(&self) -> impl Iterator<Item = Sign> {
+    pub fn signs(&self) -> impl Iterator<Item = Sign> {
         (0..).map_while(|place| self.word(place)).map(|(_, sign)| sign)
     }
 }
@@ -99,11 +104,20 @@ impl Tenses {
     /// sentence, else of the first one behind.
     pub fn at(&self, before: &Before, end: usize) -> Tense {
         let Before { text, start, .. } = *before;
-        if let Some(tense) = self.led(text, start).or_else(|| self.governing(before, end)) {
+        if let Some(tense) = self.led(before).or_else(|| self.governing(before, end)) {
             return tense;
         }
         if self.will_be(before, end) {
             return Tense::Future;
+        }
+        // A heading without a full stop: "The wave of blame On Friday the owners said"
+        let (opens, _) = before.word(0).unzip();
+        let breaks = opens.is_some_and(|word| text[word].starts_with(char::is_uppercase)) && before.word(1).is_some();
+        if breaks
+            && before.sign(0).on
+            && let Some(tense) = self.behind(text, end)
+        {
+            return tense;
         }
         // "is not to stand, though on Saturday he told a friend": the date opens a clause.
         let joined = before.sign(0).on && before.sign(1).subordinating;
@@ -136,10 +150,12 @@ impl Tenses {
             if bound && (perfect() || self.goes_on(text, end) || denied(before, place) || was(place)) {
                 return Tense::Past;
             }
-            if let Some(tense) = self.tells(before, place) {
-                return tense;
+            match self.tells(before, place) {
+                // "a view that is shared by the council, which on Friday offered them a lease"
+                Some(Tense::Unknown) if self.follows_past(text, end) => return Tense::Past,
+                Some(tense) => return tense,
+                None => place += 1,
             }
-            place += 1;
         }
         // "There is a fair on Friday": a present form before the date tells more than what stands behind.
         if present {
@@ -154,8 +170,13 @@ impl Tenses {
     fn will_be(&self, before: &Before, end: usize) -> bool {
         let (bytes, next) = (before.text.as_bytes(), end + 1);
         let word = bytes.get(end) == Some(&b' ') && bytes.get(next).is_some_and(|byte| is_letter(*byte));
-        word && self.sign(&before.text[next..word_end(bytes, next)]).tense == Some(Tense::Future)
-            && self.tells(before, 0) == Some(Tense::Past)
+        if !word {
+            return false;
+        }
+        let sign = self.sign(&before.text[next..word_end(bytes, next)]);
+        // "strong winds on Sunday could fan the fire"
+        let modal = sign.auxiliary || sign.conditional || sign.able;
+        sign.tense == Some(Tense::Future) && (modal || self.tells(before, 0) == Some(Tense::Past))
     }
 
     /// True if the verb before a date is a present perfect: "has been shut since 8 February".
@@ -175,7 +196,8 @@ impl Tenses {
     }
 
     /// The tense that the words right before a date tell: "set for Friday", "had been set for Friday".
-    fn led(&self, text: &str, start: usize) -> Option<Tense> {
+    pub fn led(&self, before: &Before) -> Option<Tense> {
+        let Before { text, start, .. } = *before;
         let before = text[..start].trim_end_matches([' ', '\n']);
         let ends_with = |phrase: &&String| {
             let at = before.len().checked_sub(phrase.len())?;
@@ -186,6 +208,33 @@ impl Tenses {
             return Some(Tense::Past);
         }
         self.leading.iter().any(|phrase| ends_with(&phrase).is_some()).then_some(Tense::Future)
+    }
+
+    /// True if a past verb stands right behind a byte.
+    fn follows_past(&self, text: &str, end: usize) -> bool {
+        let bytes = text.as_bytes();
+        bytes.get(end) == Some(&b' ')
+            && bytes.get(end + 1).is_some_and(|byte| is_letter(*byte))
+            && self.is_past(self.sign(&text[end + 1..word_end(bytes, end + 1)]))
+    }
+
+    /// True for a word that tells of what is over.
+    pub fn is_past(&self, sign: Sign) -> bool {
+        sign.tense == Some(Tense::Past)
+    }
+
+    /// True if a verb stands behind a word such as "to": "agreed to sell", but not "agreed to the sale".
+    pub fn opens_infinitive(&self, before: &Before, place: usize) -> bool {
+        let text = before.text;
+        let Some((to, _)) = before.word(place) else { return false };
+        let next = &text[to.end..];
+        let start = to.end + (next.len() - next.trim_start().len());
+        let bytes = text.as_bytes();
+        // "voted 41 to 17 on Friday": no verb follows.
+        bytes.get(start).is_some_and(|byte| is_letter(*byte)) && {
+            let word = &text[start..word_end(bytes, start)];
+            word.starts_with(char::is_lowercase) && !self.sign(word).determiner
+        }
     }
 
     /// True if a past verb goes on right behind a byte: "… and then fell".
@@ -217,7 +266,7 @@ impl Tenses {
     }
 
     /// True if a date is a genitive: "Friday's vote".
-    fn genitive(&self, text: &str, end: usize) -> bool {
+    pub fn genitive(&self, text: &str, end: usize) -> bool {
         let rest = text[end..].strip_prefix(['\'', '’']);
         rest.is_some_and(|rest| self.genitive_endings.iter().any(|ending| rest.starts_with(ending.as_str())))
     }
@@ -287,8 +336,36 @@ impl Tenses {
 
     /// The tense of the clause that a date opens: "In May the owners sold it."
     pub fn opened(&self, before: &Before, end: usize) -> Option<Tense> {
-        let opens = before.sign(0).on && before.word(1).is_none();
-        opens.then(|| self.behind(before.text, end))?
+        // "Also in May they sold it"
+        let added = || before.sign(1).is_plain() && before.word(2).is_none();
+        let opens = before.sign(0).on && (before.word(1).is_none() || added());
+        // "May saw the first of them sold."
+        let does = || before.word(0).is_none() && self.follows_past(before.text, end);
+        if opens { self.behind(before.text, end) } else { does().then_some(Tense::Past) }
+    }
+
+    /// True if the clause that a date opens tells of what is to come, without a comma between:
+    /// "On Saturday, the mayor will speak", but not "On Saturday the mayor, who will speak".
+    pub fn plans_behind(&self, text: &str, end: usize, reach: usize) -> bool {
+        let bytes = text.as_bytes();
+        let limit = (end + reach).min(bytes.len());
+        let mut at = end + usize::from(bytes.get(end) == Some(&b','));
+        while at < limit && !ends_sentence(bytes, at) && bytes[at] != b',' {
+            if !is_letter(bytes[at]) {
+                at += 1;
+                continue;
+            }
+            let stop = contracted_end(text, word_end(bytes, at));
+            let sign = self.sign(&text[at..stop]);
+            if self.is_past(sign) || sign.conditional || sign.able {
+                return false;
+            }
+            if sign.tense == Some(Tense::Future) && !sign.ahead && !sign.bound || sign.passive {
+                return true;
+            }
+            at = stop;
+        }
+        false
     }
 
     /// The tense of what stands behind a date: "Saturday's race will be long", "Saturday's runners hope …".
@@ -305,7 +382,9 @@ impl Tenses {
                     let before = Before { tenses: self, text, start: stop, limit: end, words };
                     // "From 2 May the last train leaves at six"
                     let ranks = sign.ranking && before.sign(1).determiner;
-                    if let Some(tense) = self.tells(&before, 0).filter(|_| !ranks) {
+                    // "Footage from Friday could not be checked": the word behind tells more.
+                    let denied = || sign.able && self.negation_follows(text, stop);
+                    if let Some(tense) = self.tells(&before, 0).filter(|_| !ranks && !denied()) {
                         return Some(tense);
                     }
                 }
@@ -323,6 +402,14 @@ impl Tenses {
         None
     }
 
+    /// True if a word that denies stands right behind a byte.
+    fn negation_follows(&self, text: &str, end: usize) -> bool {
+        let bytes = text.as_bytes();
+        bytes.get(end) == Some(&b' ')
+            && bytes.get(end + 1).is_some_and(|byte| is_letter(*byte))
+            && self.sign(&text[end + 1..word_end(bytes, end + 1)]).negation
+    }
+
     /// What one of the words before a date tells together with those right before it in its sentence.
     fn tells(&self, all: &Before, place: usize) -> Option<Tense> {
         let text = all.text;
@@ -337,8 +424,7 @@ impl Tenses {
         }
         let before: [Sign; 4] = std::array::from_fn(|back| all.sign(place + 1 + back));
         if sign.infinitive {
-            // "voted 41 to 17 on Friday": no verb follows.
-            if !text[word.end..].trim_start().starts_with(char::is_alphabetic) {
+            if !self.opens_infinitive(all, place) {
                 return None;
             }
             // "agreed on Friday to meet", "agreed Friday to meet"
@@ -365,6 +451,8 @@ impl Tenses {
         // "forced the search to be"
         let caused = || (place + 1..=place + FAR).any(|word| all.sign(word).causing);
         match sign.tense {
+            // "the planned merger", "a so-called fair", "against the will of"
+            Some(_) if !sign.ranking && names(all, &before, word.start) => None,
             Some(Tense::Future | Tense::Past) if ranked => Some(Tense::Past),
             Some(Tense::Past) if future_perfect => Some(Tense::Future),
             // "to shut", "to put": a form that is the past one too.
@@ -378,7 +466,7 @@ impl Tenses {
             // "could not be reached", "seemed to be hit": the word before that tells more.
             Some(Tense::Past) if before[0].tense == Some(Tense::Future) && denied => Some(Tense::Past),
             // "to be held", "will be named": the participle is not past; nor is it in "is closed".
-            Some(Tense::Past) if before[0].tense == Some(Tense::Future) => {
+            Some(Tense::Past) if before[0].tense == Some(Tense::Future) && !before[0].ahead => {
                 // "had to be abandoned", "forced the work to be put off"
                 let past = before[1].infinitive && (before[2].tense == Some(Tense::Past) || caused());
                 Some(if past { Tense::Past } else { Tense::Future })
@@ -422,7 +510,8 @@ impl Tenses {
         self.plural_endings.iter().any(|ending| word.ends_with(ending.as_str())) && !self.sign(word).genitive
     }
 
-    fn sign(&self, word: &str) -> Sign {
+    /// What a word tells of the tense.
+    pub fn sign(&self, word: &str) -> Sign {
         if word.is_empty() || word.len() > LONGEST {
             return Sign::default();
         }
@@ -457,6 +546,12 @@ fn denied(before: &Before, place: usize) -> bool {
         let sign = before.sign(word);
         sign.negation && (past(sign) || past(before.sign(word + 1)))
     })
+}
+
+/// True if a word that could be a verb belongs to a noun, as one behind an article does.
+fn names(all: &Before, before: &[Sign; 4], start: usize) -> bool {
+    let hyphen = all.text[..start].ends_with('-');
+    before[0].article || hyphen && before[1].article
 }
 
 /// True for the last part of an adjective: "half-muffled", "32-bit", but not "re-opened".

@@ -1,0 +1,181 @@
+//! How firmly a clause points the way that its tense does. A weekday is at most six days away either way:
+//! where the other one is tomorrow or yesterday, a tense that only leans that way does not outweigh it.
+
+use super::sign::Tense;
+use super::tense::{Before, Tenses};
+
+/// What a month says where no tense does.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Bearing {
+    /// What is traded for it is delivered then: "the December contract fell".
+    Contract,
+    /// Something goes on till then: "it lent them money through January".
+    Through,
+}
+
+impl Tenses {
+    /// What the words round a month say of it whatever the tense.
+    pub fn bearing(&self, before: &Before, end: usize) -> Option<Bearing> {
+        /// "December gold futures", "October ICE Brent crude"
+        const WORDS: usize = 4;
+        // "futures for April"
+        if before.sign(0).appointing && before.sign(1).contract {
+            return Some(Bearing::Contract);
+        }
+        if before.sign(0).through {
+            return Some(Bearing::Through);
+        }
+        let text = before.text();
+        let line = &text[end..];
+        let clause = line.split(['.', ',', ';', ':', '\n', '(']).next().unwrap_or_default();
+        for word in clause.split_whitespace().take(WORDS) {
+            let sign = self.sign(word);
+            if sign.contract {
+                return Some(Bearing::Contract);
+            }
+            if sign.may_tell() || sign.on || sign.determiner {
+                return None;
+            }
+        }
+        None
+    }
+
+    /// True if a clause tells beyond doubt of what is still to come: "will meet on Monday", "plans to
+    /// meet on Monday", but not "was to meet on Monday", "Monday's meeting".
+    pub fn firmly_ahead(&self, before: &Before, end: usize) -> bool {
+        /// So many words before what points ahead one may stand that makes a plan of then of it.
+        const NEAR: usize = 3;
+        /// In bytes: "'s charity concert will"
+        const SUBJECT: usize = 32;
+        /// In bytes: "On Saturday, … will"
+        const CLAUSE: usize = 160;
+        if self.genitive(before.text(), end) {
+            return self.plans_behind(before.text(), end, SUBJECT);
+        }
+        if before.word(1).is_none() && self.plans_behind(before.text(), end, CLAUSE) {
+            return true;
+        }
+        // "a ticket for Friday", but "was closed for Friday"
+        let led = before.sign(0).appointing || self.led(before) == Some(Tense::Future);
+        let mut ahead = led.then_some(0);
+        for (place, sign) in before.signs().enumerate() {
+            if ahead.is_some_and(|ahead| place - ahead > NEAR) {
+                break;
+            }
+            if sign.perfect || sign.bygone || sign.conditional {
+                return false;
+            }
+            // "will be sold by the owners on", "is moved to"
+            let told = |place: usize| before.sign(place).makes_participle();
+            if ahead.is_none() && self.is_past(sign) && !told(place + 1) && !told(place + 2) {
+                return false;
+            }
+            let plans = sign.ahead && !self.is_past(sign);
+            let points = sign.makes_participle() || sign.scheduled || sign.scheduled_behind_plural;
+            if points || plans || sign.present {
+                ahead = ahead.or(Some(place));
+            }
+        }
+        ahead.is_some()
+    }
+
+    /// True if a clause of past tense may well speak of the day after: "flew in for Friday's wedding",
+    /// "prepared for a meeting in Leith on Tuesday", "gave her until Sunday to answer".
+    pub fn leans_ahead(&self, before: &Before, end: usize) -> bool {
+        /// "a meeting of ministers in the port of Leith on"
+        const FAR: usize = 9;
+        if self.genitive(before.text(), end) || before.sign(0).appointing {
+            return true;
+        }
+        if self.governing(before, end).is_some() {
+            return false;
+        }
+        let mut signs = before.signs().take(FAR).enumerate().peekable();
+        while let Some((place, sign)) = signs.next() {
+            if sign.appointment {
+                // "after a meeting on Friday"
+                return !(place + 1..=place + 3).any(|before_it| before.sign(before_it).after);
+            }
+            if sign.infinitive && place > 0 {
+                return self.opens_infinitive(before, place);
+            }
+            if self.is_past(sign) {
+                return false;
+            }
+        }
+        false
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::sample;
+
+    /// The day that "Thursday" comes to in a text of 2011-05-20, a Friday.
+    fn thursday(text: &str) -> String {
+        sample::values("2011-05-20", text).pop().unwrap_or_default()
+    }
+
+    #[test]
+    fn yesterday_is_nearer_than_what_is_not_surely_to_come() {
+        for over in [
+            "The ferry was due to sail on Thursday, but the fog kept it in.",
+            "Thursday's vote to close the yard leaves them with a choice.",
+            "It is not so much Thursday's defeat that hurts.",
+            "He did what he said he would do on Thursday.",
+            "Under plans announced on Thursday, the mill will be sold.",
+            "A view shared by the owners, who is backed by a bank that on Thursday offered a loan.",
+            "Film from Thursday could not be checked.",
+            "Council members, who meet monthly, agreed to the sale on Thursday.",
+            "Shops were closed for Thursday.",
+        ] {
+            assert_eq!(thursday(over), "2011-05-19", "{over}");
+        }
+        for coming in [
+            "The owners will meet on Thursday.",
+            "They are likely to meet on Thursday.",
+            "Ministers meet in Leith on Thursday.",
+            "The yard will be sold by its owners on Thursday.",
+            "On Thursday, the mayor will open the bridge.",
+            "I have a ticket for Thursday.",
+        ] {
+            assert_eq!(thursday(coming), "2011-05-26", "{coming}");
+        }
+    }
+
+    #[test]
+    fn tomorrow_is_nearer_than_what_is_not_surely_over() {
+        let saturday = |text: &str| sample::values("2011-05-20", text).pop().unwrap_or_default();
+        for coming in [
+            "Crowds camped out for Saturday's wedding.",
+            "They made ready for talks of all parties in Leith on Saturday.",
+            "He flew in to visit the yard on Saturday.",
+            "The gale warned of strong winds that on Saturday could fan the fire.",
+        ] {
+            assert_eq!(saturday(coming), "2011-05-21", "{coming}");
+        }
+        for over in ["They agreed on Saturday to sell.", "He left after a meeting on Saturday.", "It burned Saturday."]
+        {
+            assert_eq!(saturday(over), "2011-05-14", "{over}");
+        }
+    }
+
+    #[test]
+    fn what_is_traded_is_delivered_in_a_month_to_come() {
+        let months = |text: &str| sample::values("1989-10-27", text);
+        assert_eq!(months("The December contract fell; July soybean futures rose."), ["1989-12", "1990-07"]);
+        assert_eq!(months("Futures for January lost a cent."), ["1990-01"]);
+        assert_eq!(months("The bank extended its loan through January."), ["1990-01"]);
+        assert_eq!(months("It will send them ships through June."), ["1990-06"]);
+    }
+
+    #[test]
+    fn the_year_that_opens_a_clause_holds_its_months() {
+        let values = |text: &str| sample::values("2011-05-20", text);
+        assert_eq!(values("Last year the mill shut in March and burned in June."), ["2010", "2010-03", "2010-06"]);
+        assert_eq!(values("Next year, the bridge shuts in March."), ["2012", "2012-03"]);
+        assert_eq!(values("Last year I spent the summer in Leith."), ["2010", "2010-SU"]);
+        assert_eq!(values("Last year's winner comes back in June."), ["2010", "2011-06"]);
+        assert_eq!(values("Last year it grew, but in March it shrank."), ["2010", "2011-03"]);
+    }
+}
