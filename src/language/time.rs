@@ -268,7 +268,7 @@ pub struct TenseWords {
     /// Words that before a gerund tell the past: "after joining on Wednesday".
     #[serde(default)]
     pub after: Vec<String>,
-    /// Words behind which no verb stands: "the planned merger".
+    /// Words behind which no verb stands that tells: "the planned merger", "let go".
     #[serde(default)]
     pub articles: Vec<String>,
     /// Words that make a plan of then of what points ahead behind them: "was due on Monday".

@@ -67,7 +67,8 @@ impl Tenses {
             }
             // "will be sold by the owners on", "is moved to"
             let told = |place: usize| before.sign(place).makes_participle();
-            if ahead.is_none() && self.is_past(sign) && !told(place + 1) && !told(place + 2) {
+            let tells = !told(place + 1) && !told(place + 2) && !before.sign(place + 1).infinitive;
+            if ahead.is_none() && self.is_past(sign) && tells {
                 return false;
             }
             let plans = sign.ahead && !self.is_past(sign);
@@ -90,8 +91,7 @@ impl Tenses {
         if self.governing(before, end).is_some() {
             return false;
         }
-        let mut signs = before.signs().take(FAR).enumerate().peekable();
-        while let Some((place, sign)) = signs.next() {
+        for (place, sign) in before.signs().take(FAR).enumerate() {
             if sign.appointment {
                 // "after a meeting on Friday"
                 return !(place + 1..=place + 3).any(|before_it| before.sign(before_it).after);
@@ -138,6 +138,7 @@ mod tests {
             "The yard will be sold by its owners on Thursday.",
             "On Thursday, the mayor will open the bridge.",
             "I have a ticket for Thursday.",
+            "The hearing, which is expected to last until Thursday, goes on.",
         ] {
             assert_eq!(thursday(coming), "2011-05-26", "{coming}");
         }

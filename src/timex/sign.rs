@@ -68,7 +68,7 @@ pub(super) struct Sign {
     pub auxiliary: bool,
     /// Before a gerund it tells the past: "after joining on Wednesday".
     pub after: bool,
-    /// What stands behind it is no verb: "the planned merger".
+    /// What stands behind it is no verb that tells: "the planned merger", "let go".
     pub article: bool,
     /// It makes a plan of then of what points ahead behind it: "was due on Monday".
     pub bygone: bool,

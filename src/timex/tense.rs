@@ -494,6 +494,7 @@ impl Tenses {
                         && !subject.is_some_and(|(it, _)| self.is_plural(&text[it]))
                 };
                 let noun = before[0].determiner
+                    || before[0].article
                     || before[0].genitive
                     || before[..2].iter().any(other)
                     || sign.scheduled && !self.is_plural(&text[word.clone()]) && governed();
@@ -603,6 +604,9 @@ mod tests {
             "He will play for Dunmore after joining from Marlow on Friday",
             "Fog caused the crossing to be put off on Friday",
             "On Friday the council urged the owners to act",
+            "On Friday the planned sale of the mill fell through",
+            "The council agreed to the sale on Friday",
+            "The owners, who are backed by a bank, on Friday offered a loan",
         ] {
             assert_eq!(at(past), Tense::Past, "{past}");
         }
@@ -621,10 +625,14 @@ mod tests {
             "You have to register on Friday",
             "We will have these roads repaired on Friday",
             "Talks begin, officials hope, on Friday",
+            "It will be lowered to the seabed on Friday",
+            "The hands will try a so-called jury rig on Friday",
         ] {
             assert_eq!(at(future), Tense::Future, "{future}");
         }
-        for unknown in ["The shop is closed Friday", "Friday", "No sign of foul play on Friday"] {
+        for unknown in
+            ["The shop is closed Friday", "On Friday a rusted pipe let go", "Friday", "No sign of foul play on Friday"]
+        {
             assert_eq!(at(unknown), Tense::Unknown, "{unknown}");
         }
     }
