@@ -55,6 +55,13 @@ impl Draft<'_> {
         {
             self.kept[first] = false;
         }
+        // "Ideally, the mill will be sold"
+        if let Some(first) = self.first().filter(|&at| self.tokens()[at].is(C::ADVERB.without(C::NEGATION)))
+            && self.kept.get(first + 1) == Some(&true)
+            && self.tokens()[first + 1].mark_of(",")
+        {
+            self.drop(first..first + 2);
+        }
         while let Some(first) = self.first() {
             let tokens = self.tokens();
             if tokens[first].mark && !tokens[first].mark_of("“\"«„") {
@@ -134,8 +141,50 @@ impl Draft<'_> {
         let subject_pronoun = C::PERSONAL.or(C::IMPERSONAL).or(C::SEVERAL).or(C::FIRST_PERSON);
         let own = self.telling.clauses.of[subject] == self.clause && self.kept[subject];
         let apart = tokens[subject - 1].mark_of(",") || tokens[subject - 1].date.is_some();
+        // "On the far side of the hill I saw …": none of these is what a preposition governs.
+        let nominative = tokens[subject].is(C::PERSONAL.or(C::SEVERAL).or(C::FIRST_PERSON));
+        let joined = tokens[subject - 1].is(C::COORDINATOR);
+        let apart = apart || nominative && !joined && tokens[first].is(C::PREPOSITION);
         if own && apart && tokens[subject].is(subject_pronoun) && !tokens[first].is(C::NEGATION) {
             self.drop(first..subject);
+        }
+    }
+
+    /// "Today we're selling it", "After much talk we've sold it": the subject stands in the verb.
+    pub(super) fn drop_before_contraction(&mut self) {
+        let tokens = self.tokens();
+        let Some(verb) = &self.telling.clauses.list[self.clause].verb else { return };
+        let Some(first) = self.first().filter(|&first| first < verb.span.start) else { return };
+        let own = |at: &usize| self.kept[*at] && self.telling.clauses.of[*at] == self.clause;
+        let pronoun = |at: &usize| {
+            let token = &tokens[*at];
+            let start = token.text.find(['\'', '’']).map_or("", |end| &token.text[..end]).to_lowercase();
+            !token.quoted && !start.is_empty() && self.telling.words.classes(&start).any(C::PRONOUN)
+        };
+        let subject = (first + 1..=verb.span.start).rev().filter(own).find(pronoun);
+        let opening = tokens[first].date.is_some() || tokens[first].is(C::PREPOSITION.or(C::ADVERB).or(C::DETERMINER));
+        if let Some(subject) = subject.filter(|_| opening) {
+            self.drop(first..subject);
+        }
+    }
+
+    /// "There was a fire at the mill": "Fire at the mill".
+    pub(super) fn drop_existential(&mut self) {
+        let tokens = self.tokens();
+        let Some(verb) = &self.telling.clauses.list[self.clause].verb else { return };
+        let happens = matches!(verb.tense, Tense::Past | Tense::Perfect | Tense::Future);
+        let there = verb.span.start.checked_sub(1).filter(|&at| verb.existential && self.first() == Some(at));
+        let (Some(there), true) = (there, happens && !verb.negated) else { return };
+        // "was now a lull", but "was long talk"
+        let determines = |at: usize| tokens.get(at).is_some_and(|token| token.is(C::DETERMINER));
+        let small = |at: usize| tokens.get(at).is_some_and(|token| token.is(C::ADVERB) || token.date.is_some());
+        let end = verb.span.end;
+        let thing = if small(end) && determines(end + 1) { end + 1 } else { end };
+        if !self.kept.get(thing).is_some_and(|kept| *kept) || tokens[thing].mark || tokens[thing].is(C::PREPOSITION) {
+            return;
+        }
+        if (thing..tokens.len()).filter(|&at| self.kept[at] && !tokens[at].mark).count() > 1 {
+            self.drop(there..thing);
         }
     }
 

@@ -193,11 +193,19 @@ impl<'a> Draft<'a> {
         // "Nine weeks after the fire, the mill …"
         let opens = |at: usize| self.tokens()[at].is(C::PREPOSITION) || self.tokens()[at].date.is_some();
         let Some(first) = self.first().filter(|&first| opens(first)) else { return false };
-        let comma = (first..verb.span.start).rev().find(|&at| self.kept[at] && self.tokens()[at].mark_of(","));
-        let Some(comma) = comma else { return false };
+        let commas = || (first..verb.span.start).filter(|&at| self.kept[at] && self.tokens()[at].mark_of(","));
+        let Some(mut comma) = commas().next_back() else { return false };
         // "At the hearing, held behind glass": behind the comma stands no subject.
         if !(comma + 1..verb.span.start).any(|at| self.kept[at] && !self.tokens()[at].mark) {
-            return false;
+            // "In Oslo, the Harbour Bank, which …, sold": it stands behind the first one.
+            let subject = |&at: &usize| {
+                let next = self.tokens().get(at + 1);
+                next.is_some_and(|next| next.is(C::DETERMINER) || next.number() || next.capital()) && self.kept[at + 1]
+            };
+            match commas().next().filter(|&opened| opened < comma).filter(subject) {
+                Some(opened) => comma = opened,
+                None => return false,
+            }
         }
         self.drop(first..comma + 1);
         true

@@ -32,6 +32,8 @@ impl Draft<'_> {
         self.drop_opening_without_comma();
         self.drop_before_date();
         self.drop_before_pronoun();
+        self.drop_before_contraction();
+        self.drop_existential();
         self.drop_before_name();
         let Some(first) = self.first() else { return };
         let opener = clause.opener.map(|opener| &self.tokens()[opener]);
