@@ -32,9 +32,9 @@ const MANY: usize = 16;
 /// that shares so many other words with fewer.
 const ENOUGH: u8 = 3;
 /// With so many others that share a date and a word a report is compared.
-const NEIGHBOURS: usize = 48;
+const NEIGHBOURS: usize = 24;
 /// With so many in a year: much happens in one, and what is the same shares another word as well.
-const NEIGHBOURS_OF_YEAR: usize = 16;
+const NEIGHBOURS_OF_YEAR: usize = 8;
 
 /// What joins two reports.
 #[derive(Clone, Copy, Debug, PartialEq)]
