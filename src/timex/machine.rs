@@ -190,6 +190,7 @@ impl Machine<'_> {
             Function::HolidayNode => self.node(a).map(Term::Node),
             Function::Range => {
                 let (first, last) = (self.node(a)?, self.node(b)?);
+                self.begin_before_noon(first, last);
                 self.add(Node::Range { first, last })
             }
             Function::Listed => match small(a, 1..=31) {
@@ -212,6 +213,21 @@ impl Machine<'_> {
         let target = self.node(target)?;
         let base = self.base(base)?;
         self.add(Node::Nearest { target, way, base })
+    }
+
+    /// "From 11:30 to 1 p.m." begins in the morning, though the half of the day is told once for both.
+    fn begin_before_noon(&mut self, first: NodeId, last: NodeId) {
+        const NOON: u8 = 12;
+        let (Node::Clock(end) | Node::At { clock: end, .. }) = self.nodes[last.0 as usize] else { return };
+        let (Node::Clock(begin) | Node::At { clock: begin, .. }) = &mut self.nodes[first.0 as usize] else { return };
+        if let (Clock::Time { hour, minute, .. }, Clock::Time { hour: last_hour, minute: last_minute, .. }) =
+            (begin, end)
+            && (*hour, *minute) > (last_hour, last_minute)
+            && last_hour >= NOON
+            && *hour > NOON
+        {
+            *hour -= NOON;
+        }
     }
 
     fn at(&mut self, date: Term, time: Term) -> Option<Term> {
