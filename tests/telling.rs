@@ -7,7 +7,12 @@ use dateline::flow;
 
 /// The events of an article of Tuesday 14 May 2024, in order of their dates.
 fn told(body: &str) -> Vec<String> {
-    let text = format!("---\ntitle: T\ndate: 2024-05-14\n---\n{body}\n");
+    told_by("nobody", body)
+}
+
+/// The same of an article by an author.
+fn told_by(author: &str, body: &str) -> Vec<String> {
+    let text = format!("---\ntitle: T\ndate: 2024-05-14\nauthor: {author}\n---\n{body}\n");
     let source = SourceFile { path: "a.md".into(), bytes: text.into_bytes() };
     let today = "2024-06-01".parse().expect("a date");
     let (content, _) = flow::gather(&Config::default(), &[source], today);
@@ -206,6 +211,15 @@ fn a_sentence_tells_each_of_its_happenings() {
         ("The business was set up by his father 60 years ago.", &["1964 happened: Business set up by his father"]),
         ("The match had to be abandoned on Sunday.", &["2024-05-12 happened: Match had to be abandoned"]),
     ]);
+}
+
+#[test]
+fn a_team_that_writes_is_named_and_one_person_is_not() {
+    let sold = "The mill was old. Last week we sold it to Ada Low.";
+    assert_eq!(told_by("The Harbour Crew", sold), ["2024-05-06/2024-05-12 happened: Harbour Crew sold it to Ada Low"]);
+    for author in ["News Team", "Ada Low", "Ada Low and the Crew"] {
+        assert_eq!(told_by(author, sold), ["2024-05-06/2024-05-12 happened: We sold it to Ada Low"], "{author}");
+    }
 }
 
 #[test]

@@ -101,6 +101,14 @@ pub(super) fn publisher(front: &FrontMatter, original: Option<&str>, path: &str)
         .or_else(folder)
 }
 
+/// Who wrote it, where the front matter names one.
+pub(super) fn author(front: &FrontMatter) -> Option<String> {
+    let value = front.get(&["author", "authors"])?;
+    let names = value.get("name").unwrap_or(value).texts();
+    let [only] = &names[..] else { return None };
+    Some(tidy(only)).filter(|name| !name.is_empty())
+}
+
 /// The host of an address of the web, without `www.`.
 fn host(address: &str) -> Option<&str> {
     let rest = ["https://", "http://"].iter().find_map(|scheme| {
@@ -167,6 +175,15 @@ mod tests {
         );
         assert_eq!(tags(&front("taxonomies:\n  tags: [a]")), ["a"]);
         assert!(tags(&front("title: a")).is_empty());
+    }
+
+    #[test]
+    fn one_author_is_named() {
+        assert_eq!(author(&front("author: Ada Low")).as_deref(), Some("Ada Low"));
+        assert_eq!(author(&front("authors: [The Harbour Crew]")).as_deref(), Some("The Harbour Crew"));
+        assert_eq!(author(&front("author: {name: Ada Low}")).as_deref(), Some("Ada Low"));
+        assert_eq!(author(&front("authors: [Ada Low, Ben Roy]")), None);
+        assert_eq!(author(&front("title: a")), None);
     }
 
     #[test]

@@ -64,6 +64,8 @@ pub struct Article {
     pub tags: Vec<String>,
     /// Who published it.
     pub publisher: Option<String>,
+    /// Who wrote it, as its front matter says.
+    pub author: Option<String>,
     /// The address of the original.
     pub original: Option<String>,
     /// Its text; an article is copied often, its text never.

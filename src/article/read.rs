@@ -182,6 +182,7 @@ fn read_into(
         language,
         tags,
         publisher: meta::publisher(&front, original.as_deref(), path),
+        author: meta::author(&front),
         original,
         fingerprint: fingerprint(&text),
         text: text.into(),

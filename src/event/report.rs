@@ -339,7 +339,8 @@ impl<'a, 's> Reader<'a, 's> {
     fn earlier<T>(&self, block: usize, sentence: usize, ask: impl FnOnce(Earlier) -> T) -> T {
         let (text, known) = (&self.article.text, &self.known);
         let tokens = |block: usize, sentence: usize| self.sentences.tokens(block, sentence);
-        ask(Earlier { text, words: self.words, sentence, block, known, tokens: &tokens })
+        let author = self.article.author.as_deref();
+        ask(Earlier { text, author, words: self.words, sentence, block, known, tokens: &tokens })
     }
 }
 

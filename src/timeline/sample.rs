@@ -20,6 +20,7 @@ pub(crate) fn article(path: &str, date: &str, body: &[&str]) -> Article {
         language: "en".into(),
         tags: vec!["harbour".into()],
         publisher: Some("Harbour Herald".into()),
+        author: None,
         original: Some("https://example.org/story".into()),
         fingerprint: xxhash_rust::xxh3::xxh3_64(text.plain.as_bytes()),
         text: text.into(),

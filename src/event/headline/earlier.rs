@@ -12,6 +12,8 @@ use std::ops::Range;
 /// The sentences before one.
 pub(in super::super) struct Earlier<'a> {
     pub(in super::super) text: &'a Text,
+    /// Who wrote it, as its front matter says.
+    pub(in super::super) author: Option<&'a str>,
     pub(in super::super) words: &'a EventWords,
     /// The sentence that begins with a pronoun.
     pub(in super::super) sentence: usize,
@@ -63,9 +65,13 @@ impl<'a> Earlier<'a> {
         self.told_before(pronoun)
     }
 
-    /// Who writes, where the text opens with it: "The Harbour team is glad to announce …".
+    /// Who writes, where the front matter names a team, or the text opens with it: "The Harbour team is glad to
+    /// announce …".
     fn team(&self) -> Option<Name> {
         const OPENING: usize = 4;
+        if let Some(author) = self.author.filter(|author| self.names_team(author)) {
+            return Some(Name { text: author.to_owned(), person: false, named: true, several: true });
+        }
         (0..self.text.sentences.len().min(OPENING)).find_map(|sentence| {
             let block = self.text.blocks.partition_point(|block| block.sentences.end <= sentence);
             let tokens = (self.tokens)(block, sentence);
@@ -81,6 +87,17 @@ impl<'a> Earlier<'a> {
                 several: true,
             })
         })
+    }
+
+    /// "The Harbour Crew", "Harbour Safety Team"; "News Team" may be anybody.
+    fn names_team(&self, author: &str) -> bool {
+        const FEWEST: usize = 3;
+        const MOST: usize = 5;
+        let classes = |word: &str| self.words.classes(&word.to_lowercase());
+        let words: Vec<&str> = author.split_whitespace().collect();
+        (FEWEST..=MOST).contains(&words.len())
+            && words.last().is_some_and(|last| classes(last).any(C::TEAM))
+            && words.iter().all(|word| word.starts_with(char::is_uppercase) && !classes(word).any(C::COORDINATOR))
     }
 
     fn told_before(&self, pronoun: Pronoun) -> Option<Name> {

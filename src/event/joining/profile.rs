@@ -72,7 +72,7 @@ impl Profile {
             });
         };
         let plain = &article.text.plain;
-        add(as_the_sentence_names(&report.headline, &plain[report.sentence.range()]), true);
+        add(told(report, article), true);
         match report.expression {
             Some(date) if report.sentence.holds(date) => {
                 add(&plain[report.sentence.start()..date.start()], false);
@@ -91,7 +91,7 @@ impl Profile {
     pub(super) fn key(report: &Report, article: &Article) -> u128 {
         let date = report.expression.unwrap_or_default();
         let mut hash = Xxh3Default::new();
-        for text in [&article.language, &*report.headline, &article.text.plain[report.sentence.range()]] {
+        for text in [&article.language, told(report, article), &article.text.plain[report.sentence.range()]] {
             hash.update(&text.len().to_le_bytes());
             hash.update(text.as_bytes());
         }
@@ -147,6 +147,19 @@ impl Profile {
         }
         words.into_iter().map(|(_, stem)| stem).collect()
     }
+}
+
+/// The words of a headline that tell its report from others: an author who stands for "we" tells nothing of what
+/// the author did.
+fn told<'a>(report: &'a Report, article: &Article) -> &'a str {
+    let (headline, sentence) = (&*report.headline, &article.text.plain[report.sentence.range()]);
+    let author = article.author.as_deref().filter(|author| !sentence.contains(author));
+    let without = author.and_then(|author| {
+        // A headline begins without the article of "The Harbour Crew".
+        let bare = author.split_once(' ').map_or(author, |(_, rest)| rest);
+        headline.strip_prefix(author).or_else(|| headline.strip_prefix(bare))?.strip_prefix(' ')
+    });
+    without.unwrap_or_else(|| as_the_sentence_names(headline, sentence))
 }
 
 /// A headline without the first name that was put before a last name of the sentence: not every article tells it,
