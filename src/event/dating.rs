@@ -8,7 +8,7 @@ mod tests;
 
 use super::clause::{ClauseKind, Clauses};
 use super::untold::{Silences, Untold};
-use super::verb::Verb;
+use super::verb::{Tense, Verb, verb_at};
 use super::words::Token;
 use crate::language::{Classes as C, EventWords};
 use crate::timex::{Policy, Timex, TimexType};
@@ -156,6 +156,13 @@ fn dated(
     // "at about 4.15pm on 21 July": the hour is uncertain, the day is not.
     let hour = when.clock().is_some() && when.modifier() == Some(Modifier::Approx);
     let when = if hour { when.with_modifier(None) } else { when };
+    // "about a month ago", "almost two years ago" is no more exact without its first word; "more than a year ago"
+    // may be earlier.
+    let when = match when.modifier() {
+        Some(Modifier::Approx | Modifier::After) if timex.reason.policy == Policy::Counted => when.with_modifier(None),
+        Some(Modifier::Before) if timex.reason.policy == Policy::Counted => when.with_modifier(Some(Modifier::Approx)),
+        _ => when,
+    };
     let open = matches!(
         when.modifier(),
         Some(Modifier::Before | Modifier::After | Modifier::OnOrBefore | Modifier::OnOrAfter)
@@ -269,11 +276,18 @@ fn dated(
     // "A man has died after falling from a bridge on Saturday": fresh news, told in passing.
     let aftermath = |opener: usize| tokens[opener].is(C::AFTERMATH).then_some(Role::Passing);
     let previous = left.checked_sub(1).map(|index| &tokens[index]);
+    // "charged in the May 3, 2012, bombing"
+    let the = previous.is_some_and(|token| token.is(C::ARTICLE) && token.is(C::POINTING)) && left == at;
+    let nominal = |token: &Token| token.nominal() || token.is(C::PROGRESSIVE);
+    let noun = || next.is_some_and(|next| next.mark_of(",")) && tokens.get(end + 1).is_some_and(nominal);
+    if the && words_of_a_date(tokens[at].text) && noun() && verb_at(tokens, end + 1).is_none() {
+        return Err(Untold::Noun);
+    }
     if next.is_some_and(|next| next.possessive && next.mark) {
         // "at Friday's meeting the council voted", but "Friday's vote surprised nobody"
         // "at one of Friday's protests"
-        let one = left >= 3 && tokens[left - 1].is(C::OF) && tokens[left - 3].is(C::AT_EVENT);
-        return if one || previous.is_some_and(|token| token.is(C::AT_EVENT)) {
+        let one = left >= 3 && tokens[left - 1].is(C::OF) && tokens[left - 3].is(C::AT_EVENT.or(C::IN_MEETING));
+        return if one || previous.is_some_and(|token| token.is(C::AT_EVENT.or(C::IN_MEETING))) {
             make(at..at, Role::Clause)
         } else {
             Err(Untold::Noun)
@@ -405,11 +419,15 @@ fn dated(
     if (previous.is(C::DETERMINER) && !adverb) || owner {
         // "argued at a May 3 hearing"
         let meeting = previous.is(C::ARTICLE) && left >= 2 && tokens[left - 2].is(C::AT_EVENT) && left == at;
-        if meeting
-            && next.is_some_and(|next| next.nominal() || next.is(C::PROGRESSIVE))
-            && when.granularity() == Granularity::Day
-        {
-            return make(at..end, Role::Clause);
+        // "scoffed at it during the 2008 campaign"
+        let day = when.granularity() == Granularity::Day;
+        let games = when.granularity() == Granularity::Year && previous.is(C::POINTING);
+        if meeting && next.is_some_and(|next| next.nominal() || next.is(C::PROGRESSIVE)) && (day || games) {
+            // "During the 2008 campaign he scoffed": the noun goes with its date.
+            let own = |token: &&Token| token.nominal() && !token.capital() && !token.is(C::PRONOUN.or(C::DETERMINER));
+            let noun = tokens[end..].iter().take_while(own).count();
+            let opens = games && left == 2 && tokens.get(end + noun).is_some_and(|next| next.is(C::PRONOUN));
+            return make(if opens { 0..end + noun } else { at..end }, Role::Clause);
         }
         // "on the Friday": the article belongs to the date unless a noun follows.
         let closed = next.is_none_or(|next| next.mark || next.is(C::PREPOSITION.or(C::COORDINATOR)));
@@ -455,8 +473,22 @@ fn dated(
     if after_participle(tokens, clauses, left) || after_infinitive(tokens, clause, left) {
         return Err(Untold::Passing);
     }
+    if captions(tokens, clauses, at, end) {
+        return Err(Untold::Caption);
+    }
     let adverbial = bare(tokens, at, end, when) && !premodifies(tokens, at, end);
     if adverbial { make(left..end, Role::Clause) } else { Err(Untold::Noun) }
+}
+
+/// "A man carries a child from a burning house in Ostry July 20, 2011.": a present tense that ends with a whole date,
+/// as agencies write under a picture.
+fn captions(tokens: &[Token], clauses: &Clauses, at: usize, end: usize) -> bool {
+    const DIGITS: usize = 5;
+    let last = tokens[end..].iter().all(|token| token.mark);
+    let year = || tokens[at].text.chars().filter(char::is_ascii_digit).count() >= DIGITS;
+    let present = |verb: &Verb| matches!(verb.tense, Tense::Present | Tense::Progressive);
+    let verbs = || [&clauses.list[0], clauses.at(at)].into_iter().filter_map(|clause| clause.verb.as_ref());
+    last && year() && words_of_a_date(tokens[at].text) && verbs().next().is_some() && verbs().all(present)
 }
 
 /// Whether a date names its year, month and day: three parts, as "24 September 2011" has.

@@ -15,7 +15,7 @@ use super::untold::{Silences, Untold};
 use super::words::{self, Token};
 use super::{Report, Status};
 use crate::article::Article;
-use crate::language::{EventWords, Language};
+use crate::language::{Classes as C, EventWords, Language};
 use crate::text::{Block, BlockKind, Span};
 use crate::timex::{Policy, Timex};
 use rustc_hash::FxHashMap;
@@ -264,6 +264,13 @@ impl<'a, 's> Reader<'a, 's> {
                 whole: &|last| self.whole_name(at, sentence, last),
             };
             let mut headline = headline::headline(&telling);
+            // Where there is no room for what was said and who says it, that is all the second has of its own.
+            let says = clauses.of[told.dated.token];
+            let twice = dated_clauses.iter().filter(|clause| **clause == told.clause).count() > 1;
+            if told.statement && twice && told.clause != says && !names_all(&headline, &tokens[clauses.subject(says)]) {
+                let own = headline::headline(&Telling { clause: says, ..telling });
+                headline = if own.is_empty() { headline } else { own };
+            }
             // "Ada Low | sold to Lum"
             if let Some(subject) = head.and_then(|head| head.subject).filter(|_| told.dated.role == Role::Over) {
                 let name = plain[self.article.text.blocks[subject].span.clone()].trim();
@@ -379,6 +386,12 @@ pub(super) fn cut(sentence: &str) -> String {
 fn salience(kind: BlockKind, sentence: usize) -> f64 {
     let place = 1.0 / (1.0 + sentence as f64 / 8.0);
     if kind == BlockKind::ListItem { place * 0.8 } else { place }
+}
+
+/// Whether a headline still holds each word of who says it.
+fn names_all(headline: &str, speaker: &[Token]) -> bool {
+    let holds = |token: &Token| headline.split(|c: char| c.is_whitespace() || c == ',').any(|word| word == token.text);
+    speaker.iter().all(|token| token.mark || token.is(C::ARTICLE) || token.date.is_some() || holds(token))
 }
 
 /// "Posted on 5 May", "Photo: …", "Leave a reply", "A comment posted on 5 May:".

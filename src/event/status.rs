@@ -19,11 +19,12 @@ use case::{Case, Span, Verdict, only_if};
 
 /// The questions that are asked of a clause and its date, in this order: the first answer counts, and where
 /// none has one the tense decides.
-const QUESTIONS: [fn(&Case) -> Option<Verdict>; 20] = [
+const QUESTIONS: [fn(&Case) -> Option<Verdict>; 21] = [
     reality::doubted,
     noun::aside,
     reality::denied_or_possible,
     stands_over,
+    condition::nowadays,
     noun::beside_the_perfect,
     reality::hoped,
     noun::in_passing,
@@ -189,6 +190,29 @@ mod tests {
     fn what_nobody_does_is_no_happening() {
         tells("Neither came to the meeting on [[Friday|2024-05-03]].", &[]);
         tells("We are unlikely to go on with it in [[July|2024-07]].", &[]);
+    }
+
+    #[test]
+    fn today_may_mean_these_days() {
+        tells("[[Today|2024-05-10]], many mills are using the loom in other ways.", &[]);
+        tells("[[Today|2024-05-10]], the loom will stop by itself.", &[]);
+        tells("[[Today|2024-05-10]], we are opening the shop.", &["2024-05-10 Happened: We are opening the shop"]);
+        tells(
+            "[[Today|2024-05-10]] it is my great pleasure to announce that the shop is online.",
+            &["2024-05-10 Happened: It is my great pleasure to announce that the shop is online"],
+        );
+    }
+
+    #[test]
+    fn who_says_it_on_another_day_is_a_happening_of_its_own() {
+        tells(
+            "Police also arrested on [[Thursday|2024-05-02]] prominent Ostry preacher Ada Maria Low, human rights \
+             campaigners said on [[Friday|2024-05-03]].",
+            &[
+                "2024-05-02 Happened: Police also arrested prominent Ostry preacher Ada Maria Low",
+                "2024-05-03 Happened: Human rights campaigners said",
+            ],
+        );
     }
 
     #[test]

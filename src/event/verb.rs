@@ -402,11 +402,11 @@ fn auxiliary_group(tokens: &[Token], at: usize) -> Verb {
             verb.span.end = index + 1;
             done = true;
             break;
-        } else if be && classes.any(C::PERFORMING) {
+        } else if be && let Some(word) = performing(tokens, index) {
             // "we are happy to announce" announces.
             verb.tense = Tense::Progressive;
-            verb.head = index;
-            verb.span.end = index + 1;
+            verb.head = word;
+            verb.span.end = word + 1;
             done = true;
             break;
         } else if be && classes.any(C::INFINITIVE) && !verb.existential {
@@ -445,6 +445,20 @@ fn auxiliary_group(tokens: &[Token], at: usize) -> Verb {
                 head.any(C::STATE)
             });
     verb
+}
+
+/// The word that announces: "(are) happy to announce", "(is) my great pleasure to announce".
+fn performing(tokens: &[Token], at: usize) -> Option<usize> {
+    const LONGEST: usize = 3;
+    if tokens[at].classes.any(C::PERFORMING) {
+        return Some(at);
+    }
+    if !tokens[at].is(C::DETERMINER) {
+        return None;
+    }
+    let noun = (at + 1..tokens.len().min(at + 1 + LONGEST)).find(|&at| tokens[at].is(C::PERFORMING))?;
+    let plain = !tokens[at + 1..noun].iter().any(|token| token.mark);
+    (plain && tokens.get(noun + 1).is_some_and(|next| next.is(C::INFINITIVE))).then_some(noun)
 }
 
 /// Where a verb group goes on behind an aside between two commas: with a participle, or after "will" and the like.

@@ -307,6 +307,7 @@ impl Parser<'_> {
     /// The first finite verb from `from` on, before the next boundary.
     pub(super) fn verb_ahead(&self, from: usize) -> Option<Verb> {
         let mut weak = None;
+        let mut relative = false;
         for at in from..self.tokens.len() {
             let token = &self.tokens[at];
             if token.mark_of(",;:—–") || at > from && token.is(C::WHEN) {
@@ -323,7 +324,13 @@ impl Parser<'_> {
             if goes_on {
                 break;
             }
+            // "after an explosion which killed two": the verb is the relative's.
+            relative |= at > from && token.is(C::RELATIVE) && !token.is(C::COMPLEMENTISER);
             if let Some(verb) = verb_at(self.tokens, at) {
+                if relative {
+                    relative = false;
+                    continue;
+                }
                 if !verb.weak {
                     return Some(verb);
                 }

@@ -92,3 +92,28 @@ fn small_words_leave_the_date_to_the_verb() {
         &["2024-05-03 Happened: Shot was fired at one of Friday's protests"],
     );
 }
+
+#[test]
+fn a_present_tense_that_ends_with_a_whole_date_stands_under_a_picture() {
+    tells("A man carries a child from a burning house in Ostry [[May 2, 2024|2024-05-02]].", &[]);
+    tells("Weavers watch as a barge burns in the port of Ostry [[May 2, 2024|2024-05-02]].", &[]);
+    tells(
+        "A man carried a child from a burning house in Ostry [[May 2, 2024|2024-05-02]].",
+        &["2024-05-02 Happened: Man carried a child from a burning house in Ostry"],
+    );
+}
+
+#[test]
+fn what_takes_place_at_a_meeting_of_a_date_is_told() {
+    tells(
+        "In [[Sunday|2024-05-05]]'s debate against Ada Low, Sol attacked her over it.",
+        &["2024-05-05 Happened: Sol attacked her over it"],
+    );
+    tells("The choir sang in [[this year|2024]]'s fair.", &["2024 Happened: Choir sang in this year's fair"]);
+    tells(
+        "During the [[2008|2008]] election campaign he scoffed at the plan.",
+        &["2008 Happened: He scoffed at the plan"],
+    );
+    tells("The [[2008|2008]] campaign made him rich.", &[]);
+    tells("Two men were charged in the [[May 3, 2012|2012-05-03]], bombing of the bridge.", &[]);
+}

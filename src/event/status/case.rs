@@ -7,8 +7,8 @@ use super::super::verb::Verb;
 use super::super::words::Token;
 use super::super::{Status, untold::Untold};
 use crate::text::BlockKind;
-use crate::when::{Granularity, When};
-use chrono::NaiveDate;
+use crate::when::{Granularity, Modifier, When};
+use chrono::{NaiveDate, TimeDelta};
 
 /// Whether a clause tells its date's happening, and whether as past or as planned; else why not.
 pub(in super::super) type Verdict = Result<Status, Untold>;
@@ -40,9 +40,19 @@ pub(super) struct Span {
     pub(super) fresh: bool,
 }
 
+/// The first day of what is meant: "late January" begins with its last third.
+fn begins(when: When) -> NaiveDate {
+    let thirds = match when.modifier() {
+        Some(Modifier::Mid) => 1,
+        Some(Modifier::End) => 2,
+        _ => 0,
+    };
+    when.from() + TimeDelta::days(when.days() * thirds / 3)
+}
+
 impl Span {
     pub(super) fn new(when: When, today: NaiveDate) -> Span {
-        let ahead = when.from() > today;
+        let ahead = begins(when) > today;
         let near = (today - when.from()).num_days() <= FRESH;
         Span { when, today, ahead, fresh: !ahead && when.granularity().is_day_or_finer() && near }
     }

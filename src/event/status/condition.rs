@@ -30,6 +30,19 @@ pub(super) fn habit(case: &Case) -> Option<Verdict> {
     (case.reading.repeats(case.index) && !begins()).then_some(Err(Untold::Habit))
 }
 
+/// "Today, the tool will check it by itself", "Today, libraries are built by hand": how things are these days; but
+/// "Today, we are opening" tells of the day.
+pub(super) fn nowadays(case: &Case) -> Option<Verdict> {
+    let &Case { tokens, verb, dated, span, .. } = case;
+    let today = span.when.days() == 1 && span.when.from() == span.today;
+    let opens = dated.token == 0 && tokens.get(1).is_some_and(|next| next.mark_of(","));
+    let lasts =
+        matches!(verb.tense, Tense::Progressive | Tense::Future) || verb.tense == Tense::Present && verb.passive;
+    let performs = case.head().is(C::PERFORMING.or(C::SAYING).or(C::STATING));
+    let own = || case.subject().iter().chain([case.first()]).any(|token| token.is(C::FIRST_PERSON));
+    (today && opens && lasts && !performs && !own()).then_some(Err(Untold::Present))
+}
+
 /// How things are or were.
 pub(super) fn state(case: &Case) -> Option<Verdict> {
     (case.verb.state && !comes_to_a_day(case) || measures(case)).then_some(Err(Untold::State))
