@@ -1,6 +1,8 @@
 //! How firmly a clause points the way that its tense does. A weekday is at most six days away either way:
 //! where the other one is tomorrow or yesterday, a tense that only leans that way does not outweigh it.
 
+use super::letter::{is_letter, word_end};
+use super::sentence_words::{contracted_end, ends_sentence};
 use super::sign::Tense;
 use super::tense::{Before, Tenses};
 
@@ -104,6 +106,52 @@ impl Tenses {
             }
         }
         false
+    }
+
+    /// True if the clause that a date opens tells of what is to come, without a comma between:
+    /// "On Saturday, the mayor will speak", but not "On Saturday the mayor, who will speak".
+    pub fn plans_behind(&self, text: &str, end: usize, reach: usize) -> bool {
+        let bytes = text.as_bytes();
+        let limit = (end + reach).min(bytes.len());
+        let mut at = end + usize::from(bytes.get(end) == Some(&b','));
+        while at < limit && !ends_sentence(bytes, at) && bytes[at] != b',' {
+            if !is_letter(bytes[at]) {
+                at += 1;
+                continue;
+            }
+            let stop = contracted_end(text, word_end(bytes, at));
+            let sign = self.sign(&text[at..stop]);
+            if self.is_past(sign) || sign.conditional || sign.able {
+                return false;
+            }
+            if sign.tense == Some(Tense::Future) && !sign.ahead && !sign.bound || sign.passive {
+                return true;
+            }
+            at = stop;
+        }
+        false
+    }
+
+    /// True if a verb stands behind a word such as "to": "agreed to sell", but not "agreed to the sale".
+    pub fn opens_infinitive(&self, before: &Before, place: usize) -> bool {
+        let text = before.text();
+        let Some((to, _)) = before.word(place) else { return false };
+        let next = &text[to.end..];
+        let start = to.end + (next.len() - next.trim_start().len());
+        let bytes = text.as_bytes();
+        // "voted 41 to 17 on Friday": no verb follows.
+        bytes.get(start).is_some_and(|byte| is_letter(*byte)) && {
+            let word = &text[start..word_end(bytes, start)];
+            word.starts_with(char::is_lowercase) && !self.sign(word).determiner
+        }
+    }
+
+    /// True if a word that denies stands right behind a byte.
+    pub fn negation_follows(&self, text: &str, end: usize) -> bool {
+        let bytes = text.as_bytes();
+        bytes.get(end) == Some(&b' ')
+            && bytes.get(end + 1).is_some_and(|byte| is_letter(*byte))
+            && self.sign(&text[end + 1..word_end(bytes, end + 1)]).negation
     }
 }
 
