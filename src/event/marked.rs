@@ -100,3 +100,15 @@ pub(super) fn merged(articles: &[(&str, &str, &str)]) -> Vec<String> {
     lines.sort();
     lines
 }
+
+/// Checks many sentences at once and shows all that differ.
+pub(super) fn check(cases: &[(&str, &[&str])]) {
+    let mut wrong = Vec::new();
+    for (marked, expected) in cases {
+        let found = told(marked);
+        if found != *expected {
+            wrong.push(format!("{marked}\n    expected {expected:?}\n    found    {found:?}"));
+        }
+    }
+    assert!(wrong.is_empty(), "\n{}", wrong.join("\n"));
+}

@@ -83,12 +83,6 @@ impl Draft<'_> {
             }
             words += self.word_count(at);
         }
-        if std::env::var("DBG").is_ok() {
-            for e in &ends {
-                eprintln!("{} words {} cost {}", self.tokens()[e.0].text, e.1, e.2);
-            }
-            eprintln!("from {from} {}", self.tokens()[from].text);
-        }
         let paid = |&(at, words, cost): &(usize, usize, f32)| (at, cost, cost + (MOST_WORDS - words) as f32 * WORD);
         let sound = ends.iter().map(paid).filter(|&(_, cost, _)| cost < BROKEN);
         sound.min_by(|a, b| a.2.total_cmp(&b.2)).map(|(at, _, paid)| (at, paid))

@@ -18,6 +18,8 @@ mod opening;
 mod relative;
 mod shorten;
 mod subject;
+#[cfg(test)]
+mod tests;
 mod whole_name;
 mod write;
 
