@@ -419,11 +419,11 @@ fn dated(
     if (previous.is(C::DETERMINER) && !adverb) || owner {
         // "argued at a May 3 hearing"
         let meeting = previous.is(C::ARTICLE) && left >= 2 && tokens[left - 2].is(C::AT_EVENT) && left == at;
-        // "scoffed at it during the 2008 campaign"
+        // "mocked it during the 2012 campaign"
         let day = when.granularity() == Granularity::Day;
         let games = when.granularity() == Granularity::Year && previous.is(C::POINTING);
         if meeting && next.is_some_and(|next| next.nominal() || next.is(C::PROGRESSIVE)) && (day || games) {
-            // "During the 2008 campaign he scoffed": the noun goes with its date.
+            // "During the 2012 campaign he mocked it": the noun goes with its date.
             let own = |token: &&Token| token.nominal() && !token.capital() && !token.is(C::PRONOUN.or(C::DETERMINER));
             let noun = tokens[end..].iter().take_while(own).count();
             let opens = games && left == 2 && tokens.get(end + noun).is_some_and(|next| next.is(C::PRONOUN));

@@ -58,8 +58,8 @@ fn a_version_over_its_changes_is_a_release() {
 #[test]
 fn a_participle_dates_what_a_document_says() {
     tells(
-        "The mayor said in a letter published [[Wednesday|2024-05-08]] that he wants to go.",
-        &["2024-05-08 Happened: Mayor said in a letter that he wants to go"],
+        "The rector wrote in a note published [[Wednesday|2024-05-08]] that the library will shut.",
+        &["2024-05-08 Happened: Rector wrote in a note that the library will shut"],
     );
     tells(
         "A review finished [[last Friday|2024-05-03]] found that the pump had failed.",
@@ -85,7 +85,7 @@ fn small_words_leave_the_date_to_the_verb() {
         &format!("The mill sold 2 percent more rope in {may} than [[a year earlier|2023-05]]."),
         &["2024-05 Happened: Mill sold 2 percent more rope"],
     );
-    tells("I was born in Emden at [[18 June 1969|1969-06-18]].", &["1969-06-18 Happened: I was born in Emden"]);
+    tells("My aunt was born in Lum at [[3 May 1931|1931-05-03]].", &["1931-05-03 Happened: My aunt born in Lum"]);
     tells("Born [[April 8, 1918|1918-04-08]], in Oslo, Ada Low studied law.", &["1918-04-08 Happened: Ada Low born"]);
     tells(
         "A shot was fired at one of [[Friday|2024-05-03]]'s protests.",
@@ -110,10 +110,7 @@ fn what_takes_place_at_a_meeting_of_a_date_is_told() {
         &["2024-05-05 Happened: Sol attacked her over it"],
     );
     tells("The choir sang in [[this year|2024]]'s fair.", &["2024 Happened: Choir sang in this year's fair"]);
-    tells(
-        "During the [[2008|2008]] election campaign he scoffed at the plan.",
-        &["2008 Happened: He scoffed at the plan"],
-    );
+    tells("During the [[2012|2012]] jubilee campaign she mocked the choir.", &["2012 Happened: She mocked the choir"]);
     tells("The [[2008|2008]] campaign made him rich.", &[]);
     tells("Two men were charged in the [[May 3, 2012|2012-05-03]], bombing of the bridge.", &[]);
 }

@@ -115,7 +115,7 @@ impl Draft<'_> {
             return BROKEN;
         }
         let verb = clauses.at(last).verb.as_ref().filter(|verb| verb.span.contains(&last));
-        // "a tablet of the drug (on the morning) | of his death": what it belongs to has gone.
+        // "a page of the log (on the day) | of the storm": what it belongs to has gone.
         if !self.kept[at - 1] && next.is(C::OF) {
             return 0.0;
         }

@@ -175,7 +175,7 @@ impl Draft<'_> {
         let happens = matches!(verb.tense, Tense::Past | Tense::Perfect | Tense::Future);
         let there = verb.span.start.checked_sub(1).filter(|&at| verb.existential && self.first() == Some(at));
         let (Some(there), true) = (there, happens && !verb.negated) else { return };
-        // "was now a lull", but "was long talk"
+        // "was now a riot", but "was long talk"
         let determines = |at: usize| tokens.get(at).is_some_and(|token| token.is(C::DETERMINER));
         let small = |at: usize| tokens.get(at).is_some_and(|token| token.is(C::ADVERB) || token.date.is_some());
         let end = verb.span.end;

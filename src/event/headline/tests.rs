@@ -123,8 +123,8 @@ fn headlines_leave_out_what_no_reader_misses() {
             &["2024-05-06 Happened: Harbour Bank sold the mill"],
         ),
         (
-            "There was now a lull in the fighting on [[Monday|2024-05-06]].",
-            &["2024-05-06 Happened: Lull in the fighting"],
+            "There was now a riot at the harbour on [[Monday|2024-05-06]].",
+            &["2024-05-06 Happened: Riot at the harbour"],
         ),
         ("Luckily, the mill burned in [[2019|2019]].", &["2019 Happened: Mill burned"]),
         (
