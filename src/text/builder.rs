@@ -1,6 +1,6 @@
 //! Builds a [`Text`] from stretches of a file, folding white space and keeping the map.
 
-use super::beside::Beside;
+use super::remainder::Remainder;
 use super::{Block, BlockKind, FileText, Marked, Piece, Text, split_sentences};
 use crate::language::SentenceWords;
 
@@ -115,7 +115,7 @@ impl<'a> TextBuilder<'a> {
     /// The text that was built from `file`.
     pub fn finish(mut self, file: &FileText) -> Text {
         self.close();
-        self.text.beside = Beside::new(file, &self.text.plain, &mut self.text.pieces);
+        self.text.remainder = Remainder::new(file, &self.text.plain, &mut self.text.pieces);
         // A site holds the texts of all its articles at once: room that was kept for more goes.
         self.text.plain.shrink_to_fit();
         self.text.blocks.shrink_to_fit();

@@ -3,9 +3,9 @@
 //! A [`Text`] is made once, when an article is read, and never changed: all later rooms speak of
 //! it in bytes of [`Text::plain`], and [`Text::position`] says where in the file a byte stands.
 
-mod beside;
 mod builder;
 mod file_text;
+mod remainder;
 mod sentences;
 mod span;
 
@@ -15,7 +15,7 @@ pub(crate) use sentences::split_sentences;
 pub use span::Span;
 
 use crate::language::Language;
-use beside::Beside;
+use remainder::Remainder;
 use std::ops::Range;
 
 /// What a block of text is; headings, captions and tables are read differently from prose.
@@ -67,7 +67,7 @@ pub struct Text {
     /// Stretches of the plain text to which the file gives a date of its own, in order.
     #[doc(hidden)]
     pub marked: Vec<Marked>,
-    beside: Beside,
+    remainder: Remainder,
 }
 
 /// A stretch of the plain text whose date the file says beside the words, as
@@ -152,7 +152,7 @@ impl Text {
 
     /// [`file`](Self::file) for who asks for no lines.
     pub(crate) fn written(&self) -> String {
-        self.beside.file(&self.plain, &self.pieces)
+        self.remainder.file(&self.plain, &self.pieces)
     }
 
     /// Line and column in the file of a byte of the plain text; both from 1, the column in characters.
@@ -163,7 +163,7 @@ impl Text {
 
     /// The line in the file of a byte of the plain text, from 1.
     pub fn line(&self, plain: usize) -> u32 {
-        self.beside.line(self.source_offset(plain))
+        self.remainder.line(self.source_offset(plain))
     }
 
     /// The byte of the file from which a byte of the plain text comes.
@@ -175,7 +175,7 @@ impl Text {
         // what follows it.
         match self.pieces.get(after) {
             Some(next) if next.source > piece.source => source.min(next.source()),
-            _ => source.min(self.beside.length()),
+            _ => source.min(self.remainder.length()),
         }
     }
 
@@ -195,7 +195,7 @@ impl Text {
             }
             _ => start,
         };
-        start..end.clamp(start, self.beside.length().max(start))
+        start..end.clamp(start, self.remainder.length().max(start))
     }
 
     /// The index of the sentence in which a byte of the plain text stands.

@@ -212,10 +212,14 @@ impl Tenses {
 
     /// True if a past verb stands right behind a byte.
     fn follows_past(&self, text: &str, end: usize) -> bool {
+        self.sign_behind(text, end).is_some_and(|sign| self.is_past(sign))
+    }
+
+    /// What the word right behind a byte tells, if one stands there.
+    pub fn sign_behind(&self, text: &str, end: usize) -> Option<Sign> {
         let bytes = text.as_bytes();
-        bytes.get(end) == Some(&b' ')
-            && bytes.get(end + 1).is_some_and(|byte| is_letter(*byte))
-            && self.is_past(self.sign(&text[end + 1..word_end(bytes, end + 1)]))
+        let word = bytes.get(end) == Some(&b' ') && bytes.get(end + 1).is_some_and(|byte| is_letter(*byte));
+        word.then(|| self.sign(&text[end + 1..word_end(bytes, end + 1)]))
     }
 
     /// True for a word that tells of what is over.

@@ -12,7 +12,7 @@
 use super::profile::{Profile, Stem};
 use crate::event::Report;
 use crate::when::When;
-use chrono::Datelike;
+use chrono::{Datelike, NaiveDate};
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
@@ -28,10 +28,10 @@ pub(super) struct Periods(FxHashMap<u64, u32>);
 impl Periods {
     /// Those of all reports.
     pub(super) fn of(reports: &[Report], profiles: &[Profile]) -> Periods {
-        let place = |(at, report): (u32, &Report)| (year(&report.when), Date::of(&report.when), at);
-        let mut order: Vec<(i32, Date, u32)> = (0..).zip(reports).map(place).collect();
+        let place = |(at, report): (u32, &Report)| (year(&report.when), interval(&report.when), at);
+        let mut order: Vec<(i32, Interval, u32)> = (0..).zip(reports).map(place).collect();
         order.par_sort_unstable();
-        let years: Vec<&[(i32, Date, u32)]> = order.chunk_by(|a, b| a.0 == b.0).collect();
+        let years: Vec<&[(i32, Interval, u32)]> = order.chunk_by(|a, b| a.0 == b.0).collect();
         let dates = years.into_par_iter().flat_map_iter(|year| {
             // The words of a year are few enough to be counted without reaching far into memory.
             let mut dates: FxHashMap<u64, Dates> = FxHashMap::default();
@@ -57,28 +57,25 @@ impl Periods {
     }
 }
 
-/// The interval of a report, by its first day and how many it has.
-#[derive(Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord)]
-struct Date(i32, i64);
+/// The first day of a date, and the one behind its last.
+type Interval = (NaiveDate, NaiveDate);
 
-impl Date {
-    fn of(when: &When) -> Date {
-        Date(when.from().num_days_from_ce(), when.days())
-    }
+fn interval(when: &When) -> Interval {
+    (when.from(), when.until())
 }
 
 /// The dates of which a word is told in a period.
 #[derive(Default)]
 struct Dates {
     count: u32,
-    last: Date,
+    last: Option<Interval>,
 }
 
 impl Dates {
     /// Adds one; they come in order.
-    fn add(&mut self, date: Date) {
-        self.count += u32::from(self.count == 0 || self.last != date);
-        self.last = date;
+    fn add(&mut self, date: Interval) {
+        self.count += u32::from(self.last != Some(date));
+        self.last = Some(date);
     }
 }
 

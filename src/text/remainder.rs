@@ -1,11 +1,11 @@
-//! What a file has beside the plain text that was made from it.
+//! What remains of a file without the plain text that was made from it.
 
 use super::{FileText, Piece};
 
 /// The text of a file, without what stands in the plain text, too: a site holds the texts of all its
 /// articles at once, and the two are nearly the same.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(super) struct Beside {
+pub(super) struct Remainder {
     /// The stretches that no piece shares, one after the other.
     rest: Box<str>,
     /// The first byte of each line of the file after the first.
@@ -14,9 +14,9 @@ pub(super) struct Beside {
     length: usize,
 }
 
-impl Beside {
-    /// What a file has beside `plain`, and notes in the pieces how much of each they share.
-    pub fn new(file: &FileText, plain: &str, pieces: &mut [Piece]) -> Beside {
+impl Remainder {
+    /// What remains of a file without `plain`; notes in the pieces how much of each they share.
+    pub fn new(file: &FileText, plain: &str, pieces: &mut [Piece]) -> Remainder {
         let text = file.as_str();
         let (mut rest, mut end) = (String::new(), 0);
         for index in 0..pieces.len() {
@@ -33,7 +33,7 @@ impl Beside {
         }
         rest.push_str(&text[end..]);
         let lines = file.lines().iter().map(|&line| u32::try_from(line).unwrap_or(u32::MAX)).collect();
-        Beside { rest: rest.into(), lines, length: text.len() }
+        Remainder { rest: rest.into(), lines, length: text.len() }
     }
 
     /// The text of the file, from the same plain text and pieces.
@@ -87,7 +87,7 @@ mod tests {
         let text = Text::from_plain(source, Language::english());
         assert_eq!(text.plain, "The quay opened on Monday; Ada Lów saw it – twice.\n\nIt rained.");
         assert_eq!(text.file().as_str(), source);
-        assert_eq!(&*text.beside.rest, "\n   \r\n\r\n\u{ad}\n");
+        assert_eq!(&*text.remainder.rest, "\n   \r\n\r\n\u{ad}\n");
         assert_eq!([0, 27, 55].map(|at| text.line(at)), [1, 2, 4]);
     }
 
