@@ -43,7 +43,8 @@ pub struct Config {
     /// Words of the site's own and their dates, in EDTF in the file:
     /// `"the Blitz" = "1940-09-07/1941-05-11"`.
     pub words: BTreeMap<String, When>,
-    /// Whether an article without an event of its own stands on the timeline at its day.
+    /// Whether an article without an event of its own stands on the timeline at its day: one that
+    /// tells none, or in news none from a month before its day to a week after it.
     pub articles: bool,
     /// Whether a sentence without a date that goes on with a dated one is an event of its own; it is part
     /// of that event's text in any case.

@@ -237,7 +237,7 @@ fn gather_from(
     );
     event::settle(&articles, &mut events);
     if config.articles {
-        event::add_articles(&articles, &mut events);
+        event::add_articles(&articles, config.genre, &mut events);
     }
     labels.leave_ids(&mut events);
     let (listed, found): (Vec<_>, Vec<_>) = memory.lists(lists, |file| read_list(config, file)).into_iter().unzip();
@@ -306,6 +306,7 @@ impl Content {
 mod tests {
     use super::*;
     use crate::diagnostic::Place;
+    use crate::timex::Genre;
 
     fn file(path: &str, head: &str, body: &str) -> SourceFile {
         SourceFile { path: path.into(), bytes: format!("---\n{head}\n---\n{body}\n").into_bytes() }
@@ -323,6 +324,37 @@ mod tests {
         let back = build(&Config::default(), &[two, one], today());
         assert_eq!(there, back);
         assert_eq!(there.0.summary.articles, 2);
+    }
+
+    /// What the timeline has of an article of 6 May 2024 that tells `body`: kinds and dates.
+    fn entries(genre: Genre, body: &str) -> Vec<String> {
+        let file = file("quay.md", "date: 2024-05-06\ntitle: Announcing Quay 1.15", body);
+        let (content, _) = gather(&Config { genre, ..Config::default() }, &[file], today());
+        content.events.iter().map(|event| format!("{} {}", event.kind.name(), event.when.edtf())).collect()
+    }
+
+    #[test]
+    fn an_article_stands_at_its_day_where_no_event_of_it_is_seen_beside() {
+        for (body, expected) in [
+            ("It counts faster.", &["article 2024-05-06"][..]),
+            ("In 2021 the council accepted the plan.", &["event 2021", "article 2024-05-06"]),
+            ("In 2024 the council opened the quay.", &["event 2024", "article 2024-05-06"]),
+            ("The next one will be released on 20 June.", &["article 2024-05-06", "event 2024-06-20"]),
+            ("The council opened the quay on 5 April.", &["event 2024-04-05"]),
+            ("The council opened the quay on 4 April.", &["event 2024-04-04", "article 2024-05-06"]),
+            ("The council will open the quay on 13 May.", &["event 2024-05-13"]),
+            ("The council will open the quay on 14 May.", &["article 2024-05-06", "event 2024-05-14"]),
+            ("The council opened the quay in May.", &["event 2024-05"]),
+            ("In 2021 the council took the plan. On Saturday it opened the quay.", &["event 2021", "event 2024-05-04"]),
+        ] {
+            assert_eq!(entries(Genre::News, body), expected, "{body}");
+        }
+    }
+
+    #[test]
+    fn a_narrative_stands_for_itself_wherever_its_story_lies() {
+        assert_eq!(entries(Genre::Narrative, "In 1921 the council accepted the plan."), ["event 1921"]);
+        assert_eq!(entries(Genre::Narrative, "It counts faster."), ["article 2024-05-06"]);
     }
 
     #[test]

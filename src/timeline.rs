@@ -355,7 +355,7 @@ mod tests {
     fn an_article_stands_with_its_first_words_and_without_a_reason() {
         let articles = vec![sample::article("harbour.md", "2024-03-15", &["The quay is long. It is old."])];
         let mut events = Vec::new();
-        crate::event::add_articles(&articles, &mut events);
+        crate::event::add_articles(&articles, crate::timex::Genre::News, &mut events);
         let timeline = Timeline::new(events, &articles, &Config::default());
         let json = serde_json::to_value(&timeline).expect("JSON");
         assert_eq!(json["events"][0]["kind"], "article");
@@ -369,7 +369,7 @@ mod tests {
         let mut articles = vec![sample::article("harbour.md", "2024-03-15", &["The quay is long."])];
         articles[0].tags = ["border", "attack", "Armenia", "Iran"].map(String::from).to_vec();
         let mut events = Vec::new();
-        crate::event::add_articles(&articles, &mut events);
+        crate::event::add_articles(&articles, crate::timex::Genre::News, &mut events);
         let timeline = Timeline::new(events, &articles, &Config::default());
         assert_eq!(timeline.tags(), [("Armenia", 1), ("attack", 1), ("border", 1), ("Iran", 1)]);
     }

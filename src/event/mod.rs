@@ -69,7 +69,7 @@ impl Status {
 pub enum Kind {
     /// From dated sentences of articles.
     Event,
-    /// An article without an event of its own, at its day.
+    /// An article without an event of its own (none near its day), at its day.
     Article,
     /// From a list made by hand.
     Manual,

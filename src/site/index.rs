@@ -67,7 +67,7 @@ struct Columns {
     tag: Vec<String>,
     about: Vec<String>,
     source: Vec<String>,
-    /// Which events of the slice are articles without an event.
+    /// Which events of the slice are articles without an event of their own.
     article: Vec<usize>,
     /// A line an event.
     text: String,

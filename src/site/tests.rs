@@ -72,7 +72,7 @@ fn every_link_leads_to_a_file_and_an_anchor_of_the_site() {
     let friday = sample::report(&articles, 0, "Friday", day("2024-03-15"));
     let march = sample::report(&articles, 1, "14 March", day("2024-03-14"));
     let mut events = vec![sample::event(vec![thursday, march]), sample::event(vec![friday])];
-    crate::event::add_articles(&articles, &mut events);
+    crate::event::add_articles(&articles, crate::timex::Genre::News, &mut events);
     let timeline = Timeline::new(events, &articles, &Config::default());
     let site = site(&timeline, &articles);
 
