@@ -65,6 +65,7 @@ fn advice(kind: ErrorKind) -> &'static str {
         ErrorKind::StorageFull | ErrorKind::QuotaExceeded => ": make room, or name a folder on another disk",
         ErrorKind::ReadOnlyFilesystem => ": name a folder on a disk that can be written to",
         ErrorKind::PermissionDenied => ": give yourself the right to do so, or name another folder",
+        ErrorKind::NotADirectory => ": a file stands where a folder is needed, so name another folder",
         ErrorKind::FileTooLarge => ": the system allows no file of this size",
         _ => "",
     }

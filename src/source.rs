@@ -194,7 +194,8 @@ fn file_path(entry: &DirEntry, content: &Path, out: &mut Vec<Diagnostic>) -> Opt
     }
     let Some(path) = relative(entry.path(), content) else {
         let path = entry.path().to_string_lossy().into_owned();
-        out.push(unreadable(&path, "its name is not UTF-8"));
+        let help = Some("rename it, or move it out of the content folder".into());
+        out.push(Diagnostic { help, ..unreadable(&path, "its name is not UTF-8") });
         return None;
     };
     let article = Format::of(&path).is_some();
@@ -207,7 +208,8 @@ fn file_path(entry: &DirEntry, content: &Path, out: &mut Vec<Diagnostic>) -> Opt
     // A pipe with the name of an article would never end, nor would opening it.
     if !kind.is_file() {
         if article {
-            out.push(unreadable(&path, "it is no file"));
+            let help = Some("articles are files: move it out of the content folder".into());
+            out.push(Diagnostic { help, ..unreadable(&path, "it is no file") });
         }
         return None;
     }
@@ -508,6 +510,10 @@ mod tests {
         let sources = read(folder.path(), Path::new("public"), ".mark").expect("a folder");
         assert_eq!(paths(&sources), ["a.md"]);
         assert!(sources.diagnostics[0].message.contains("no file"));
+        assert!(
+            sources.diagnostics[0].help.as_ref().is_some_and(|help| help.contains("move it")),
+            "no right is missing"
+        );
     }
 
     #[cfg(unix)]

@@ -252,6 +252,17 @@ fn the_output_may_lie_on_another_disk_or_be_a_link_to_one() {
 }
 
 #[test]
+fn a_file_in_the_place_of_the_output_stays_and_is_named() {
+    let folder = temporary();
+    write(folder.path(), "content/a.md", article("quay").as_bytes());
+    write(folder.path(), "notes.txt", b"mine");
+    let output = run(folder.path(), &["build", "content", "-o", "notes.txt"]);
+    assert_status(&output, 1);
+    assert!(stderr(&output).contains("name another folder"), "{}", stderr(&output));
+    assert_eq!(fs::read(folder.path().join("notes.txt")).expect("the file"), b"mine");
+}
+
+#[test]
 fn a_link_to_nowhere_as_output_is_an_error_that_names_it() {
     let folder = temporary();
     write(folder.path(), "news/quay.md", article("quay").as_bytes());
