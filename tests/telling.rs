@@ -278,3 +278,25 @@ fn a_sentence_that_every_article_repeats_at_its_own_date_is_a_label() {
     assert_eq!(events(2), 4, "two shops may have had new toys");
     assert_eq!(events(4), 4, "only the shops are left");
 }
+
+#[test]
+fn days_from_one_to_another_are_one_stretch() {
+    check(&[
+        ("The fair takes place 17 May through 20 May.", &["2024-05-17/2024-05-20 planned: Fair takes place"]),
+        ("The fair takes place Friday 17 to Sunday 19 May.", &["2024-05-17/2024-05-19 planned: Fair takes place"]),
+        ("The course runs May 20 to 24 in Tarn.", &["2024-05-20/2024-05-24 planned: Course runs in Tarn"]),
+        ("The fair of 3 May was put off to 7 June.", &["2024-06-07 planned: Fair of 3 May put off"]),
+    ]);
+}
+
+#[test]
+fn what_has_been_does_not_lie_ahead() {
+    check(&[
+        ("The mill opened in 2019. Ten years later it burned.", &["2019 happened: Mill opened"]),
+        (
+            "The mill opened in 2009. Ten years later it burned.",
+            &["2009 happened: Mill opened", "2019 happened: Mill burned"],
+        ),
+        ("Three men were killed and 35 hurt on Monday, doctors said.", &["2024-05-13 happened: 35 hurt"]),
+    ]);
+}

@@ -334,6 +334,7 @@ pub fn untold(why: Untold) -> &'static str {
         Untold::Document => "it dates what a text says",
         Untold::Speech => "it only dates what somebody said",
         Untold::OldPlan => "it is a plan for a day that has passed; whether it came to that is not told",
+        Untold::Astray => "what has been cannot lie ahead: it is counted from another date than the one told before",
         Untold::Present => "a present tense of another day tells how things are",
         Untold::OtherDate => "another date of the sentence says it better",
         Untold::FollowUp => "it goes on with what was told before",

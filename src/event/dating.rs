@@ -96,7 +96,16 @@ fn end_of_date(tokens: &[Token], timexes: &[Timex], at: usize) -> usize {
             first.until() == last.from() && first.clock().is_none() && !years
         })
     };
-    let together = opened || dashed || joined && tokens[at + 1].is(C::COORDINATOR) && neighbours();
+    // "takes place 17 May through 20 May"; "a claim of May 2012 to 3 June" is no stretch.
+    let alike = || {
+        let granularity = |at: usize| Some(timexes[tokens[at].date?].when?.granularity());
+        granularity(at) == granularity(at + 2)
+    };
+    let together = match tokens.get(at + 1) {
+        _ if opened || dashed => true,
+        Some(closing) if joined && closing.is(C::COORDINATOR) => neighbours(),
+        _ => joined && alike(),
+    };
     if joined && together && range(tokens, timexes, at).is_some() { at + 3 } else { at + 1 }
 }
 

@@ -14,6 +14,7 @@ use super::reading::Reading;
 use super::untold::Untold;
 use super::verb::Tense;
 use crate::language::Classes as C;
+use crate::timex::{Anchor, Policy};
 use crate::when::Modifier;
 use case::{Case, Span, Verdict, only_if};
 
@@ -70,6 +71,7 @@ fn by_tense(case: &Case) -> Verdict {
         Tense::Modal => Err(Untold::Perhaps),
         // "was scheduled for last Friday": nobody says whether it took place.
         Tense::Future => only_if(span.when.until() > span.today, Status::Planned, Untold::OldPlan),
+        Tense::Past | Tense::Perfect if astray(case) => Err(Untold::Astray),
         Tense::Would | Tense::Past | Tense::Perfect => Ok(span.status()),
         Tense::Progressive => only_if(span.fine(), span.status(), Untold::Present),
         // "schools are closed on Wednesday" is said on that day at the latest.
@@ -89,6 +91,14 @@ fn by_tense(case: &Case) -> Verdict {
             only_if(case.listed() || case.reading.chronicle || span.ahead || happens, span.status(), Untold::Present)
         }
     }
+}
+
+/// "The mill opened in 2019. Ten years later it burned", told in 2024: the years are counted from
+/// another date than the text has told last.
+fn astray(case: &Case) -> bool {
+    let reason = &case.reading.timexes[case.dated.timex].reason;
+    let counted = matches!(reason.policy, Policy::Counted | Policy::Stepped | Policy::NextAfter);
+    case.span.ahead && counted && matches!(reason.anchor, Anchor::Story(_))
 }
 
 #[cfg(test)]

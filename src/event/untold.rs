@@ -39,6 +39,8 @@ pub enum Untold {
     Speech,
     /// A plan for a day that has passed: nobody says whether it took place.
     OldPlan,
+    /// A past tense, but what is counted from the date told before comes to a day ahead.
+    Astray,
     /// A present tense of a day that has passed, or of a whole year.
     Present,
     /// Another date of the sentence says better when it happened.

@@ -11,9 +11,11 @@ impl Parser<'_> {
     /// none if it can stand for itself.
     pub(super) fn shares_auxiliary(&self, at: usize) -> Option<Verb> {
         let adverb = |token: &&Token| token.is(C::ADVERB.or(C::DATE_ADVERB)) && !token.is(C::PARTICIPLE.or(C::BASE));
+        let before = self.with_auxiliary()?;
+        // "three were killed and 35 wounded"
+        let at = at + usize::from(before.passive && self.tokens.get(at).is_some_and(Token::number));
         let head = at + self.tokens.get(at..)?.iter().take_while(adverb).count();
         let token = self.tokens.get(head).filter(|token| !token.mark && token.date.is_none() && !token.capital())?;
-        let before = self.with_auxiliary()?;
         let first = &self.tokens[before.span.start];
         let form = if before.passive { C::PARTICIPLE } else { C::BASE };
         let will = !before.passive && first.is(C::WILL.or(C::WOULD));
