@@ -290,6 +290,17 @@ fn days_from_one_to_another_are_one_stretch() {
 }
 
 #[test]
+fn what_befalls_and_what_is_then_have_their_day() {
+    check(&[
+        ("The mill was on fire on Monday.", &["2024-05-13 happened: Mill was on fire"]),
+        ("The mill was on fire in 2019.", &[]),
+        ("QuayConf is in Oslo, September 2-5.", &["2024-09-02/2024-09-05 planned: QuayConf is in Oslo"]),
+        ("She sang on a cool evening in a full hall.", &[]),
+        ("She sang in the evening in a full hall.", &["2024-05-14 happened: She sang in a full hall"]),
+    ]);
+}
+
+#[test]
 fn what_has_been_does_not_lie_ahead() {
     check(&[
         ("The mill opened in 2019. Ten years later it burned.", &["2019 happened: Mill opened"]),

@@ -459,7 +459,7 @@ fn dated(
     }
     // "on a wet Tuesday"
     let described = left >= 3 && tokens[left - 2].is(C::ARTICLE) && tokens[left - 3].is(C::DATING);
-    if described && when.granularity().is_day_or_finer() && !premodifies(tokens, at, end) {
+    if described && !dayless && when.granularity().is_day_or_finer() && !premodifies(tokens, at, end) {
         return make(left - 3..end, Role::Clause);
     }
     // "On election night"

@@ -159,6 +159,7 @@ classes! {
     UNTRUE "untrue" "Says that what was told is not so: \"the reports were untrue\".",
     SPENDING "spending" "A verb whose object is its date: \"spent Friday at the mill\".",
     TAKING "taking" "A verb that with a length behind it measures: \"takes two days\".",
+    CALAMITY "calamities" "What befalls those that are in or under it: \"was on fire\".",
     LASTING "lasting" "Says that a condition goes on: \"was still closed\".",
     NEXT "next" "A word before a document that is yet to come: \"the next log\".",
     DATE_ADVERB "date_adverbs" "An adverb that goes with a date.",

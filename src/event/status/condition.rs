@@ -85,11 +85,16 @@ fn comes_to_a_day(case: &Case) -> bool {
     // "was named coach on Friday", "was used to seal the well on 15 July"
     let named = verb.passive && past && day && !head.is(C::SETTLED);
     let copula = verb.span.end == verb.head + 1 && head.is(BE);
-    // "The report is on Radio 4 on Thursday", "The tram is back on Monday"
+    // "The report is on Radio 4 on Thursday", "The tram is back on Monday", "The fair is in Oslo, 3 to 5 May"
     let place = next.is_some_and(|next| next.is(C::PREPOSITION.or(C::PARTICLE))) && dated.token > verb.span.end;
-    let is_then = copula && ahead && place && day && verb.tense == Tense::Present;
+    let days = when.granularity() == Granularity::Day && when.days() <= 31;
+    let is_then = copula && ahead && place && (day || days) && verb.tense == Tense::Present;
+    // "The mill was on fire on Monday"
+    let befallen = next.is_some_and(|next| next.is(C::PREPOSITION))
+        && case.tokens.get(verb.span.end + 1).is_some_and(|after| after.is(C::CALAMITY));
+    let befallen = copula && befallen && past && day;
     // "Yesterday was the annual meeting"
     let the = next.is_some_and(|next| next.is(C::ARTICLE) && next.is(C::POINTING));
     let is_the = copula && the && day && dated.phrase.is_empty() && dated.token + 1 == verb.span.start;
-    passed || takes_place || will_be || named || is_then || is_the && (past || ahead)
+    passed || takes_place || will_be || named || is_then || befallen || is_the && (past || ahead)
 }
