@@ -32,6 +32,8 @@ static CLEANER: LazyLock<Builder<'static>> = LazyLock::new(|| {
         .attribute_filter(|_, name, value| match name {
             "id" if !value.starts_with(NOTE) => None,
             "class" if !value.starts_with("language-") => None,
+            // A control character in a scheme makes it a path for the cleaner, and need not for every browser.
+            "href" | "src" | "cite" if !is_safe(value) => None,
             _ => Some(value.into()),
         });
     builder
