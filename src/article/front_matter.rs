@@ -1,5 +1,6 @@
 //! What an article says of itself before its text: YAML, TOML, JSON, or bare header lines.
 
+mod plain;
 mod value;
 
 pub use value::Value;
@@ -195,6 +196,9 @@ fn fenced(text: &str, start: usize, closing: &[&str], parse: Parse) -> Result<Fr
 const MAPPING: &str = "front matter holds keys and values, such as `title: Harbour opens`";
 
 fn yaml(block: &str, start: usize) -> Result<Vec<(String, Value)>, Broken> {
+    if let Some(fields) = plain::fields(block) {
+        return Ok(fields);
+    }
     let options = serde_saphyr::options! { duplicate_keys: serde_saphyr::DuplicateKeyPolicy::LastWins };
     let broken = |error: serde_saphyr::Error| {
         let offset = error.location().map_or(0, |location| offset_of_place(block, location.line(), location.column()));
