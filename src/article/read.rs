@@ -41,10 +41,14 @@ pub(crate) fn fingerprint(text: &Text) -> u64 {
     while !rest.is_empty() {
         let plain = if rest.is_ascii() { rest.len() } else { rest.bytes().take_while(|byte| byte.is_ascii()).count() };
         for stretch in rest.as_bytes()[..plain].chunks(STRETCH) {
+            let mut small = [b' '; STRETCH];
+            small[..stretch.len()].copy_from_slice(stretch);
+            small.make_ascii_lowercase();
             // No step depends on the letter.
-            let (mut small, mut end) = ([0; STRETCH], 0);
-            for letter in stretch {
-                small[end % STRETCH] = letter.to_ascii_lowercase();
+            let mut end = 0;
+            for at in 0..STRETCH {
+                let letter = small[at];
+                small[end % STRETCH] = letter;
                 end += usize::from(!matches!(letter, b' ' | b'\t'..=b'\r'));
             }
             letters.extend_from_slice(&small[..end]);

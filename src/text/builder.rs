@@ -30,7 +30,16 @@ impl<'a> TextBuilder<'a> {
         let bytes = text.as_bytes();
         let mut from = 0;
         let mut at = 0;
+        // Up to here each byte is looked at by itself.
+        let mut apart = 0;
         while at < bytes.len() {
+            if at > from && at >= apart {
+                if is_folded(&bytes[at..]) {
+                    at += STRETCH;
+                    continue;
+                }
+                apart = at + STRETCH;
+            }
             // Most bytes are letters of ASCII, or a single space before one: no new piece is needed.
             if bytes[at].is_ascii_graphic()
                 || (bytes[at] == b' ' && at > from && bytes.get(at + 1).is_some_and(u8::is_ascii_graphic))
@@ -148,6 +157,18 @@ impl<'a> TextBuilder<'a> {
             self.text.pieces.push(Piece::new(plain, source));
         }
     }
+}
+
+/// In bytes: what is looked at together, which is quicker than one after the other.
+const STRETCH: usize = 32;
+
+/// True if a text goes on with a stretch of letters of ASCII and single spaces, and a letter behind it.
+fn is_folded(bytes: &[u8]) -> bool {
+    let (Some(stretch), Some(next)) = (bytes.first_chunk::<STRETCH>(), bytes[1..].first_chunk::<STRETCH>()) else {
+        return false;
+    };
+    let folds = |(byte, next): (&u8, &u8)| !matches!(byte, b' '..=b'~') | (*byte == b' ') & !next.is_ascii_graphic();
+    !stretch.iter().zip(next).fold(false, |any, pair| any | folds(pair))
 }
 
 #[cfg(test)]

@@ -18,10 +18,10 @@ impl FileText {
     /// Counts the lines and characters of a file's text. A line ends with LF, CRLF or a lone CR.
     pub fn new(text: String) -> FileText {
         let bytes = text.as_bytes();
-        let mut lines: Vec<usize> = memchr::memchr2_iter(b'\n', b'\r', bytes)
-            .filter(|&end| bytes[end] == b'\n' || bytes.get(end + 1) != Some(&b'\n'))
-            .map(|end| end + 1)
-            .collect();
+        let ends = memchr::memchr2_iter(b'\n', b'\r', bytes);
+        let ends = ends.filter(|&end| bytes[end] == b'\n' || bytes.get(end + 1) != Some(&b'\n'));
+        let mut lines = Vec::with_capacity(bytes.len() / 64);
+        lines.extend(ends.map(|end| end + 1));
         lines.shrink_to_fit();
         let mut total = 0;
         let characters = bytes
@@ -75,6 +75,10 @@ impl FileText {
 }
 
 fn count_characters(bytes: &[u8]) -> usize {
+    // Most texts have no others, and that is seen many bytes at a time.
+    if bytes.is_ascii() {
+        return bytes.len();
+    }
     bytes.iter().filter(|&&byte| byte & 0xC0 != 0x80).count()
 }
 

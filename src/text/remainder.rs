@@ -66,8 +66,8 @@ impl Remainder {
 fn common_start(a: &str, b: &str) -> usize {
     const AT_ONCE: usize = 16;
     let (a_bytes, b_bytes) = (a.as_bytes(), b.as_bytes());
-    let chunks = a_bytes.chunks_exact(AT_ONCE).zip(b_bytes.chunks_exact(AT_ONCE));
-    let mut end = chunks.take_while(|(a, b)| a == b).count() * AT_ONCE;
+    let (a_chunks, b_chunks) = (a_bytes.as_chunks::<AT_ONCE>().0, b_bytes.as_chunks::<AT_ONCE>().0);
+    let mut end = a_chunks.iter().zip(b_chunks).take_while(|(a, b)| a == b).count() * AT_ONCE;
     end += a_bytes[end..].iter().zip(&b_bytes[end..]).take_while(|(a, b)| a == b).count();
     while !(a.is_char_boundary(end) && b.is_char_boundary(end)) {
         end -= 1;
