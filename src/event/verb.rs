@@ -237,21 +237,23 @@ fn after_relative(tokens: &[Token], at: usize) -> bool {
 /// "Petrak employs 4,100 people": an unknown word that ends as a plural does, after a name or a
 /// pronoun and before an object.
 fn singular_present(tokens: &[Token], at: usize) -> bool {
+    if tokens[at].classes != C::PLURAL || tokens[at].possessive {
+        return false;
+    }
     let object = |next: &Token| {
         next.number() || next.is(C::DETERMINER.or(C::INFINITIVE)) && !next.is(C::COMPLEMENTISER.or(C::RELATIVE))
     };
     let Some(previous) = before(tokens, at).map(|previous| &tokens[previous]) else {
         let object = tokens.get(at + 1).is_some_and(|next| object(next) || next.capital());
-        return tokens[at].classes == C::PLURAL && !tokens[at].possessive && object && closes_apposition(tokens, at);
+        return object && closes_apposition(tokens, at);
     };
-    let form = tokens[at].classes == C::PLURAL && !tokens[at].possessive;
     // "she still operates"
     let pronoun = previous.is(C::PERSONAL.or(C::IMPERSONAL));
     let relative = previous.is(C::RELATIVE) && !previous.is(C::COMPLEMENTISER);
     // "A report published on Friday blames the mill"
     let date = previous.date.is_some() && tokens.get(at + 1).is_some_and(|next| next.is(C::ARTICLE));
     let name = previous.capital() && !previous.possessive && !previous.is(C::DETERMINER.or(C::PREPOSITION));
-    form && (pronoun || date || (relative || name) && tokens.get(at + 1).is_some_and(object))
+    pronoun || date || (relative || name) && tokens.get(at + 1).is_some_and(object)
 }
 
 /// "Its chairwoman, Mira Sol, retires": a comma before the verb that another one, a name before, opened.

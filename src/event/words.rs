@@ -1,6 +1,6 @@
 //! A sentence as words: the pack's classes for each, every date one word, quotations marked.
 
-use crate::language::{Classes, EventWords};
+use crate::language::{Chunk, Classes, EventWords};
 use crate::timex::Timex;
 use std::ops::Range;
 
@@ -162,7 +162,8 @@ impl<'t> Words<'t, '_> {
 pub(super) fn word_length(text: &str) -> usize {
     // Most words are letters of ASCII from end to end.
     let bytes = text.as_bytes();
-    let letters = bytes.iter().take_while(|byte| byte.is_ascii_alphanumeric()).count();
+    let letters = Chunk::at(bytes, 0).letters();
+    let letters = letters + bytes[letters..].iter().take_while(|byte| byte.is_ascii_alphanumeric()).count();
     let joins = |at: usize| bytes.get(at).is_some_and(|next| next.is_ascii_alphanumeric() || !next.is_ascii());
     match bytes.get(letters) {
         None => return letters,

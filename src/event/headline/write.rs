@@ -6,7 +6,9 @@ use crate::language::{Classes as C, EventWords};
 
 impl Draft<'_> {
     pub(super) fn write(&self) -> String {
-        let mut text = self.lead.clone().unwrap_or_default();
+        // Room for most headlines, so that it need not grow.
+        let mut text = String::with_capacity(128);
+        text.push_str(self.lead.as_deref().unwrap_or_default());
         let mut words = text.split_whitespace().count();
         let mut cut = false;
         let mut previous: Option<usize> = None;
@@ -96,7 +98,8 @@ impl Draft<'_> {
 
 /// Balanced quotation marks, no mark at the end, a capital at the head.
 fn finish(mut text: String, cut: bool, words: &EventWords) -> String {
-    for (open, close) in words.quotation_marks() {
+    let quotes = text.bytes().any(|byte| words.may_quote(byte));
+    for (open, close) in words.quotation_marks().iter().filter(|_| quotes) {
         let (open, close) = (&**open, &**close);
         let opened = text.matches(open).count();
         // The mark that closes „one“ opens “another”.
@@ -124,7 +127,11 @@ fn finish(mut text: String, cut: bool, words: &EventWords) -> String {
         && rest.split(char::is_whitespace).next().is_some_and(|rest| {
             rest.chars().any(char::is_uppercase) && !rest.contains('-') || rest.trim_end_matches('.').contains('.')
         });
-    let mut headline: String = if own_case { first.to_string() } else { first.to_uppercase().collect() };
+    let mut headline = String::with_capacity(trimmed.len() + "…".len());
+    match own_case {
+        true => headline.push(first),
+        false => headline.extend(first.to_uppercase()),
+    }
     headline.push_str(rest);
     if cut {
         headline.push('…');

@@ -59,15 +59,15 @@ impl Profile {
     /// The words of a report; of how many dates of its time they are told is not known yet.
     pub(super) fn new(report: &Report, article: &Article) -> Profile {
         let language = Language::find(&article.language).unwrap_or_else(Language::english);
-        let mut found: Vec<Word> = Vec::new();
+        let mut found: Vec<Word> = Vec::with_capacity(16);
         let mut add = |text: &str, headline: bool| {
-            content_words(text, &language.events, |word| {
+            content_words(text, headline, &language.events, |word| {
                 match found.iter_mut().find(|known| known.stem == word.stem) {
                     Some(known) => {
                         known.weight = known.weight.max(word.weight);
                         known.name |= word.name;
                     }
-                    None => found.push(Word { headline, actor: headline && word.actor, ..word }),
+                    None => found.push(word),
                 }
             });
         };
@@ -205,8 +205,8 @@ fn in_lower_case(word: &str) -> Cow<'_, str> {
     word.to_lowercase().into()
 }
 
-/// Calls `each` with every word that carries meaning, as one of the headline.
-fn content_words(text: &str, words: &EventWords, mut each: impl FnMut(Word)) {
+/// Calls `each` with every word of a headline, or of what stands beside it, that carries meaning.
+fn content_words(text: &str, headline: bool, words: &EventWords, mut each: impl FnMut(Word)) {
     const NO_TIMEXES: &[Timex] = &[];
     let small = C::PREPOSITION
         .or(C::DETERMINER)
@@ -219,11 +219,12 @@ fn content_words(text: &str, words: &EventWords, mut each: impl FnMut(Word)) {
         .or(C::NEGATION)
         .or(C::ADVERB)
         .or(C::SAYING);
-    let plain = Word { stem: 0, weight: TELLING, headline: true, name: false, actor: false };
+    let plain = Word { stem: 0, weight: TELLING, headline, name: false, actor: false };
     let tokens = words::tokens(text, 0..text.len(), NO_TIMEXES, &[], words);
     // Two reports from one town by one agency tell of two things.
     let tokens = after_dateline(&tokens);
-    let verb = (0..tokens.len()).find(|&at| verb_at(tokens, at).is_some()).unwrap_or(0);
+    // Who acts is told by the headline alone.
+    let verb = (0..tokens.len()).filter(|_| headline).find(|&at| verb_at(tokens, at).is_some()).unwrap_or(0);
     let lower: Vec<Cow<str>> = tokens.iter().map(|token| in_lower_case(token.text)).collect();
     let mut at = 0;
     while at < tokens.len() {

@@ -49,6 +49,11 @@ struct Run {
 }
 
 impl Run {
+    /// One with room for the words of most names.
+    fn new() -> Run {
+        Run { words: Vec::with_capacity(8), lowered: String::with_capacity(64) }
+    }
+
     fn lower(&self, word: &Word) -> &str {
         &self.lowered[word.lower.clone()]
     }
@@ -87,7 +92,7 @@ struct Word {
 /// of them ends before it.
 pub(super) fn names(text: &str, range: Range<usize>, skipped: &[Range<usize>], language: &Language) -> Vec<Found> {
     let mut reader =
-        Reader { text, language, run: Run::default(), initial: true, begins: true, headline: true, found: Vec::new() };
+        Reader { text, language, run: Run::new(), initial: true, begins: true, headline: true, found: Vec::new() };
     let mut capitals = 0;
     let mut next = 0;
     let bytes = text.as_bytes();
@@ -115,10 +120,7 @@ pub(super) fn names(text: &str, range: Range<usize>, skipped: &[Range<usize>], l
             }
         }
         // Most words are in small letters from end to end.
-        let mut small = 0;
-        while bytes[at..range.end].get(small).is_some_and(u8::is_ascii_lowercase) {
-            small += 1;
-        }
+        let small = bytes[at..range.end].iter().take_while(|byte| byte.is_ascii_lowercase()).count();
         if small > 0 && bytes.get(at + small).is_none_or(|byte| matches!(byte, b' ' | b'.' | b',' | b'\n')) {
             reader.small(at..at + small, before);
             at += small;
@@ -150,13 +152,10 @@ fn next_large(bytes: &[u8], range: Range<usize>) -> (usize, usize) {
     let joins = |byte: u8| {
         byte.is_ascii_alphanumeric() || matches!(byte, b'\'' | b'-' | b'.' | b'&' | b'/' | b'+' | b'@' | b'_')
     };
-    let mut word = range.start;
-    while word < range.end && !is_large(bytes[word]) {
-        word += 1;
-    }
-    if word == range.end {
-        return (word, word);
-    }
+    let Some(found) = bytes[range.clone()].iter().position(|byte| is_large(*byte)) else {
+        return (range.end, range.end);
+    };
+    let mut word = range.start + found;
     while word > range.start && joins(bytes[word - 1]) {
         word -= 1;
     }
