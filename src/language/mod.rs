@@ -6,6 +6,7 @@ mod names;
 mod page;
 mod pattern_text;
 mod phrases;
+mod plain_toml;
 mod print;
 mod sentences;
 mod time;
@@ -93,8 +94,15 @@ impl Language {
     /// The pack for a code such as `en` or `en-GB`, if there is one.
     pub fn find(code: &str) -> Option<&'static Language> {
         let primary = code.split(['-', '_']).next().unwrap_or(code);
-        let (code, text, pack) = PACKS.iter().find(|(code, ..)| primary.eq_ignore_ascii_case(code))?;
-        Some(pack.get_or_init(|| Language::parse(code, text).expect("the packs that are built in are tested to load")))
+        let (_, text, pack) = PACKS.iter().find(|(code, ..)| primary.eq_ignore_ascii_case(code))?;
+        Some(pack.get_or_init(|| Language::load(text).expect("the packs that are built in are tested to load")))
+    }
+
+    /// Reads a pack that is built in: a fraction of the time that [`Language::parse`] takes, since it
+    /// says little of what is wrong.
+    #[doc(hidden)]
+    pub fn load(toml: &str) -> Result<Language, String> {
+        plain_toml::read(toml).map_err(|error| error.to_string()).and_then(Language::new)
     }
 
     /// Reads a pack.
@@ -102,13 +110,15 @@ impl Language {
     /// # Errors
     /// Names the pack, the line and what is wrong where the text is no language pack.
     pub fn parse(pack: &str, toml: &str) -> Result<Language, Error> {
-        let file: PackFile =
-            toml::from_str(toml).map_err(|error| Error::Pack { pack: pack.into(), message: error.to_string() })?;
-        file.print
-            .check()
-            .and_then(|()| file.page.check())
-            .and_then(|()| file.time.check())
-            .map_err(|message| Error::Pack { pack: pack.into(), message })?;
+        let file = toml::from_str(toml).map_err(|error| error.to_string());
+        file.and_then(Language::new).map_err(|message| Error::Pack { pack: pack.into(), message })
+    }
+
+    /// The pack of a file, if what it says is of use.
+    fn new(file: PackFile) -> Result<Language, String> {
+        file.print.check()?;
+        file.page.check()?;
+        file.time.check()?;
         Ok(Language {
             code: file.code,
             name: file.name,
@@ -119,5 +129,20 @@ impl Language {
             names: file.names,
             time: file.time,
         })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_packs_that_are_built_in_are_read_as_toml_reads_them() {
+        for (code, text, _) in &PACKS {
+            let toml: serde_json::Value = toml::from_str(text).unwrap_or_else(|error| panic!("{code}: {error}"));
+            let plain: serde_json::Value = plain_toml::read(text).unwrap_or_else(|error| panic!("{code}: {error}"));
+            assert_eq!(plain, toml);
+            assert_eq!(Language::load(text).map(|language| language.code), Ok((*code).to_owned()));
+        }
     }
 }
