@@ -263,10 +263,10 @@ impl<'a> Matcher<'a> {
         let rule = &self.patterns.rules[usize::from(ending.rule)];
         let own = bound.len() - usize::from(ending.behind);
         let end = if ending.behind == 0 { at } else { usize::from(bound[own].from) };
-        if !ending.before.is_empty() {
+        if let Some(symbols) = self.patterns.before(ending) {
             let before = start.checked_sub(1).map(|before| self.tokens.tokens[before]);
             let stands = before.is_some_and(|token| {
-                self.tokens.readings(&token).iter().any(|reading| ending.before.contains(&reading.symbol))
+                self.tokens.readings(&token).iter().any(|reading| symbols.contains(&reading.symbol))
             });
             if !stands {
                 return;
@@ -284,7 +284,7 @@ impl<'a> Matcher<'a> {
         if rule.unless.iter().any(|condition| self.holds(*condition, from_byte, to_byte)) {
             return;
         }
-        let value = |place: usize| ending.bound[place].map_or(Term::Nil, |element| bound[usize::from(element)].term);
+        let value = |name: usize| self.patterns.bound(ending, name).map_or(Term::Nil, |element| bound[element].term);
         let Some(term) = rule.means.evaluate(&value, &mut self.tokens.nodes) else { return };
         let split = ending.split.map(|(first, last)| (bound[usize::from(first) - 1].to, bound[usize::from(last)].from));
         let found = Found {

@@ -20,10 +20,10 @@ use rustc_hash::FxHashMap;
 #[derive(Debug)]
 pub(crate) struct Ending {
     pub rule: u16,
-    /// For each name of the rule the element that it is bound to.
-    pub bound: Vec<Option<u8>>,
-    /// One of these must stand before.
-    pub before: Vec<Symbol>,
+    /// Where `bound` of the patterns begins to tell of its names.
+    bound: u32,
+    /// Which list of `before` of the patterns holds what must stand before.
+    before: Option<u16>,
     /// So many of the last elements do not belong to the expression.
     pub behind: u8,
     /// Of two dates in one match: the elements up to the end of the first, and from the start of the last.
@@ -81,6 +81,10 @@ pub(crate) struct Rule {
 pub(crate) struct Patterns {
     pub rules: Vec<Rule>,
     pub endings: Vec<Ending>,
+    /// For each ending and each name of its rule the element to which the name is bound.
+    bound: Vec<Option<u8>>,
+    /// Lists of which one symbol must stand before.
+    before: Vec<Vec<Symbol>>,
     pub tries: Tries,
     pub starts: Starts,
     pub expression: Kind,
@@ -101,10 +105,12 @@ struct Element {
     split: bool,
 }
 
-#[derive(Clone, Debug, Default)]
-struct Way {
+/// Ways to say something: rows of elements, which lie one behind the other.
+#[derive(Debug, Default)]
+struct Ways {
     elements: Vec<Element>,
-    before: Vec<Symbol>,
+    /// Where each row ends.
+    ends: Vec<usize>,
 }
 
 struct Compiler<'a> {
@@ -134,6 +140,8 @@ impl Patterns {
         let mut patterns = Patterns {
             rules: Vec::new(),
             endings: Vec::new(),
+            bound: Vec::new(),
+            before: Vec::new(),
             tries: Tries::default(),
             starts: Starts::default(),
             expression,
@@ -151,10 +159,15 @@ impl Patterns {
                 pack: pack.to_owned(),
                 message: format!("pattern `{}`: {message}", pattern.name),
             };
-            let mut ways = Vec::new();
             compiler.names.clear();
+            let mut ways = Ways::default();
+            // How many of the ways there are with each match, and what must stand before these.
+            let mut matches = Vec::new();
             for text in &pattern.matches {
-                ways.append(&mut compiler.ways(text).map_err(wrong)?);
+                let before = compiler.ways(text, &mut ways).map_err(wrong)?;
+                let list = (!before.is_empty()).then_some(patterns.before.len() as u16);
+                patterns.before.extend(list.map(|_| before));
+                matches.push((ways.ends.len(), list));
             }
             let means = Means::parse(&pattern.means, &compiler.names).map_err(wrong)?;
             let unless: Result<Vec<_>, _> = pattern.unless.iter().map(|name| condition(name)).collect();
@@ -166,13 +179,14 @@ impl Patterns {
                 unless: unless.map_err(wrong)?,
             });
             let kind = compiler.kinds[&pattern.makes];
-            for way in ways {
-                if way.elements.iter().all(|element| element.behind) {
+            for (at, way) in ways.iter().enumerate().filter(|(_, way)| !way.is_empty()) {
+                if way.iter().all(|element| element.behind) {
                     return Err(wrong("a match needs an element of its own".into()));
                 }
-                let elements = way.elements.iter().map(|element| (element.what, element.joint));
+                let elements = way.iter().map(|element| (element.what, element.joint));
                 growth.insert(kind, elements, patterns.endings.len() as u32);
-                patterns.endings.push(Ending::new(way, rule, compiler.names.len()));
+                let of = matches.partition_point(|(count, _)| *count <= at);
+                patterns.end(way, rule, compiler.names.len(), matches[of].1);
             }
         }
         patterns.tries = growth.finish(compiler.kinds.len(), compiler.symbols.len());
@@ -181,18 +195,37 @@ impl Patterns {
     }
 }
 
-impl Ending {
-    fn new(way: Way, rule: u16, names: usize) -> Ending {
-        let place = |name: u8| way.elements.iter().position(|element| element.name == Some(name));
-        let mut splits = (0u8..).zip(&way.elements).filter(|(_, element)| element.split).map(|(at, _)| at);
-        let first = splits.next();
-        Ending {
-            rule,
-            bound: (0..=u8::MAX).take(names).map(|name| place(name).map(|place| place as u8)).collect(),
-            before: way.before,
-            behind: way.elements.iter().filter(|element| element.behind).count() as u8,
-            split: first.zip(splits.last().or(first)),
+impl Patterns {
+    /// Notes how a way to say a rule ends, which has so many names.
+    fn end(&mut self, way: &[Element], rule: u16, names: usize, before: Option<u16>) {
+        let from = self.bound.len();
+        self.bound.resize(from + names, None);
+        for (at, element) in (0u8..).zip(way) {
+            if let Some(name) = element.name {
+                self.bound[from + usize::from(name)].get_or_insert(at);
+            }
         }
+        let mut splits = (0u8..).zip(way).filter(|(_, element)| element.split).map(|(at, _)| at);
+        let first = splits.next();
+        self.endings.push(Ending {
+            rule,
+            bound: from as u32,
+            before,
+            behind: way.iter().filter(|element| element.behind).count() as u8,
+            split: first.zip(splits.last().or(first)),
+        });
+    }
+
+    /// The element to which an ending binds a name of its rule.
+    #[inline]
+    pub fn bound(&self, ending: &Ending, name: usize) -> Option<usize> {
+        self.bound[ending.bound as usize + name].map(usize::from)
+    }
+
+    /// The symbols of which one must stand before an ending; none if anything may.
+    #[inline]
+    pub fn before(&self, ending: &Ending) -> Option<&[Symbol]> {
+        ending.before.map(|list| &self.before[usize::from(list)][..])
     }
 }
 
@@ -222,8 +255,8 @@ fn condition(name: &str) -> Result<Condition, String> {
 }
 
 impl Compiler<'_> {
-    /// All rows of elements that a match stands for.
-    fn ways(&mut self, text: &str) -> Result<Vec<Way>, String> {
+    /// Adds all ways that a match stands for, and tells which symbols it wants before.
+    fn ways(&mut self, text: &str, all: &mut Ways) -> Result<Vec<Symbol>, String> {
         let mut rest = text.trim();
         let mut before = Vec::new();
         if let Some(inner) = rest.strip_prefix('{') {
@@ -242,31 +275,28 @@ impl Compiler<'_> {
             behind = Some(inner);
             rest = rest[..open].trim();
         }
-        let mut ways = self.choice(rest)?;
+        let mut parts = vec![self.choice(rest)?];
         if let Some(inner) = behind {
             let mut tails = self.choice(inner)?;
-            for element in tails.iter_mut().flatten() {
-                element.behind = true;
-            }
-            ways = join(ways, tails)?;
+            tails.elements.iter_mut().for_each(|element| element.behind = true);
+            parts.push(tails);
         }
-        Ok(ways
-            .into_iter()
-            .filter(|way| !way.is_empty())
-            .map(|elements| Way { elements, before: before.clone() })
-            .collect())
+        all.add_joined(&parts)?;
+        Ok(before)
     }
 
-    fn choice(&mut self, text: &str) -> Result<Vec<Vec<Element>>, String> {
-        let mut ways = Vec::new();
-        for part in split_top(text, '|') {
-            ways.append(&mut self.sequence(part)?);
+    fn choice(&mut self, text: &str) -> Result<Ways, String> {
+        let mut ways = Ways::default();
+        for part in split_top(text, b'|') {
+            let parts = self.sequence(part)?;
+            ways.add_joined(&parts)?;
         }
         Ok(ways)
     }
 
-    fn sequence(&mut self, text: &str) -> Result<Vec<Vec<Element>>, String> {
-        let mut ways = vec![Vec::new()];
+    /// The parts of a sequence, each with the ways to say it.
+    fn sequence(&mut self, text: &str) -> Result<Vec<Ways>, String> {
+        let mut parts: Vec<Ways> = Vec::new();
         let mut rest = text.trim_start();
         let mut split = false;
         while let Some(first) = rest.chars().next() {
@@ -275,14 +305,18 @@ impl Compiler<'_> {
                 rest = rest[1..].trim_start();
                 continue;
             }
-            let (mut more, length) = match first {
+            let length = match first {
                 '[' | '(' => {
                     let length = group(rest).ok_or_else(|| format!("a bracket is not closed in `{text}`"))?;
                     let mut inner = self.choice(&rest[1..length - 1])?;
                     if first == '[' {
-                        inner.push(Vec::new());
+                        inner.ends.push(inner.elements.len());
                     }
-                    (inner, length)
+                    if std::mem::take(&mut split) {
+                        inner.split();
+                    }
+                    parts.push(inner);
+                    length
                 }
                 _ => {
                     let length = rest.find([' ', '[', '(']).unwrap_or(rest.len());
@@ -293,16 +327,21 @@ impl Compiler<'_> {
                         Some('_') if word.len() > 1 => (Joint::Space, &word[1..]),
                         _ => (Joint::Loose, word),
                     };
-                    (vec![vec![self.element(name, joint)?]], length)
+                    let element = Element { split: std::mem::take(&mut split), ..self.element(name, joint)? };
+                    // Words in a row are one part.
+                    match parts.last_mut() {
+                        Some(Ways { elements, ends }) if ends.len() == 1 => {
+                            elements.push(element);
+                            ends[0] += 1;
+                        }
+                        _ => parts.push(Ways { elements: vec![element], ends: vec![1] }),
+                    }
+                    length
                 }
             };
-            if std::mem::take(&mut split) {
-                more.iter_mut().filter_map(|way| way.first_mut()).for_each(|element| element.split = true);
-            }
-            ways = join(ways, more)?;
             rest = rest[length..].trim_start();
         }
-        Ok(ways)
+        Ok(parts)
     }
 
     fn element(&mut self, word: &str, joint: Joint) -> Result<Element, String> {
@@ -344,36 +383,58 @@ impl Compiler<'_> {
     }
 }
 
-fn join(mut ways: Vec<Vec<Element>>, more: Vec<Vec<Element>>) -> Result<Vec<Vec<Element>>, String> {
-    if ways.len() * more.len() > MOST_WAYS {
-        return Err(format!("there are more than {MOST_WAYS} ways to say it"));
+impl Ways {
+    fn iter(&self) -> impl Iterator<Item = &[Element]> {
+        (0..self.ends.len()).map(|way| self.way(way))
     }
-    // Most elements are a single word, or the first of all.
-    if let [tail] = &more[..] {
-        ways.iter_mut().for_each(|way| way.extend_from_slice(tail));
-        return Ok(ways);
+
+    fn way(&self, way: usize) -> &[Element] {
+        &self.elements[way.checked_sub(1).map_or(0, |before| self.ends[before])..self.ends[way]]
     }
-    if let [way] = &ways[..]
-        && way.is_empty()
-    {
-        return Ok(more);
-    }
-    let mut all = Vec::with_capacity(ways.len() * more.len());
-    for way in &ways {
-        for tail in &more {
-            all.push([&way[..], tail].concat());
+
+    /// Marks the first element of each way: the second date begins with it.
+    fn split(&mut self) {
+        let mut from = 0;
+        for end in &self.ends {
+            if from < *end {
+                self.elements[from].split = true;
+            }
+            from = *end;
         }
     }
-    Ok(all)
+
+    /// Adds each way to say some parts one behind the other.
+    fn add_joined(&mut self, parts: &[Ways]) -> Result<(), String> {
+        let mut count = 1;
+        for part in parts {
+            count *= part.ends.len();
+            if count > MOST_WAYS {
+                return Err(format!("there are more than {MOST_WAYS} ways to say it"));
+            }
+        }
+        let elements = parts.iter().map(|part| count / part.ends.len() * part.elements.len()).sum();
+        self.elements.reserve(elements);
+        for number in 0..count {
+            // The last part changes with every way.
+            let mut rest = (number, count);
+            for part in parts {
+                rest.1 /= part.ends.len();
+                self.elements.extend_from_slice(part.way(rest.0 / rest.1));
+                rest.0 %= rest.1;
+            }
+            self.ends.push(self.elements.len());
+        }
+        Ok(())
+    }
 }
 
 /// The length of the bracketed group with which a text starts.
 fn group(text: &str) -> Option<usize> {
     let mut depth = 0;
-    for (place, character) in text.char_indices() {
+    for (place, character) in text.bytes().enumerate() {
         match character {
-            '[' | '(' => depth += 1,
-            ']' | ')' => {
+            b'[' | b'(' => depth += 1,
+            b']' | b')' => {
                 depth -= 1;
                 if depth == 0 {
                     return Some(place + 1);
@@ -386,12 +447,12 @@ fn group(text: &str) -> Option<usize> {
 }
 
 /// Splits at a mark that stands in no bracket.
-fn split_top(text: &str, mark: char) -> Vec<&str> {
+fn split_top(text: &str, mark: u8) -> Vec<&str> {
     let (mut parts, mut depth, mut from) = (Vec::new(), 0, 0);
-    for (place, character) in text.char_indices() {
+    for (place, character) in text.bytes().enumerate() {
         match character {
-            '[' | '(' => depth += 1,
-            ']' | ')' => depth -= 1,
+            b'[' | b'(' => depth += 1,
+            b']' | b')' => depth -= 1,
             _ if character == mark && depth == 0 => {
                 parts.push(&text[from..place]);
                 from = place + 1;

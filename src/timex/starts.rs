@@ -31,14 +31,19 @@ impl Starts {
     /// The starts of all kinds of some tries; `symbols` is the number of all symbols.
     pub fn new(tries: &Tries, symbols: usize) -> Starts {
         let kinds = tries.kinds();
-        let mut finder =
-            Finder { tries, cells: vec![Cell::default(); kinds * symbols], begins: vec![Vec::new(); kinds], symbols };
+        let mut finder = Finder {
+            tries,
+            numbers: vec![0; kinds * symbols],
+            cells: vec![Cell::default()],
+            begins: vec![Begin::default(); kinds],
+            symbols,
+        };
         while finder.round() {}
         let mut all = Starts::default();
         for symbol in 0..symbols {
             let mut start = Start { first: all.seconds.len() as u32, ..Start::default() };
             for kind in Kind::first(kinds) {
-                match finder.cells[finder.place(kind, Symbol(symbol as u16))] {
+                match finder.cell(kind, Symbol(symbol as u16)) {
                     Cell { alone: true, .. } => start.alone.add(kind),
                     Cell { seconds, .. } if seconds != Sieve::default() => {
                         start.more.add(kind);
@@ -71,7 +76,7 @@ impl Starts {
 }
 
 /// What is known of a kind that begins with a symbol.
-#[derive(Clone, Copy, Debug, Default)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 struct Cell {
     /// It can be nothing but the symbol.
     alone: bool,
@@ -79,19 +84,31 @@ struct Cell {
     seconds: Sieve,
 }
 
+/// The symbols with which a kind begins.
+#[derive(Clone, Debug, Default)]
+struct Begin {
+    symbols: Vec<Symbol>,
+    sieve: Sieve,
+}
+
 /// Finds the starts in rounds, since kinds begin with kinds.
 struct Finder<'t> {
     tries: &'t Tries,
-    /// For each kind and symbol.
+    /// For each kind and symbol the number of its cell; most begin nothing, and have the first.
+    numbers: Vec<u32>,
     cells: Vec<Cell>,
-    /// For each kind the symbols with which it begins.
-    begins: Vec<Vec<Symbol>>,
+    /// For each kind.
+    begins: Vec<Begin>,
     symbols: usize,
 }
 
 impl Finder<'_> {
     fn place(&self, kind: Kind, symbol: Symbol) -> usize {
         usize::from(kind.0) * self.symbols + usize::from(symbol.0)
+    }
+
+    fn cell(&self, kind: Kind, symbol: Symbol) -> Cell {
+        self.cells[self.numbers[self.place(kind, symbol)] as usize]
     }
 
     /// Goes over all kinds once; false if nothing new was found.
@@ -105,9 +122,9 @@ impl Finder<'_> {
             }
             for edge in self.tries.kind_edges(root) {
                 let (ends, next) = self.behind(edge.to);
-                for place in 0..self.begins[usize::from(edge.what.0)].len() {
-                    let symbol = self.begins[usize::from(edge.what.0)][place];
-                    let Cell { alone, mut seconds } = self.cells[self.place(edge.what, symbol)];
+                for place in 0..self.begins[usize::from(edge.what.0)].symbols.len() {
+                    let symbol = self.begins[usize::from(edge.what.0)].symbols[place];
+                    let Cell { alone, mut seconds } = self.cell(edge.what, symbol);
                     if alone {
                         seconds.join(next);
                     }
@@ -120,28 +137,31 @@ impl Finder<'_> {
 
     /// Whether something ends at a branch, and the symbols that can come next there.
     fn behind(&self, branch: u32) -> (bool, Sieve) {
-        let mut next = Sieve::default();
-        self.tries.symbol_edges(branch).iter().for_each(|edge| next.add(edge.what));
+        let mut next = self.tries.sieve(branch);
         for edge in self.tries.kind_edges(branch) {
-            self.begins[usize::from(edge.what.0)].iter().for_each(|symbol| next.add(*symbol));
+            next.join(self.begins[usize::from(edge.what.0)].sieve);
         }
         (!self.tries.ends(branch).is_empty(), next)
     }
 
     /// Notes that a kind begins with a symbol; false if that was known.
     fn add(&mut self, kind: Kind, symbol: Symbol, alone: bool, seconds: Sieve) -> bool {
-        let place = self.place(kind, symbol);
-        let cell = &mut self.cells[place];
-        let mut all = cell.seconds;
-        all.join(seconds);
-        let known = cell.alone || cell.seconds != Sieve::default();
-        let new = alone && !cell.alone || all != cell.seconds;
-        cell.alone |= alone;
-        cell.seconds = all;
-        if new && !known {
-            self.begins[usize::from(kind.0)].push(symbol);
+        if !alone && seconds == Sieve::default() {
+            return false;
         }
-        new
+        let place = self.place(kind, symbol);
+        if self.numbers[place] == 0 {
+            self.numbers[place] = self.cells.len() as u32;
+            self.cells.push(Cell::default());
+            let begin = &mut self.begins[usize::from(kind.0)];
+            begin.symbols.push(symbol);
+            begin.sieve.add(symbol);
+        }
+        let cell = &mut self.cells[self.numbers[place] as usize];
+        let before = *cell;
+        cell.alone |= alone;
+        cell.seconds.join(seconds);
+        *cell != before
     }
 }
 

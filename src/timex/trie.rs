@@ -192,6 +192,11 @@ impl Tries {
         at.sieve.meets(symbols) || at.ends < next.ends || at.any.meets(kinds)
     }
 
+    /// The symbols of the edges of a branch.
+    pub fn sieve(&self, branch: u32) -> Sieve {
+        self.branches[branch as usize].sieve
+    }
+
     /// False if a branch has certainly no edge for one of these symbols.
     #[inline]
     pub fn has_symbols(&self, branch: u32, symbols: Sieve) -> bool {
@@ -230,28 +235,30 @@ impl Tries {
     }
 }
 
-/// An element of a row as one number, so that rows are compared quickly: symbols before kinds.
+/// An element of a row as one number of few bits, so that rows are compared quickly: symbols before
+/// kinds, and nothing is zero.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 struct Code(u32);
 
 impl Code {
-    const KIND: u32 = 1 << 24;
+    const BITS: usize = 20;
+    const KIND: u32 = 1 << 19;
 
     fn new(what: What, joint: Joint) -> Code {
         let what = match what {
-            What::Symbol(symbol) => u32::from(symbol.0) << 8,
-            What::Kind(kind) => u32::from(kind.0) << 8 | Code::KIND,
+            What::Symbol(symbol) => u32::from(symbol.0) << 2,
+            What::Kind(kind) => u32::from(kind.0) << 2 | Code::KIND,
         };
-        Code(what | joint as u32)
+        Code((what | joint as u32) + 1)
     }
 
     fn what(self) -> What {
-        let number = (self.0 >> 8) as u16;
-        if self.0 & Code::KIND == 0 { What::Symbol(Symbol(number)) } else { What::Kind(Kind(number)) }
+        let number = ((self.0 - 1) >> 2) as u16;
+        if (self.0 - 1) & Code::KIND == 0 { What::Symbol(Symbol(number)) } else { What::Kind(Kind(number)) }
     }
 
     fn joint(self) -> Joint {
-        match self.0 & 0xFF {
+        match (self.0 - 1) & 3 {
             0 => Joint::Loose,
             1 => Joint::Glued,
             2 => Joint::Hyphen,
@@ -263,10 +270,27 @@ impl Code {
 /// A row of elements that makes a kind: where it lies among the elements, and what ends behind it.
 #[derive(Clone, Copy, Debug)]
 struct Row {
-    kind: Kind,
+    /// The kind and the first elements, as many as have room: rows are sorted by it.
+    head: u128,
     from: u32,
     to: u32,
     end: u32,
+}
+
+impl Row {
+    /// So many elements have room in the head.
+    const IN_HEAD: usize = 6;
+
+    fn new(kind: Kind, elements: &[Code], from: u32, end: u32) -> Row {
+        let codes = elements.iter().map(|code| code.0).chain(std::iter::repeat(0));
+        let head =
+            codes.take(Row::IN_HEAD).fold(u128::from(kind.0), |head, code| head << Code::BITS | u128::from(code));
+        Row { head, from, to: from + elements.len() as u32, end }
+    }
+
+    fn kind(&self) -> Kind {
+        Kind((self.head >> (Row::IN_HEAD * Code::BITS)) as u16)
+    }
 }
 
 /// The rows of which tries are made.
@@ -277,23 +301,25 @@ pub(crate) struct Growth {
 }
 
 impl Growth {
-    /// Adds a row of elements that makes a kind.
+    /// Adds a row of elements that makes a kind; `end` is greater than that of any row before.
     pub fn insert(&mut self, kind: Kind, elements: impl Iterator<Item = (What, Joint)>, end: u32) {
-        let from = self.elements.len() as u32;
+        let from = self.elements.len();
         self.elements.extend(elements.map(|(what, joint)| Code::new(what, joint)));
-        self.rows.push(Row { kind, from, to: self.elements.len() as u32, end });
+        self.rows.push(Row::new(kind, &self.elements[from..], from as u32, end));
     }
 
     /// The tries of so many kinds as they are walked; `symbols` is the number of all symbols.
     pub fn finish(mut self, kinds: usize, symbols: usize) -> Tries {
         let elements = &self.elements;
-        let row = |row: &Row| &elements[row.from as usize..row.to as usize];
+        let tail = |row: &Row| elements[row.from as usize..row.to as usize].get(Row::IN_HEAD..).unwrap_or_default();
         // Those that begin alike stand together, and what ends at one branch stays in its order.
-        self.rows.sort_by(|a, b| a.kind.cmp(&b.kind).then_with(|| row(a).cmp(row(b))));
+        self.rows.sort_unstable_by(|a, b| {
+            a.head.cmp(&b.head).then_with(|| tail(a).cmp(tail(b))).then_with(|| a.end.cmp(&b.end))
+        });
         let mut tries = Tries::default();
         let mut rest = &self.rows[..];
         for kind in Kind::first(kinds) {
-            let (own, others) = rest.split_at(rest.partition_point(|row| row.kind <= kind));
+            let (own, others) = rest.split_at(rest.partition_point(|row| row.kind() <= kind));
             tries.roots.push(tries.branches.len() as u32);
             tries.grow(elements, own, 0);
             rest = others;
@@ -310,38 +336,40 @@ impl Tries {
         let mut branch = self.end();
         let place = self.branches.len();
         self.branches.push(branch);
-        let (here, longer) = rows.split_at(rows.partition_point(|row| row.to - row.from == depth));
-        self.ends.extend(here.iter().map(|row| row.end));
         let next = |row: &Row| elements[(row.from + depth) as usize];
-        let groups = longer.chunk_by(|a, b| next(a) == next(b));
-        for code in groups.clone().map(|group| next(&group[0])) {
-            let joint = code.joint();
+        let ends = rows.iter().take_while(|row| row.to - row.from == depth).count();
+        self.ends.extend(rows[..ends].iter().map(|row| row.end));
+        // Until its branch is there, an edge tells where the rows that go on with it end.
+        let mut from = ends;
+        while let Some(first) = rows.get(from) {
+            let code = next(first);
+            from += rows[from..].iter().take_while(|row| next(row) == code).count();
+            let (joint, to) = (code.joint(), from as u32);
             match code.what() {
                 What::Symbol(what) => {
                     branch.sieve.add(what);
-                    self.symbols.push(Edge { what, joint, to: 0 });
+                    self.symbols.push(Edge { what, joint, to });
                 }
                 What::Kind(what) => {
                     branch.any.add(what);
-                    self.kinds.push(Edge { what, joint, to: 0 });
+                    self.kinds.push(Edge { what, joint, to });
                 }
             }
         }
         self.branches[place] = branch;
-        let (mut symbols, mut kinds) = (branch.symbols as usize, branch.kinds as usize);
-        for group in groups {
-            let to = self.branches.len() as u32;
-            match next(&group[0]).what() {
-                What::Symbol(_) => {
-                    self.symbols[symbols].to = to;
-                    symbols += 1;
-                }
-                What::Kind(_) => {
-                    self.kinds[kinds].to = to;
-                    kinds += 1;
-                }
-            }
-            self.grow(elements, group, depth + 1);
+        let (symbols, kinds) = (branch.symbols as usize..self.symbols.len(), branch.kinds as usize..self.kinds.len());
+        let mut from = ends;
+        for edge in symbols {
+            let next = self.branches.len() as u32;
+            let to = std::mem::replace(&mut self.symbols[edge].to, next) as usize;
+            self.grow(elements, &rows[from..to], depth + 1);
+            from = to;
+        }
+        for edge in kinds {
+            let next = self.branches.len() as u32;
+            let to = std::mem::replace(&mut self.kinds[edge].to, next) as usize;
+            self.grow(elements, &rows[from..to], depth + 1);
+            from = to;
         }
     }
 }
