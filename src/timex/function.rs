@@ -20,7 +20,7 @@ macro_rules! functions {
 
 functions! {
     "add" => Add, "times" => Times, "fraction" => Fraction, "or" => Or,
-    "year" => Year, "short_year" => ShortYear, "bc" => Bc, "years" => Years, "later_year" => LaterYear,
+    "year" => Year, "short_year" => ShortYear, "bc" => Bc, "years" => Years, "hundreds" => Hundreds, "later_year" => LaterYear,
     "month" => Month, "day" => Day, "weekday" => Weekday, "quarter" => Quarter, "half" => Half,
     "season" => Season, "week" => Week, "weekend" => Weekend, "and" => And,
     "relative" => Relative, "last" => Last, "next" => Next, "deadline" => Deadline, "this" => This,

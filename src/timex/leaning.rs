@@ -215,6 +215,14 @@ mod tests {
     }
 
     #[test]
+    fn what_surely_comes_lies_ahead_however_far() {
+        let months = |text: &str| sample::values("2023-03-29", text);
+        assert_eq!(months("The baths will reopen in mid-January."), ["2024-01"]);
+        assert_eq!(months("The baths are set to reopen in January."), ["2024-01"]);
+        assert_eq!(months("The baths reopened in January."), ["2023-01"]);
+    }
+
+    #[test]
     fn the_year_that_opens_a_clause_holds_its_months() {
         let values = |text: &str| sample::values("2011-05-20", text);
         assert_eq!(values("Last year the mill shut in March and burned in June."), ["2010", "2010-03", "2010-06"]);

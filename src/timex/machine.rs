@@ -1,6 +1,6 @@
 //! The machine that turns the functions of a term into nodes of an expression.
 
-use super::expression::{Base, Node, NodeId, Partial, Unit, Way};
+use super::expression::{Base, Count, Node, NodeId, Partial, Unit, Way};
 use super::function::Function;
 use super::term::{Term, count, number, small, tidy};
 use crate::when::Clock;
@@ -97,6 +97,13 @@ impl Machine<'_> {
                 }
                 _ => None,
             },
+            // "the 1800s" are a century, "the 1900s" mostly the years before the first war.
+            Function::Hundreds => match a {
+                Term::Int(first) if first % 100 == 0 && first < 1900 => {
+                    self.partial(Partial { year: Some(first + 1), years: Some(Unit::Century), ..default })
+                }
+                _ => None,
+            },
             Function::Month => self.partial(Partial { month: Some(small(a, 1..=12)?), ..default }),
             Function::Day => self.partial(Partial { day: Some(small(a, 1..=31)?), ..default }),
             Function::Weekday => self.partial(Partial { weekday: Some(small(a, 1..=7)?), ..default }),
@@ -165,7 +172,7 @@ impl Machine<'_> {
                 let (first, second) = (self.node(a)?, self.node(b)?);
                 // "2 hours, 10 minutes" is one length; "3 minutes, 10 minutes" and "18 months and 200 hours" are two.
                 let unit = |node: NodeId| match self.nodes[node.0 as usize] {
-                    Node::Duration { unit, .. } => Some(unit),
+                    Node::Duration { unit, count: Count::Exact(_) } => Some(unit),
                     _ => None,
                 };
                 let (larger, smaller) = (unit(first)?, unit(second)?);

@@ -95,6 +95,12 @@ mod tests {
     }
 
     #[test]
+    fn goes_on_from_season_to_season() {
+        assert_eq!(values("She left in the spring of 1904. The same autumn she came back."), ["1904-SP", "1904-FA"]);
+        assert_eq!(values("She left in the summer of 1904. That winter she came back."), ["1904-SU", "1904-WI"]);
+    }
+
+    #[test]
     fn looks_ahead_where_the_verb_does() {
         assert_eq!(
             values("The king died on 21 January 1693. His brother would follow him on 16 October."),

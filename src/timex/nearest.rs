@@ -100,7 +100,10 @@ impl Resolver<'_> {
             // "In the winter of 1620 … That March" is the one next to it.
             Way::This if base == Base::Story && around.granularity() == Granularity::Season => {
                 self.reason.policy = Policy::Nearest;
-                candidates.iter().min_by_key(|when| apart(when, &around))
+                // "In the spring of 1904 … The same autumn": seasons go on.
+                let season = matches!(target, Node::Partial(Partial { season: Some(_), .. }));
+                let goes_on = candidates.iter().find(|when| season && when.from() >= around.from());
+                goes_on.or_else(|| candidates.iter().min_by_key(|when| apart(when, &around)))
             }
             Way::This => {
                 self.reason.policy = Policy::Around;
@@ -199,7 +202,9 @@ impl Resolver<'_> {
                 let near = |when: &When| distance(when, date) <= (FARTHER * distance(nearest, date)).max(SOON);
                 // "in June and in December", "until May"
                 let planned = |when: &When| (self.plans)().is_some_and(|told| told.from().year() == when.from().year());
-                coming.filter(|when| near(when) || planned(when) || (self.ahead_of_then)()).or(Some(nearest))
+                // "It will reopen in mid-January", told in March.
+                let sure = |when: &When| planned(when) || (self.ahead_of_then)() || (self.firmly_ahead)();
+                coming.filter(|when| near(when) || sure(when)).or(Some(nearest))
             }
             _ => Some(nearest),
         }

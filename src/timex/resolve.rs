@@ -163,7 +163,15 @@ impl Resolver<'_> {
             }
             Node::Clock(clock) => self.clock(clock),
             Node::Modified { of, modifier } => {
-                let of = self.node(of);
+                let of = match self.node(of) {
+                    // "shortly after midnight on Friday" is at the beginning of that day.
+                    Node::At { date, clock: Clock::Time { hour: 24, minute, second, zone } }
+                        if modifier == Modifier::After =>
+                    {
+                        Node::At { date, clock: Clock::Time { hour: 0, minute, second, zone } }
+                    }
+                    of => of,
+                };
                 let mut meaning = self.resolve(of)?;
                 let modifier = match of {
                     Node::Shift { sign, .. } => point(modifier, sign),
