@@ -288,6 +288,9 @@ pub struct TenseWords {
     /// What is held on a day: "a meeting on Tuesday".
     #[serde(default)]
     pub appointments: Vec<String>,
+    /// Words over a list by which all that it names is to come: "upcoming meetings".
+    #[serde(default)]
+    pub announcing: Vec<String>,
     /// Endings of gerunds: "ing".
     #[serde(default)]
     pub gerund_endings: Vec<String>,

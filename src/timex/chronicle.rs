@@ -30,6 +30,8 @@ pub(super) enum Place {
     Label,
     /// It is a line of its own: "2019".
     Line,
+    /// An hour that opens a sentence or a line of a log: "14:02 Alarm raised. 14:10 First crew leaves."
+    Entry,
 }
 
 impl Place {
@@ -77,6 +79,19 @@ impl Place {
         if self == Place::Inside && numbered && sentence() { Place::Label } else { self }
     }
 
+    /// The place of an hour: an entry of a log where it opens a sentence or a line before a capital.
+    pub fn of_hour(self, text: &str, span: &Range<usize>) -> Place {
+        let head = || head(text, span.start);
+        let opens = || opens_line(text, span.start) || head().ends_with(['.', '!', '?']);
+        let entry = self == Place::Inside && capital_behind(text, span.end) && opens();
+        if entry { Place::Entry } else { self }
+    }
+
+    /// True if the expression opens a line or a sentence of a log.
+    pub fn is_entry(self) -> bool {
+        self != Place::Inside
+    }
+
     /// True if the date opens a line or is one.
     pub fn is_label(self) -> bool {
         matches!(self, Place::Label | Place::Line)
@@ -96,6 +111,11 @@ fn head(text: &str, start: usize) -> &str {
 pub(super) fn opens_line(text: &str, start: usize) -> bool {
     let head = head(text, start);
     head.ends_with('\n') || head.is_empty() && start <= REACH
+}
+
+/// True if a word with a capital stands behind a byte.
+fn capital_behind(text: &str, end: usize) -> bool {
+    text[end..].trim_start_matches([' ', '*', '_']).starts_with(char::is_uppercase)
 }
 
 /// True if the expression at these bytes opens a line, before a mark or a capital: "15:41 The pump fails".
@@ -156,6 +176,21 @@ impl Chronicle {
             days => Some(days > 0),
         });
         Chronicle { last: when, forward, alone: place == Place::Line, opens: place.is_label(), end }
+    }
+
+    /// The chronology behind an announced line, which goes on into what is to come.
+    pub fn ahead(when: When, end: usize) -> Chronicle {
+        Chronicle { last: when, forward: Some(true), alone: false, opens: true, end }
+    }
+
+    /// True if the date of its last line ends at a byte of the text.
+    pub fn ends_at(&self, end: usize) -> bool {
+        self.end == end
+    }
+
+    /// What stands between its last line and a byte of the text.
+    pub fn gap<'t>(&self, text: &'t str, start: usize) -> Option<&'t str> {
+        text.get(self.end..start)
     }
 
     /// True if a byte of the text is not too far behind its last line.

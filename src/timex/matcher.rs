@@ -347,6 +347,7 @@ impl<'a> Matcher<'a> {
             Condition::News => self.reference.genre == Genre::News,
             Condition::Inside => chronicle::Place::of(self.text, &(start..end)) != chronicle::Place::Line,
             Condition::MidLine => !chronicle::opens_line(self.text, start),
+            Condition::LineInside => self.text[start..end].contains('\n'),
             Condition::SmallAfter => {
                 skip_gap(bytes, end).is_some_and(|(at, _)| self.text[at..].starts_with(char::is_lowercase))
             }

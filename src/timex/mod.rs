@@ -21,6 +21,7 @@
 //! ```
 
 mod alternative;
+mod announcing;
 mod bygone;
 mod calendar;
 mod chronicle;

@@ -127,6 +127,11 @@ impl Resolver<'_> {
 
     /// A line of a chronology: "February 24 – the gate is shut".
     fn line(&mut self, target: Node) -> Option<When> {
+        if let Some(announced) = self.to_come {
+            let document = self.reference.date?;
+            self.reason.policy = Policy::Coming;
+            return announced.line(&self.dated(target, announced.around(document)), document);
+        }
         let document = add_months(self.reference.date?, 12 * self.years_off)?;
         let around = self.chronicle.map_or(document, |chronicle| chronicle.last().from());
         let candidates = self.dated(target, around);
@@ -203,7 +208,7 @@ impl Resolver<'_> {
                 // "in June and in December", "until May"
                 let planned = |when: &When| (self.plans)().is_some_and(|told| told.from().year() == when.from().year());
                 // "It will reopen in mid-January", told in March.
-                let sure = |when: &When| planned(when) || (self.ahead_of_then)() || (self.firmly_ahead)();
+                let sure = |when: &When| planned(when) || (self.ahead_of_then)() || (self.will)();
                 coming.filter(|when| near(when) || sure(when)).or(Some(nearest))
             }
             _ => Some(nearest),

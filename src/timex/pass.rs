@@ -1,6 +1,7 @@
 //! One pass over a text: the islands of time words, the expressions in them, what each comes to.
 
-use super::chronicle::Place;
+use super::announcing::Announced;
+use super::chronicle::{Chronicle, Place};
 use super::expression::{Node, NodeId};
 use super::happening;
 use super::matcher::{Found, Matcher, Memory};
@@ -11,7 +12,7 @@ use super::story::{Story, Told};
 use super::token::Tokens;
 use super::value::Kind;
 use super::{Anchor, Genre, RangeEnd, Reason, Reference, Tagger, Tense, Timex, TimexType, narrative, scan};
-use crate::when::{Granularity, When};
+use crate::when::{Clock, Granularity, When};
 use chrono::{Datelike, NaiveDate};
 use std::ops::{Range, RangeInclusive};
 
@@ -89,7 +90,10 @@ impl<'t> Pass<'t> {
             let span = self.span(start, end);
             let numbered = matches!(node, Node::Partial(partial) if partial.is_numbered_weekday() || partial.is_year());
             let place = Place::of(self.text, &span).beside(self.story.chronicle, self.text, &span);
-            let place = place.with(numbered, self.text, &span);
+            let mut place = place.with(numbered, self.text, &span);
+            if matches!(node, Node::Clock(Clock::Time { .. })) {
+                place = place.of_hour(self.text, &span);
+            }
             let timex = self.resolved(best.rule, node, place, span, ANY_DAY);
             self.found.extend(timex);
             return;
@@ -157,6 +161,7 @@ impl<'t> Pass<'t> {
             ahead: narrative::year_ahead(text, span.end),
             behind: story.named_in_sentence(text, span.start).map(|named| named.from().year()),
         };
+        let to_come = if place.is_label() { Announced::of(&story, tenses, text, span.start) } else { None };
         let mut resolver = Resolver {
             nodes: &self.tokens.nodes,
             reference,
@@ -185,6 +190,8 @@ impl<'t> Pass<'t> {
             year_opened: &|| story.year_opened(text, span.start),
             begins,
             label: place.is_label(),
+            to_come,
+            entry: place.is_entry(),
             chronicle: story.chronicle.filter(|chronicle| chronicle.reaches(span.start)),
             years_off: story.years_off,
             listed: story.listed(text, span.start),
@@ -194,6 +201,7 @@ impl<'t> Pass<'t> {
             ahead_of_then: &|| tenses.ahead_of_then(&before),
             appointed: &|| story.tense.is_none() && tenses.appointed(&before, span.end),
             firmly_ahead: &|| story.tense.is_some() || tenses.firmly_ahead(&before, span.end),
+            will: &|| tenses.will(&before),
             leans_ahead: &|| story.tense.is_none() && tenses.leans_ahead(&before, span.end),
             bearing: &|| tenses.bearing(&before, span.end),
             announced: false,
@@ -209,6 +217,8 @@ impl<'t> Pass<'t> {
         };
         let meaning = resolver.resolve(node)?;
         let reason = resolver.reason;
+        let announced = meaning.when.filter(|_| to_come.is_some() && !self.story.fixed);
+        self.story.to_come = announced.map(|when| Chronicle::ahead(when, span.end)).or(self.story.to_come);
         if !self.story.fixed {
             let recurring = matches!(meaning.value.0, Kind::Open(partial, _) if partial.weekday.is_some())
                 && meaning.kind == TimexType::Set;

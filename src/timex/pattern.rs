@@ -61,6 +61,8 @@ pub(crate) enum Condition {
     NoLog,
     /// It does not open its line.
     MidLine,
+    /// It goes on in the next line.
+    LineInside,
     /// A word in small letters stands behind.
     SmallAfter,
     /// A word with a capital stands behind.
@@ -230,7 +232,7 @@ impl Patterns {
 }
 
 /// The conditions as the packs name them.
-pub(crate) const CONDITIONS: [(&str, Condition); 16] = [
+pub(crate) const CONDITIONS: [(&str, Condition); 17] = [
     ("name-before", Condition::NameBefore),
     ("name-after", Condition::NameAfter),
     ("amount-before", Condition::AmountBefore),
@@ -245,6 +247,7 @@ pub(crate) const CONDITIONS: [(&str, Condition); 16] = [
     ("name", Condition::Name),
     ("no-log", Condition::NoLog),
     ("mid-line", Condition::MidLine),
+    ("line-inside", Condition::LineInside),
     ("small-after", Condition::SmallAfter),
     ("capital-after", Condition::CapitalAfter),
 ];

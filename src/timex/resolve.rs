@@ -1,5 +1,6 @@
 //! From what is said to what it comes to: expression × reference → interval and TIMEX3 value.
 
+use super::announcing::Announced;
 use super::calendar::{add_days, build, nth_weekday, per_year, step};
 use super::chronicle::Chronicle;
 use super::expression::{Base, Count, Node, NodeId, Partial, Unit, Vague, Way};
@@ -92,6 +93,10 @@ pub(super) struct Resolver<'a> {
     pub label: bool,
     /// The chronology so far.
     pub chronicle: Option<Chronicle>,
+    /// The line is one of a list of what is to come.
+    pub to_come: Option<Announced>,
+    /// True if the expression opens a line or a sentence of a log.
+    pub entry: bool,
     /// By how many years the lines of a chronology without years are moved.
     pub years_off: i32,
     /// The day of which the text has just given the number, for the next ones of a list.
@@ -108,6 +113,8 @@ pub(super) struct Resolver<'a> {
     pub appointed: &'a dyn Fn() -> bool,
     /// True if the clause tells beyond doubt of what is to come, looked up only where it decides.
     pub firmly_ahead: &'a dyn Fn() -> bool,
+    /// True right behind the future of a verb, looked up only where it decides.
+    pub will: &'a dyn Fn() -> bool,
     /// True if a clause of past tense may speak of the day after, looked up only where it decides.
     pub leans_ahead: &'a dyn Fn() -> bool,
     /// What a month says of a clause of past tense, looked up only where it decides.

@@ -78,12 +78,14 @@ pub(super) struct Sign {
     pub through: bool,
     /// What is held on a day: "a meeting on Tuesday".
     pub appointment: bool,
+    /// Over a list it says that what the list names is to come: "upcoming meetings".
+    pub announcing: bool,
 }
 
 impl Sign {
     /// True for a word that tells nothing at all, as an adverb does.
     pub fn is_plain(self) -> bool {
-        self == Sign::default()
+        Sign { announcing: false, ..self } == Sign::default()
     }
 
     /// True for a word behind which a past form tells no past: "be sold", "is sold".
@@ -142,6 +144,7 @@ pub(super) fn signs(words: &TimeWords) -> Words<Sign> {
     tense.bygone.iter().for_each(|word| all.entry(word).bygone = true);
     tense.appointments.iter().for_each(|word| all.entry(word).appointment = true);
     tense.contracts.iter().for_each(|word| all.entry(word).contract = true);
+    tense.announcing.iter().for_each(|word| all.entry(word).announcing = true);
     tense.through.iter().for_each(|word| all.entry(word).through = true);
     tense.after.iter().for_each(|word| all.entry(word).after = true);
     tense.auxiliary.iter().for_each(|word| all.entry(word).auxiliary = true);

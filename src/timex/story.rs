@@ -46,6 +46,8 @@ pub(super) struct Story {
     pub chronicle: Option<Chronicle>,
     /// Its lines as long as no year is told.
     pub undated: Option<Undated>,
+    /// The last line of a list of what is to come.
+    pub to_come: Option<Chronicle>,
     /// By how many years the lines of a chronology without years are moved.
     pub years_off: i32,
     /// The last expression, with the tense that decided: the next one of a list goes with it.
@@ -139,7 +141,7 @@ impl Story {
             if place == Place::Label {
                 self.label = Some((when, span.end));
             }
-            if place.is_label() {
+            if place.is_entry() {
                 self.logged = Some(when);
             }
             let told = reason.policy != Policy::Clock || matches!(reason.anchor, Anchor::Story(_));
@@ -227,7 +229,8 @@ impl Story {
         if !told {
             return;
         }
-        if !named && (self.chronicle.is_none() || self.undated.is_some()) {
+        let to_come = self.to_come.is_some_and(|line| line.ends_at(span.end));
+        if !named && !to_come && (self.chronicle.is_none() || self.undated.is_some()) {
             self.undated = Some(Undated::with(self.undated, when));
         }
         self.chronicle = Some(Chronicle::go_on(self.chronicle, when, place, span.end));

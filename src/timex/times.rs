@@ -56,9 +56,11 @@ impl Resolver<'_> {
 
     /// A time of day alone: of the day just told, else of the article's.
     pub(super) fn clock(&mut self, clock: Clock) -> Option<Meaning> {
+        /// In hours: a log that goes back by so many has gone on overnight.
+        const OVERNIGHT: u8 = 8;
         // A line of a log goes on from the line before, not from a day long past that was told in passing.
-        let logged = self.logged.filter(|_| self.label);
-        let passing = self.day.filter(|told| !self.contradicts(told));
+        let logged = self.logged.filter(|_| self.entry);
+        let passing = self.day.filter(|told| self.entry || !self.contradicts(told));
         let before = passing.filter(|day| logged.is_none_or(|logged| day.from() > logged.from())).or(logged);
         let told = self.day_over.or(before);
         let told = told.or_else(|| self.of_incident(clock));
@@ -85,6 +87,12 @@ impl Resolver<'_> {
         // "At 8 p.m. the spire was gone; by 3 a.m. the fire was out": after an evening it is the next day.
         let before = told.or(self.story.filter(|_| self.reference.genre == Genre::Narrative));
         let after_midnight = match before.and_then(|before| before.clock()) {
+            // "16:10 All is quiet. 07:30 The crew is back."
+            Some(Clock::Time { hour: last, .. })
+                if logged.is_some() && matches!(clock, Clock::Time { hour, .. } if hour + OVERNIGHT <= last) =>
+            {
+                true
+            }
             // "left at midnight on Sunday and landed at 6:05"
             Some(Clock::Time { hour: 24, .. }) => matches!(clock, Clock::Time { hour: 0..=23, .. }),
             Some(Clock::Time { hour: 18..=23, .. }) => {
@@ -116,6 +124,10 @@ mod tests {
         let log =
             "It began on 13 June at about 20:00.\n\n## Log\n\n- 23:09: a user signs up\n- 00:40: all is removed\n";
         assert_eq!(values(log)[1..], ["2025-06-13T23:09", "2025-06-14T00:40"]);
+        let told = "On 13 June the alarm was raised.\n\n\
+            14:02 Crew called out. 16:50 All quiet. 23:50 Fire is back. 00:20 Crew leaves. 07:10 Gate shut.";
+        let days = ["13T14:02", "13T16:50", "13T23:50", "14T00:20", "14T07:10"].map(|time| format!("2025-06-{time}"));
+        assert_eq!(values(&told.replace("\n\n", " "))[1..], days);
         // An hour to come is not of a day that is over.
         let plan = "The raid began on 13 June at 6:10.\n\nThe council will meet at 18:30.\n";
         assert_eq!(values(plan)[1], "2025-06-18T18:30");
