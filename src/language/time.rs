@@ -133,6 +133,9 @@ pub struct WordClass {
     /// Whether one of its words makes the engine look closer; text without such a word is never looked at again.
     #[serde(default)]
     pub trigger: bool,
+    /// Words behind which one of the class opens an island where a day has just been told: "at nine".
+    #[serde(default)]
+    pub behind: Vec<String>,
     /// The words. One written with a capital must have it in the text too ("May"); one with a full
     /// stop at its end may have it ("Sept.").
     pub words: BTreeMap<String, WordValue>,

@@ -2,7 +2,6 @@
 //! have no verbs, so that the nearest day would be meant, were it not that all of them are to come.
 
 use super::chronicle::Chronicle;
-use super::story::Story;
 use super::tense::Tenses;
 use crate::when::When;
 use chrono::NaiveDate;
@@ -17,8 +16,8 @@ pub(super) enum Announced {
 }
 
 impl Announced {
-    /// The line in which a byte of the text stands, if it is one.
-    pub fn of(story: &Story, tenses: &Tenses, text: &str, start: usize) -> Option<Announced> {
+    /// The line in which a byte of the text stands, if it is one; `before` is the last one.
+    pub fn of(before: Option<Chronicle>, tenses: &Tenses, text: &str, start: usize) -> Option<Announced> {
         /// In bytes.
         const LONGEST: usize = 600;
         const LINES: usize = 3;
@@ -26,7 +25,7 @@ impl Announced {
             let gap = last.gap(text, start).filter(|gap| gap.len() <= LONGEST);
             gap.is_some_and(|gap| gap.lines().filter(|line| !line.trim().is_empty()).count() <= LINES)
         };
-        let goes_on = story.to_come.filter(near).map(Announced::After);
+        let goes_on = before.filter(near).map(Announced::After);
         goes_on.or_else(|| tenses.announces(text, start).then_some(Announced::First))
     }
 

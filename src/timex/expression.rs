@@ -198,6 +198,8 @@ pub(crate) enum Node {
     At { date: NodeId, clock: Clock },
     /// A time of day alone.
     Clock(Clock),
+    /// An hour that nothing but the time told before says to be one: "at nine".
+    Hour(u8),
     /// "early", "about" ….
     Modified { of: NodeId, modifier: Modifier },
     /// A length.

@@ -25,7 +25,7 @@ functions! {
     "season" => Season, "week" => Week, "weekend" => Weekend, "and" => And,
     "relative" => Relative, "last" => Last, "next" => Next, "deadline" => Deadline, "this" => This,
     "shift" => Shift, "within" => Within, "nth" => Nth, "unit" => UnitNode,
-    "at" => At, "clock" => ClockTime, "part" => Part, "with" => With, "clock_node" => ClockNode,
+    "at" => At, "clock" => ClockTime, "hour" => Hour, "part" => Part, "with" => With, "clock_node" => ClockNode,
     "duration" => Duration, "plus" => Plus, "set" => Set,
     "listed" => Listed, "reported" => Reported, "vague" => VagueRef, "beyond" => Beyond, "holiday" => HolidayNode, "range" => Range, "nothing" => Nothing, "same" => Same,
 }

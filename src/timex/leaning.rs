@@ -88,6 +88,13 @@ impl Tenses {
         before.signs().take(NEAR).any(|sign| sign.auxiliary)
     }
 
+    /// True if a verb stands right before the preposition of an hour: "opens at", "met at about".
+    pub fn verb_before(&self, before: &Before) -> bool {
+        let verb = if before.sign(0).on { 1 } else { 2 };
+        let sign = before.sign(verb);
+        before.sign(verb - 1).on && (self.is_past(sign) || sign.scheduled || sign.scheduled_behind_plural)
+    }
+
     /// True if a clause of past tense may well speak of the day after: "flew in for Friday's wedding",
     /// "prepared for a meeting in Leith on Tuesday", "gave her until Sunday to answer".
     pub fn leans_ahead(&self, before: &Before, end: usize) -> bool {

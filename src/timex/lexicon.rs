@@ -1,10 +1,11 @@
 //! The words of a language pack, ready to be looked up: each word with its readings.
 
-use super::letter::is_letter;
+use super::letter::{is_letter, word_end};
 use super::term::Term;
 use crate::config::DateOrder;
 use crate::error::Error;
 use crate::language::{Digits, Gate, Key, TimeWords, WordValue, Words};
+use memchr::memmem::Finder;
 use rustc_hash::FxHashMap;
 use std::ops::Range;
 
@@ -122,6 +123,8 @@ pub(crate) struct Lexicon {
     date_order: DateOrder,
     digits: Digits,
     genitive_endings: Vec<String>,
+    /// What stands before words that open an island where a day has been told, with the spaces round it.
+    before: Vec<Finder<'static>>,
 }
 
 /// What the pack says of a word.
@@ -132,6 +135,8 @@ pub(crate) struct Entry {
     pub dotted: bool,
     /// It opens an island.
     trigger: bool,
+    /// It opens an island where a day has been told.
+    behind: bool,
 }
 
 impl Entry {
@@ -173,6 +178,7 @@ impl Lexicon {
             date_order: order.unwrap_or(words.date_order),
             digits: words.digits,
             genitive_endings: words.genitive_endings.clone(),
+            before: Vec::new(),
         };
         for (name, class) in &words.class {
             let symbol = symbols.class(name);
@@ -186,7 +192,10 @@ impl Lexicon {
                     })?,
                 };
                 lexicon.insert(word, Reading { symbol, value }, class.trigger);
+                lexicon.entries.entry(word).behind |= !class.behind.is_empty();
             }
+            let before = class.behind.iter().map(|word| Finder::new(&format!(" {word} ")).into_owned());
+            lexicon.before.extend(before);
         }
         Ok(lexicon)
     }
@@ -234,6 +243,19 @@ impl Lexicon {
     #[inline]
     pub fn is_trigger(&self, text: &[u8], word: Range<usize>) -> bool {
         self.entry_at(text, word).is_some_and(|entry| entry.trigger)
+    }
+
+    /// The first word of some bytes of a text that opens an island where a day has been told, and the byte behind it.
+    pub fn next_behind(&self, text: &[u8], part: Range<usize>) -> Option<(usize, usize)> {
+        let first = |finder: &Finder| {
+            finder.find_iter(text.get(part.clone())?).find_map(|at| {
+                let start = part.start + at + finder.needle().len();
+                let word = start..word_end(text, start);
+                let opens = self.entry_at(text, word.clone()).is_some_and(|entry| entry.behind);
+                opens.then_some((word.start, word.end))
+            })
+        };
+        self.before.iter().filter_map(first).min()
     }
 
     /// False if no word with this key opens an island; tells so of most words at once.

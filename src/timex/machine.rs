@@ -148,6 +148,7 @@ impl Machine<'_> {
             Function::UnitNode => self.node(a).map(Term::Node),
             Function::At => self.at(a, b),
             Function::ClockTime => clock(a, b, c, d),
+            Function::Hour => self.add(Node::Hour(small(a, 1..=12)?)),
             Function::Part => match a {
                 Term::Part(part) => Some(Term::Clock(Clock::Part(part))),
                 _ => None,

@@ -16,6 +16,9 @@ use crate::when::{Clock, Granularity, When};
 use chrono::{Datelike, NaiveDate};
 use std::ops::{Range, RangeInclusive};
 
+/// In bytes: so far behind a day or a time of day a bare hour is one.
+const HOURS_NEAR: usize = 200;
+
 /// The state of a pass over one text.
 pub(super) struct Pass<'t> {
     tagger: &'t Tagger,
@@ -26,11 +29,22 @@ pub(super) struct Pass<'t> {
     tokens: Tokens,
     memory: Memory,
     found: Vec<Timex>,
+    /// As far as words are looked at that tell an hour where a day has been told.
+    hours_until: usize,
 }
 
 impl<'t> Pass<'t> {
     pub fn new(tagger: &'t Tagger, text: &'t str, reference: &'t Reference, story: Story) -> Pass<'t> {
-        Pass { tagger, text, reference, story, tokens: Tokens::default(), memory: Memory::default(), found: Vec::new() }
+        Pass {
+            tagger,
+            text,
+            reference,
+            story,
+            tokens: Tokens::default(),
+            memory: Memory::default(),
+            found: Vec::new(),
+            hours_until: 0,
+        }
     }
 
     /// The expressions that begin in a part of the text, and what the text has told with them.
@@ -38,7 +52,7 @@ impl<'t> Pass<'t> {
         let (text, lexicon) = (self.text, &self.tagger.lexicon);
         let mut at = part.start;
         let mut site_words = self.tagger.site_words.find(text).into_iter().peekable();
-        let mut next = scan::next_trigger(text, at, lexicon);
+        let mut next = self.next_trigger(at);
         loop {
             let reach = next.map_or(text.len(), |(_, end)| end);
             if let Some(word) = site_words.next_if(|word| word.span.start < reach) {
@@ -47,7 +61,7 @@ impl<'t> Pass<'t> {
                 self.found.push(timex);
                 // What was found behind the word stays found: many words before it cost nothing.
                 if next.is_some_and(|(trigger, _)| trigger < at) {
-                    next = scan::next_trigger(text, at, lexicon);
+                    next = self.next_trigger(at);
                 }
                 continue;
             }
@@ -68,10 +82,27 @@ impl<'t> Pass<'t> {
             let before = self.found.len();
             self.island();
             let done = self.found[before..].last().map_or(0, |timex: &Timex| timex.span.end);
+            if self.found[before..]
+                .iter()
+                .any(|timex| timex.when.is_some_and(|when| when.granularity().is_day_or_finer()))
+            {
+                self.hours_until = done + HOURS_NEAR;
+            }
             at = if end > trigger { end.max(done) } else { trigger_end };
-            next = scan::next_trigger(text, at, lexicon);
+            next = self.next_trigger(at);
         }
         (self.found, self.story)
+    }
+
+    /// The next word at or behind a byte at which an island opens, and the byte behind it.
+    fn next_trigger(&self, at: usize) -> Option<(usize, usize)> {
+        let (text, lexicon) = (self.text, &self.tagger.lexicon);
+        let trigger = scan::next_trigger(text, at, lexicon);
+        if at >= self.hours_until {
+            return trigger;
+        }
+        let reach = trigger.map_or(text.len(), |(start, _)| start).min(self.hours_until);
+        lexicon.next_behind(text.as_bytes(), at..reach).or(trigger)
     }
 
     fn island(&mut self) {
@@ -161,7 +192,7 @@ impl<'t> Pass<'t> {
             ahead: narrative::year_ahead(text, span.end),
             behind: story.named_in_sentence(text, span.start).map(|named| named.from().year()),
         };
-        let to_come = if place.is_label() { Announced::of(&story, tenses, text, span.start) } else { None };
+        let to_come = if place.is_label() { Announced::of(story.to_come, tenses, text, span.start) } else { None };
         let mut resolver = Resolver {
             nodes: &self.tokens.nodes,
             reference,
@@ -202,6 +233,7 @@ impl<'t> Pass<'t> {
             appointed: &|| story.tense.is_none() && tenses.appointed(&before, span.end),
             firmly_ahead: &|| story.tense.is_some() || tenses.firmly_ahead(&before, span.end),
             will: &|| tenses.will(&before),
+            verb_before: &|| tenses.verb_before(&before),
             leans_ahead: &|| story.tense.is_none() && tenses.leans_ahead(&before, span.end),
             bearing: &|| tenses.bearing(&before, span.end),
             announced: false,

@@ -115,6 +115,8 @@ pub(super) struct Resolver<'a> {
     pub firmly_ahead: &'a dyn Fn() -> bool,
     /// True right behind the future of a verb, looked up only where it decides.
     pub will: &'a dyn Fn() -> bool,
+    /// True if a verb stands right before the preposition, looked up only where it decides.
+    pub verb_before: &'a dyn Fn() -> bool,
     /// True if a clause of past tense may speak of the day after, looked up only where it decides.
     pub leans_ahead: &'a dyn Fn() -> bool,
     /// What a month says of a clause of past tense, looked up only where it decides.
@@ -169,6 +171,7 @@ impl Resolver<'_> {
                 }
             }
             Node::Clock(clock) => self.clock(clock),
+            Node::Hour(hour) => self.hour(hour),
             Node::Modified { of, modifier } => {
                 let of = match self.node(of) {
                     // "shortly after midnight on Friday" is at the beginning of that day.

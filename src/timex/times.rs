@@ -47,6 +47,33 @@ impl Resolver<'_> {
         }
     }
 
+    /// A bare hour behind a day: "On Friday the crews met at nine and left at two" is nine and fourteen o'clock.
+    pub(super) fn hour(&mut self, hour: u8) -> Option<Meaning> {
+        const NOON: u8 = 12;
+        const DAY: u8 = 24;
+        let told = self.day.filter(|told| told.clock().is_some() || (self.verb_before)())?;
+        if self.contradicts(&told) {
+            return None;
+        }
+        let earliest = match told.clock() {
+            None => hour,
+            Some(Clock::Time { hour, .. } | Clock::Hour(hour)) => hour,
+            Some(Clock::Part(part)) => match part {
+                PartOfDay::Morning => 5,
+                PartOfDay::Midday | PartOfDay::Afternoon => NOON,
+                PartOfDay::Evening => 16,
+                PartOfDay::Night => 18,
+                PartOfDay::Daytime => 8,
+            },
+        };
+        let hour = (hour % NOON..=3 * NOON).step_by(usize::from(NOON)).find(|hour| *hour >= earliest)?;
+        self.reason.anchor = Anchor::Story(told);
+        self.reason.policy = Policy::Clock;
+        let day = step(When::day(told.from())?, i32::from(hour / DAY))?;
+        let clock = Clock::Time { hour: hour % DAY, minute: 0, second: None, zone: None };
+        Some(Meaning { kind: TimexType::Time, ..Meaning::calendar(day.at(clock)) })
+    }
+
     /// The day of the incident that a text is about: of the lines of its log, and of an hour that is told as past.
     fn of_incident(&self, clock: Clock) -> Option<When> {
         let hour = matches!(clock, Clock::Time { .. });
@@ -115,6 +142,30 @@ impl Resolver<'_> {
 #[cfg(test)]
 mod tests {
     use super::super::sample;
+
+    #[test]
+    fn bare_hours_go_on_from_the_time_told() {
+        let values = |text: &str| sample::values("2023-03-31", text);
+        let hours = |text: &str| values(text)[1..].to_vec();
+        assert_eq!(hours("On Thursday the crews met at nine."), ["2023-03-30T09:00"]);
+        assert_eq!(
+            hours("They left at 7:30 on Thursday night, broke down at nine and were home at two."),
+            ["2023-03-30T21:00", "2023-03-31T02:00"]
+        );
+        assert_eq!(hours("The show is on Saturday evening; doors open at seven."), ["2023-04-01T19:00"]);
+        assert_eq!(hours("The bus left at 8:15 today. At ten it stood at the quay."), ["2023-03-31T10:00"]);
+        for none in [
+            "On Thursday the toll stood at nine.",
+            "On Thursday at noon the toll stood at nine and rose.",
+            "On Thursday the mayor put the number at nine.",
+            "It fell on Thursday. Work at nine sites goes on.",
+            "It fell on Thursday. Work at nine of them goes on.",
+            "It fell on Thursday. Prices are at ten there.",
+            "It fell on Thursday.\n\nThey met at nine.",
+        ] {
+            assert_eq!(hours(none), [""; 0], "{none}");
+        }
+    }
 
     #[test]
     fn hours_of_an_incident_are_of_its_day() {
