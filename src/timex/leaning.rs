@@ -228,6 +228,18 @@ mod tests {
     }
 
     #[test]
+    fn a_decade_holds_no_bare_month() {
+        let text = "In the 1920s the valley lost half its people. A survey held from January to March counted them.";
+        assert_eq!(sample::values("2003-04-07", text), ["192", "2003-01", "2003-03"]);
+    }
+
+    #[test]
+    fn the_end_of_a_stretch_lies_behind_its_beginning() {
+        let text = "Roads will be shut from 6 p.m. Friday to 5 a.m. Monday.";
+        assert_eq!(sample::values("2023-07-16", text), ["2023-07-21T18:00", "2023-07-24T05:00"]);
+    }
+
+    #[test]
     fn what_surely_comes_lies_ahead_however_far() {
         let months = |text: &str| sample::values("2023-03-29", text);
         assert_eq!(months("The baths will reopen in mid-January."), ["2024-01"]);

@@ -265,7 +265,10 @@ impl<'t> Pass<'t> {
             if !matches!(node, Node::Holiday(_)) {
                 self.story.tell_month(meaning.when, &reason, reference.date, span.end, placed);
             }
-            let dates = |when: &When| when.granularity() < Granularity::Year || placed();
+            // No month is looked for in "the 1920s".
+            let dates = |when: &When| {
+                when.granularity() < Granularity::Year || when.granularity() == Granularity::Year && placed()
+            };
             // "A year earlier" compares; "three days later" goes on.
             let goes_on =
                 |when: &When| when.granularity() <= Granularity::Month && matches!(reason.anchor, Anchor::Story(_));
