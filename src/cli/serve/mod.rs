@@ -16,6 +16,9 @@ use crate::error::Error;
 use clap::Args;
 use preview::Preview;
 use server::Door;
+use std::future::poll_fn;
+use std::pin::pin;
+use std::task::Poll;
 
 /// The arguments of `serve`.
 #[derive(Clone, Debug, Args)]
@@ -55,6 +58,11 @@ pub(super) fn run(arguments: &Arguments, console: &Console) -> Result<Outcome, E
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build().map_err(server::failed)?;
     let news = preview.news();
     let stopped = runtime.block_on(async {
+        let mut interrupted = pin!(tokio::signal::ctrl_c());
+        // It listens once it was polled: whoever has an answer of the server may end it.
+        if let Poll::Ready(early) = poll_fn(|context| Poll::Ready(interrupted.as_mut().poll(context))).await {
+            return early.map_err(server::failed);
+        }
         let served = tokio::spawn(door.serve(news));
         std::thread::spawn(move || preview.follow());
         if arguments.open
@@ -63,7 +71,7 @@ pub(super) fn run(arguments: &Arguments, console: &Console) -> Result<Outcome, E
             console.say(&messages::cannot_open(&error));
         }
         tokio::select! {
-            interrupted = tokio::signal::ctrl_c() => interrupted.map_err(server::failed),
+            interrupted = interrupted => interrupted.map_err(server::failed),
             ended = served => ended.unwrap_or(Ok(())),
         }
     });
