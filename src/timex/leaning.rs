@@ -82,6 +82,15 @@ impl Tenses {
         ahead.is_some()
     }
 
+    /// True if a form that is a past one too stands right behind a verb of plans: "stays shut", but neither "the vote
+    /// held on Tuesday" nor "ministers meet, held up until Tuesday".
+    pub fn stays(&self, before: &Before, place: usize) -> bool {
+        let (Some((word, _)), Some((verb, sign))) = (before.word(place), before.word(place + 1)) else { return false };
+        let noun = before.sign(place + 2);
+        let touches = before.text()[verb.end..word.start].trim().is_empty();
+        sign.scheduled && touches && !noun.determiner && !noun.article
+    }
+
     /// True if the verb right before a date is in the future: "will be reopened by the town in".
     pub fn will(&self, before: &Before) -> bool {
         const NEAR: usize = 6;
@@ -225,6 +234,13 @@ mod tests {
         assert_eq!(months("Futures for January lost a cent."), ["1990-01"]);
         assert_eq!(months("The bank extended its loan through January."), ["1990-01"]);
         assert_eq!(months("It will send them ships through June."), ["1990-06"]);
+    }
+
+    #[test]
+    fn a_vote_that_was_held_is_over() {
+        assert_eq!(weekday("The vote, held on Tuesday, was close."), "2011-05-17");
+        assert_eq!(weekday("The vote held on Tuesday was close."), "2011-05-17");
+        assert_eq!(weekday("The gate stays shut on Tuesday."), "2011-05-24");
     }
 
     #[test]

@@ -417,7 +417,7 @@ impl Tenses {
             Some(Tense::Past) if before[0].infinitive => None,
             // "stays shut on Friday", but "had not run since Friday"
             Some(Tense::Past)
-                if before[0].scheduled && before[1..3].iter().all(|sign| sign.tense != Some(Tense::Past)) =>
+                if self.stays(all, place) && before[1..3].iter().all(|sign| sign.tense != Some(Tense::Past)) =>
             {
                 Some(Tense::Future)
             }

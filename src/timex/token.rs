@@ -176,7 +176,11 @@ impl Tokens {
             }
         }
         if let Some((end, clock)) = numeric::clock(bytes, at) {
-            self.read(lexicon.builtin(Builtin::Clock), Term::Clock(clock));
+            // `start="1:07:41"` is the place in a recording, or whatever else code calls so.
+            let code = bytes[..at].ends_with(b"=\"");
+            let (class, value) =
+                if code { (Builtin::Unknown, Term::Nil) } else { (Builtin::Clock, Term::Clock(clock)) };
+            self.read(lexicon.builtin(class), value);
             return end;
         }
         let number = numeric::integer(bytes, at, lexicon.digits());
