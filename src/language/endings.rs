@@ -2,7 +2,7 @@
 
 /// Endings with a value each, in the order of the pack.
 #[derive(Debug)]
-pub(super) struct Endings<V> {
+pub(crate) struct Endings<V> {
     /// Those with the same last byte stand together.
     list: Vec<(Box<[u8]>, V)>,
     /// For each last byte, in small letters, the stretch of the list.
@@ -16,7 +16,7 @@ impl<V> Default for Endings<V> {
 }
 
 impl<V> Endings<V> {
-    pub(super) fn new(endings: impl IntoIterator<Item = (String, V)>) -> Endings<V> {
+    pub(crate) fn new(endings: impl IntoIterator<Item = (String, V)>) -> Endings<V> {
         let filled = endings.into_iter().filter(|(ending, _)| !ending.is_empty());
         let mut list: Vec<_> = filled.map(|(ending, value)| (ending.into_bytes().into_boxed_slice(), value)).collect();
         list.sort_by_key(|(ending, _)| last(ending));
@@ -30,7 +30,7 @@ impl<V> Endings<V> {
 
     /// The endings of a word, by their length, each with its value; letters of ASCII may have either case.
     #[inline]
-    pub(super) fn of<'e>(&'e self, word: &'e str) -> impl Iterator<Item = (usize, &'e V)> {
+    pub(crate) fn of<'e>(&'e self, word: &'e str) -> impl Iterator<Item = (usize, &'e V)> {
         let word = word.as_bytes();
         let (from, to) = if word.is_empty() { (0, 0) } else { self.by_last[usize::from(last(word))] };
         let ends = |ending: &[u8]| {

@@ -12,6 +12,7 @@ mod sentences;
 mod time;
 mod words;
 
+pub(crate) use endings::Endings;
 pub(crate) use events::{Classes, EventWords};
 pub(crate) use names::{NameClasses, NameWords};
 pub(crate) use page::{Controls, PageWords};

@@ -14,6 +14,7 @@ use super::value::Kind;
 use super::{Anchor, Genre, RangeEnd, Reason, Reference, Tagger, Tense, Timex, TimexType, narrative, scan};
 use crate::when::{Clock, Granularity, When};
 use chrono::{Datelike, NaiveDate};
+use std::cell::OnceCell;
 use std::ops::{Range, RangeInclusive};
 
 /// In bytes: so far behind a day or a time of day a bare hour is one.
@@ -183,9 +184,12 @@ impl<'t> Pass<'t> {
         let found = self.found.as_slice();
         let tenses = &tagger.tenses;
         let before = tenses.before(text, span.start);
+        let told = OnceCell::new();
         let tense = || {
-            let known = story.tense.or_else(|| story.tense_beside(text, span.start));
-            known.unwrap_or_else(|| tenses.at(&before, span.end))
+            *told.get_or_init(|| {
+                let known = story.tense.or_else(|| story.tense_beside(text, span.start));
+                known.unwrap_or_else(|| tenses.at(&before, span.end))
+            })
         };
         let governed = || tenses.governing(&before, span.end).or_else(|| tenses.opened(&before, span.end));
         let years_told = || Years {

@@ -3,8 +3,7 @@
 use super::letter::{is_letter, letter_before, word_end};
 use super::sentence_words::{contracted_end, ends_sentence, letters_start, word_before};
 use super::sign::{self, Sign, Tense};
-use crate::language::TimeWords;
-use crate::language::Words;
+use crate::language::{Endings, TimeWords, Words};
 use std::cell::RefCell;
 use std::ops::Range;
 
@@ -16,10 +15,8 @@ pub(super) struct Tenses {
     gerund_endings: Vec<String>,
     plural_endings: Vec<String>,
     genitive_endings: Vec<String>,
-    /// What points ahead right before a date: "set for", "ahead of".
-    leading: Vec<String>,
-    /// What points back right before a date: "lasted until".
-    leading_past: Vec<String>,
+    /// What points back right before a date, "lasted until", then what points ahead: "set for", "ahead of".
+    leading: Endings<Tense>,
 }
 
 /// A longer word, in bytes, shows no tense.
@@ -89,8 +86,11 @@ impl Tenses {
             gerund_endings: tense.gerund_endings.clone(),
             plural_endings: words.plural_endings.clone(),
             genitive_endings: words.genitive_endings.clone(),
-            leading: tense.leading.clone(),
-            leading_past: tense.leading_past.clone(),
+            leading: Endings::new(
+                [(&tense.leading_past, Tense::Past), (&tense.leading, Tense::Future)]
+                    .into_iter()
+                    .flat_map(|(phrases, tense)| phrases.iter().map(move |phrase| (phrase.clone(), tense))),
+            ),
         }
     }
 
@@ -199,15 +199,8 @@ impl Tenses {
     pub fn led(&self, before: &Before) -> Option<Tense> {
         let Before { text, start, .. } = *before;
         let before = text[..start].trim_end_matches([' ', '\n']);
-        let ends_with = |phrase: &&String| {
-            let at = before.len().checked_sub(phrase.len())?;
-            let same = before.as_bytes()[at..].eq_ignore_ascii_case(phrase.as_bytes());
-            (same && letter_before(text.as_bytes(), at).is_none()).then_some(at)
-        };
-        if self.leading_past.iter().any(|phrase| ends_with(&phrase).is_some()) {
-            return Some(Tense::Past);
-        }
-        self.leading.iter().any(|phrase| ends_with(&phrase).is_some()).then_some(Tense::Future)
+        let whole = |length: usize| letter_before(text.as_bytes(), before.len() - length).is_none();
+        self.leading.of(before).find(|(length, _)| whole(*length)).map(|(_, tense)| *tense)
     }
 
     /// True if a past verb stands right behind a byte.
