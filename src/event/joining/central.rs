@@ -27,6 +27,6 @@ pub(super) fn central(reports: usize, groups: &[Vec<u32>], likeness: &Likeness) 
 /// How alike a report is to the others of its group, on the average.
 fn shared(report: u32, group: &[u32], likeness: &Likeness) -> u32 {
     let others = || group.iter().take(SAMPLE).filter(|&&other| other != report);
-    let sum: f32 = others().map(|&other| likeness.of_words(report as usize, other as usize).0).sum();
+    let sum: f32 = others().map(|&other| likeness.of_words(report as usize, other as usize)).sum();
     (sum * 1000.0 / others().count().max(1) as f32) as u32
 }

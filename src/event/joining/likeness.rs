@@ -67,8 +67,7 @@ impl Likeness {
 
     /// From 0, nothing in common, to 1, the same words: how much of the headline of each report the
     /// other one tells. The mean of both, so that a short headline is not found in every long sentence.
-    /// And whether a name or number stands in both that is not told of by everybody.
-    pub(super) fn of_words(&self, one: usize, two: usize) -> (f32, bool) {
+    pub(super) fn of_words(&self, one: usize, two: usize) -> f32 {
         self.profiles[one].likeness(&self.profiles[two])
     }
 
@@ -79,7 +78,7 @@ impl Likeness {
         let (mine, theirs) = (&self.profiles[one].words, &self.profiles[two].words);
         let mut said = shared(mine, theirs, |word| word.stem).map(|(word, _)| word.stem).peekable();
         let mut story = Story { whole: 0.0, beside: 0.0 };
-        for (word, found) in context.shared(other) {
+        for (word, found) in shared(&context.0, &other.0, |word| word.0) {
             story.whole += word.1 * found.1;
             while said.next_if(|said| *said < word.0).is_some() {}
             if said.peek() != Some(&word.0) {
@@ -90,6 +89,12 @@ impl Likeness {
             }
         }
         story
+    }
+
+    /// True if a name or number stands in both that is not told of by everybody.
+    pub(super) fn share_a_name(&self, one: usize, two: usize) -> bool {
+        let (one, two) = (&self.profiles[one].words, &self.profiles[two].words);
+        shared(one, two, |word| word.stem).any(|(word, other)| word.name || other.name)
     }
 
     /// True if one article tells both.
@@ -158,21 +163,6 @@ impl Context {
         let length = words.iter().map(|word| word.1 * word.1).sum::<f32>().sqrt();
         words.iter_mut().for_each(|word| word.1 /= length);
         Context(words.into())
-    }
-
-    /// What both are about, by rising stem. Most articles have little in common, and nearly all words of one
-    /// are told at a glance not to stand in the other.
-    fn shared<'a>(&'a self, other: &'a Context) -> impl Iterator<Item = (&'a (Stem, f32), &'a (Stem, f32))> {
-        const MARKS: usize = 512;
-        let mut marks = [false; MARKS];
-        self.0.iter().for_each(|(stem, _)| marks[*stem as usize % MARKS] = true);
-        let mut at = 0;
-        other.0.iter().filter(move |(stem, _)| marks[*stem as usize % MARKS]).filter_map(move |found| {
-            while self.0.get(at).is_some_and(|word| word.0 < found.0) {
-                at += 1;
-            }
-            self.0.get(at).filter(|word| word.0 == found.0).map(|word| (word, found))
-        })
     }
 
     fn mark(&self, article: &Article) -> u128 {

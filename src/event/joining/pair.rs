@@ -48,12 +48,12 @@ pub(super) struct Need {
 /// What joins two reports by how their dates lie to each other; none if nothing does.
 fn need(a: &When, b: &When) -> Option<Need> {
     let need = |likeness: f32| Some(Need { likeness, story: STORY });
-    let fine = |when: &When| when.granularity().is_day_or_finer() && when.from().succ_opt() == Some(when.until());
+    let fine = |when: &When| when.granularity().is_day_or_finer() && when.days() == 1;
     if fine(a) && fine(b) {
-        return match a.from() == b.from() {
-            true => need(SAME_DATE),
-            false if a.until() == b.from() || b.until() == a.from() => need(OTHER_DATE),
-            false => None,
+        return match (a.from() - b.from()).num_days().abs() {
+            0 => need(SAME_DATE),
+            1 => need(OTHER_DATE),
+            _ => None,
         };
     }
     let coarser = a.granularity().max(b.granularity());
@@ -156,7 +156,7 @@ fn compared(unit: &[Stay], reports: &[Report], likeness: &Likeness) -> Vec<Pair>
         let need = may_join(&reports[one], &reports[two])?;
         let words = likeness.of_words(one, two);
         // Whatever their articles have in common is not enough: most pairs need no closer look.
-        if words.0 + need.story < need.likeness {
+        if words + need.story < need.likeness {
             return None;
         }
         let surplus = surplus_of(words, likeness, one, two, need);
@@ -183,14 +183,14 @@ pub(super) fn surplus(likeness: &Likeness, one: usize, two: usize, need: Need) -
     surplus_of(likeness.of_words(one, two), likeness, one, two, need)
 }
 
-/// [`surplus`], where the likeness of the words is known, and whether they share a name.
-fn surplus_of((words, share_a_name): (f32, bool), likeness: &Likeness, one: usize, two: usize, need: Need) -> f32 {
+/// [`surplus`], where the likeness of the words is known.
+fn surplus_of(words: f32, likeness: &Likeness, one: usize, two: usize, need: Need) -> f32 {
     if likeness.one_article(one, two) {
         return words - need.likeness;
     }
     let story = likeness.of_articles(one, two);
     // "Work will begin in May" is told of many a building.
-    if story.whole < OTHER_STORY && !share_a_name {
+    if story.whole < OTHER_STORY && !likeness.share_a_name(one, two) {
         return -need.likeness;
     }
     words + need.story * story.beside.min(STORY_MAX) / STORY_MAX - need.likeness

@@ -113,11 +113,12 @@ impl Profile {
         self.core = self.words.iter().filter(|word| word.headline).map(|word| word.weight).sum();
     }
 
-    /// From 0, nothing in common, to 1, the same words; and whether a name or number stands in both that is
-    /// not told of by everybody.
-    pub(super) fn likeness(&self, other: &Profile) -> (f32, bool) {
+    /// From 0, nothing in common, to 1, the same words.
+    pub(super) fn likeness(&self, other: &Profile) -> f32 {
+        if self.core <= 0.0 || other.core <= 0.0 {
+            return 0.0;
+        }
         let (mut mine, mut theirs) = (0.0, 0.0);
-        let mut share_a_name = false;
         let (mut named, mut named_there) = (0, 0);
         for (word, found) in shared(&self.words, &other.words, |word| word.stem) {
             if word.headline {
@@ -126,17 +127,13 @@ impl Profile {
             if found.headline {
                 theirs += if word.headline { found.weight } else { found.weight * ELSEWHERE };
             }
-            share_a_name |= word.name || found.name;
             named += u32::from(word.actor && found.headline);
             named_there += u32::from(found.actor && word.headline);
-        }
-        if self.core <= 0.0 || other.core <= 0.0 {
-            return (0.0, share_a_name);
         }
         let (lacks, lacked) = (named < self.actors, named_there < other.actors);
         let mean = (mine / self.core + theirs / other.core) / 2.0;
         // "Iran's ministry …" and "Armenia's ministry …" of one day are two statements.
-        (if lacks && lacked { mean * OTHER_ACTOR } else { mean }, share_a_name)
+        if lacks && lacked { mean * OTHER_ACTOR } else { mean }
     }
 
     /// The words that say most, at most `count`, in no order.
