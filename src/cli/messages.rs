@@ -149,7 +149,7 @@ pub fn explanation(known: &Explanation) -> String {
     format!("{code}: {name}\n\n{}\n\nExample:\n\n{example}\nWhat to do:\n\n{}\n", means.trim(), mend.trim())
 }
 
-/// An article without an event of its own.
+/// An article that tells no event.
 pub fn eventless(path: &str, title: &str, date: NaiveDate, expressions: usize) -> String {
     let said = counted(expressions, "expression");
     format!("{path}: no event in “{title}” of {date} ({said} of time)\n")

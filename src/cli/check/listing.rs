@@ -67,7 +67,7 @@ fn leaves_open(timex: &Timex, other: &Alternative) -> bool {
     !by_tense || timex.reason.tense == Some(Tense::Unknown)
 }
 
-/// The indices of the articles without an event of their own.
+/// The indices of the articles that tell no event, near their day or far from it.
 fn eventless(content: &Content) -> impl Iterator<Item = usize> {
     let mut told = vec![false; content.articles.len()];
     for report in content.events.iter().filter(|event| event.kind == Kind::Event).flat_map(|event| &event.reports) {
