@@ -93,6 +93,11 @@ impl<V: Default> Words<V> {
 }
 
 impl<V> Words<V> {
+    /// The values of all words, in no order.
+    pub fn values_mut(&mut self) -> impl Iterator<Item = &mut V> {
+        self.short.values_mut().chain(self.long.values_mut())
+    }
+
     /// The value of a word.
     #[inline]
     pub fn get(&self, word: &[u8]) -> Option<&V> {
@@ -156,6 +161,7 @@ impl Gate {
     }
 
     /// The word of the table and the bit in it that belong to a key.
+    #[inline]
     fn place(key: Key) -> (usize, u64) {
         // Multiplying by the golden ratio spreads the letters over the highest bits.
         let hash = key.0.wrapping_mul(0x9E37_79B9_7F4A_7C15);

@@ -70,6 +70,23 @@ impl Unit {
     }
 }
 
+/// Which members of a set are meant.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Quant {
+    Every,
+    Each,
+}
+
+impl Quant {
+    /// The value of the TIMEX3 attribute `quant`.
+    pub fn timex3(self) -> &'static str {
+        match self {
+            Quant::Every => "EVERY",
+            Quant::Each => "EACH",
+        }
+    }
+}
+
 /// A number of units: exact, or "several".
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(crate) enum Count {
@@ -207,7 +224,7 @@ pub(crate) enum Node {
     /// Two lengths together: "two hours and ten minutes".
     Sum { first: NodeId, second: NodeId },
     /// A recurring time.
-    Set { of: NodeId, quant: Option<&'static str>, freq: Option<u8> },
+    Set { of: NodeId, quant: Option<Quant>, freq: Option<u8> },
     /// Now, the past, the future.
     Vague(Vague),
     /// From one year to another, told in one: "2007-08".

@@ -2,11 +2,16 @@
 
 use super::expression::{Base, Count, Node, NodeId, Partial, Unit, Way};
 use super::function::Function;
-use super::term::{Term, count, number, small, tidy};
+use super::term::{Term, TermId, count, number, small, tidy};
 use crate::when::Clock;
+use std::ops::RangeInclusive;
 
-/// Nodes as they are made.
+/// More arguments than this no function has.
+pub(super) const MOST_ARGUMENTS: usize = 4;
+
+/// Values and nodes as they are made.
 pub(super) struct Machine<'a> {
+    pub terms: &'a mut Vec<Term>,
     pub nodes: &'a mut Vec<Node>,
 }
 
@@ -23,64 +28,97 @@ fn real_day(partial: &Partial) -> bool {
 }
 
 impl Machine<'_> {
-    fn add(&mut self, node: Node) -> Option<Term> {
-        self.nodes.push(node);
-        Some(Term::Node(NodeId(self.nodes.len() as u32 - 1)))
+    #[inline]
+    fn term(&self, id: TermId) -> &Term {
+        &self.terms[id.0 as usize]
     }
 
-    fn partial(&mut self, partial: Partial) -> Option<Term> {
+    /// Adds a value.
+    pub fn value(&mut self, term: Term) -> Option<TermId> {
+        self.terms.push(term);
+        Some(TermId(self.terms.len() as u32 - 1))
+    }
+
+    fn new_node(&mut self, node: Node) -> NodeId {
+        self.nodes.push(node);
+        NodeId(self.nodes.len() as u32 - 1)
+    }
+
+    fn add(&mut self, node: Node) -> Option<TermId> {
+        let node = self.new_node(node);
+        self.value(Term::Node(node))
+    }
+
+    /// The same value as a node.
+    fn told_node(&mut self, id: TermId) -> Option<TermId> {
+        match self.term(id) {
+            Term::Node(_) => Some(id),
+            _ => {
+                let node = self.node(id)?;
+                self.value(Term::Node(node))
+            }
+        }
+    }
+
+    fn number(&self, id: TermId) -> Option<f64> {
+        number(self.term(id))
+    }
+
+    fn count(&self, id: TermId) -> Option<Count> {
+        count(self.term(id))
+    }
+
+    fn small(&self, id: TermId, range: RangeInclusive<i32>) -> Option<u8> {
+        small(self.term(id), range)
+    }
+
+    fn partial(&mut self, partial: Partial) -> Option<TermId> {
         self.add(Node::Partial(partial))
     }
 
-    fn node(&mut self, term: Term) -> Option<NodeId> {
-        match term {
+    fn node(&mut self, id: TermId) -> Option<NodeId> {
+        match *self.term(id) {
             Term::Node(id) => Some(id),
-            Term::Holiday(holiday) => match self.add(Node::Holiday(holiday))? {
-                Term::Node(id) => Some(id),
-                _ => None,
-            },
-            Term::Unit(unit) => match self.add(Node::Unit(unit))? {
-                Term::Node(id) => Some(id),
-                _ => None,
-            },
+            Term::Holiday(holiday) => Some(self.new_node(Node::Holiday(holiday))),
+            Term::Unit(unit) => Some(self.new_node(Node::Unit(unit))),
             _ => None,
         }
     }
 
-    fn base(&mut self, term: Term) -> Option<Base> {
-        match term {
+    fn base(&mut self, id: TermId) -> Option<Base> {
+        match *self.term(id) {
             Term::Base(base) => Some(base),
             Term::Nil => Some(Base::Document),
-            _ => self.node(term).map(Base::Node),
+            _ => self.node(id).map(Base::Node),
         }
     }
 
     /// What a function makes of its arguments; none where they make no date.
-    pub fn call(&mut self, function: Function, [a, b, c, d, _e]: [Term; 5]) -> Option<Term> {
+    pub fn call(&mut self, function: Function, [a, b, c, d]: [TermId; MOST_ARGUMENTS]) -> Option<TermId> {
         let default = Partial::default();
         match function {
-            Function::Add => Some(tidy(number(a)? + number(b)?)),
-            Function::Times => Some(tidy(number(a)? * number(b)?)),
+            Function::Add => self.value(tidy(self.number(a)? + self.number(b)?)),
+            Function::Times => self.value(tidy(self.number(a)? * self.number(b)?)),
             Function::Fraction => {
-                let (part, whole) = (number(a)?, number(b)?);
-                (0.0 < part && part < whole).then(|| tidy(part / whole))
+                let (part, whole) = (self.number(a)?, self.number(b)?);
+                if 0.0 < part && part < whole { self.value(tidy(part / whole)) } else { None }
             }
-            Function::Or => Some(if a == Term::Nil { b } else { a }),
+            Function::Or => Some(if *self.term(a) == Term::Nil { b } else { a }),
             Function::Same => Some(a),
-            Function::Year => match a {
+            Function::Year => match *self.term(a) {
                 Term::Int(year) if (1..=9999).contains(&year) => self.partial(Partial { year: Some(year), ..default }),
                 _ => None,
             },
-            Function::ShortYear => self.partial(Partial { year_of_century: Some(small(a, 0..=99)?), ..default }),
-            Function::Bc => match a {
+            Function::ShortYear => self.partial(Partial { year_of_century: Some(self.small(a, 0..=99)?), ..default }),
+            Function::Bc => match *self.term(a) {
                 // 1 BC is the astronomical year 0.
                 Term::Int(year) if (1..=10_000).contains(&year) => {
                     self.partial(Partial { year: Some(1 - year), ..default })
                 }
-                _ if number(a)? > 10_000.0 => self.add(Node::Beyond),
+                _ if self.number(a)? > 10_000.0 => self.add(Node::Beyond),
                 _ => None,
             },
-            Function::LaterYear => match (a, b) {
+            Function::LaterYear => match (*self.term(a), *self.term(b)) {
                 // "1998-02": the first year behind the other that ends so.
                 (Term::Int(first), Term::Int(short)) if (0..=99).contains(&short) => {
                     let year = first - first % 100 + short;
@@ -89,7 +127,7 @@ impl Machine<'_> {
                 }
                 _ => None,
             },
-            Function::Years => match (a, b) {
+            Function::Years => match (*self.term(a), *self.term(b)) {
                 // "1985's" is no decade.
                 (Term::Unit(Unit::Decade), Term::Int(first)) if ordinal(first) % 10 != 0 => None,
                 (Term::Unit(unit), Term::Int(first)) => {
@@ -98,22 +136,22 @@ impl Machine<'_> {
                 _ => None,
             },
             // "the 1800s" are a century, "the 1900s" mostly the years before the first war.
-            Function::Hundreds => match a {
+            Function::Hundreds => match *self.term(a) {
                 Term::Int(first) if first % 100 == 0 && first < 1900 => {
                     self.partial(Partial { year: Some(first + 1), years: Some(Unit::Century), ..default })
                 }
                 _ => None,
             },
-            Function::Month => self.partial(Partial { month: Some(small(a, 1..=12)?), ..default }),
-            Function::Day => self.partial(Partial { day: Some(small(a, 1..=31)?), ..default }),
-            Function::Weekday => self.partial(Partial { weekday: Some(small(a, 1..=7)?), ..default }),
-            Function::Quarter => self.partial(Partial { quarter: Some(small(a, 1..=4)?), ..default }),
-            Function::Half => self.partial(Partial { half: Some(small(a, 1..=2)?), ..default }),
-            Function::Season => self.partial(Partial { season: Some(small(a, 1..=12)?), ..default }),
-            Function::Week => self.partial(Partial { week: Some(small(a, 1..=53)?), ..default }),
+            Function::Month => self.partial(Partial { month: Some(self.small(a, 1..=12)?), ..default }),
+            Function::Day => self.partial(Partial { day: Some(self.small(a, 1..=31)?), ..default }),
+            Function::Weekday => self.partial(Partial { weekday: Some(self.small(a, 1..=7)?), ..default }),
+            Function::Quarter => self.partial(Partial { quarter: Some(self.small(a, 1..=4)?), ..default }),
+            Function::Half => self.partial(Partial { half: Some(self.small(a, 1..=2)?), ..default }),
+            Function::Season => self.partial(Partial { season: Some(self.small(a, 1..=12)?), ..default }),
+            Function::Week => self.partial(Partial { week: Some(self.small(a, 1..=53)?), ..default }),
             Function::Weekend => self.partial(Partial { weekend: true, ..default }),
             Function::And => self.and(&[a, b, c, d]),
-            Function::Relative => match (a, b) {
+            Function::Relative => match (*self.term(a), *self.term(b)) {
                 (Term::Unit(unit), Term::Int(offset)) => {
                     let base = self.base(c)?;
                     self.add(Node::Relative { unit, offset, base })
@@ -124,49 +162,49 @@ impl Machine<'_> {
             Function::Next => self.nearest(a, Way::Next, b),
             Function::Deadline => self.nearest(a, Way::Deadline, b),
             Function::This => self.nearest(a, Way::This, b),
-            Function::Shift => match (c, d) {
+            Function::Shift => match (*self.term(c), *self.term(d)) {
                 (Term::Unit(unit), Term::Int(sign)) => {
                     let base = self.base(a)?;
-                    self.add(Node::Shift { base, count: count(b)?, unit, sign })
+                    self.add(Node::Shift { base, count: self.count(b)?, unit, sign })
                 }
                 _ => None,
             },
             Function::Within => {
-                if b == Term::Nil {
+                if *self.term(b) == Term::Nil {
                     return Some(a);
                 }
                 let (inner, scope) = (self.node(a)?, self.node(b)?);
                 self.add(Node::Within { inner, scope })
             }
-            Function::Nth => match a {
+            Function::Nth => match *self.term(a) {
                 Term::Int(n) => {
                     let (inner, scope) = (self.node(b)?, self.node(c)?);
                     self.add(Node::Nth { n, inner, scope })
                 }
                 _ => None,
             },
-            Function::UnitNode => self.node(a).map(Term::Node),
+            Function::UnitNode => self.told_node(a),
             Function::At => self.at(a, b),
-            Function::ClockTime => clock(a, b, c, d),
-            Function::Hour => self.add(Node::Hour(small(a, 1..=12)?)),
-            Function::Part => match a {
-                Term::Part(part) => Some(Term::Clock(Clock::Part(part))),
+            Function::ClockTime => self.clock(a, b, c, d),
+            Function::Hour => self.add(Node::Hour(self.small(a, 1..=12)?)),
+            Function::Part => match *self.term(a) {
+                Term::Part(part) => self.value(Term::Clock(Clock::Part(part))),
                 _ => None,
             },
-            Function::ClockNode => match a {
+            Function::ClockNode => match *self.term(a) {
                 Term::Clock(clock) => self.add(Node::Clock(clock)),
                 _ => None,
             },
-            Function::With => match a {
+            Function::With => match *self.term(a) {
                 Term::Modifier(modifier) => {
                     let of = self.node(b)?;
                     self.add(Node::Modified { of, modifier })
                 }
-                Term::Nil => self.node(b).map(Term::Node),
+                Term::Nil => self.told_node(b),
                 _ => None,
             },
-            Function::Duration => match b {
-                Term::Unit(unit) => self.add(Node::Duration { count: count(a)?, unit }),
+            Function::Duration => match *self.term(b) {
+                Term::Unit(unit) => self.add(Node::Duration { count: self.count(a)?, unit }),
                 _ => None,
             },
             Function::Plus => {
@@ -183,25 +221,25 @@ impl Machine<'_> {
                 self.add(Node::Sum { first, second })
             }
             Function::Set => {
-                let quant = match b {
+                let quant = match *self.term(b) {
                     Term::Quant(quant) => Some(quant),
                     _ => None,
                 };
-                let freq = small(c, 1..=99);
+                let freq = self.small(c, 1..=99);
                 let of = self.node(a)?;
                 self.add(Node::Set { of, quant, freq })
             }
-            Function::VagueRef => match a {
+            Function::VagueRef => match *self.term(a) {
                 Term::Vague(vague) => self.add(Node::Vague(vague)),
                 _ => None,
             },
-            Function::HolidayNode => self.node(a).map(Term::Node),
+            Function::HolidayNode => self.told_node(a),
             Function::Range => {
                 let (first, last) = (self.node(a)?, self.node(b)?);
                 self.begin_before_noon(first, last);
                 self.add(Node::Range { first, last })
             }
-            Function::Listed => match small(a, 1..=31) {
+            Function::Listed => match self.small(a, 1..=31) {
                 Some(day) => self.add(Node::Listed(day)),
                 None => {
                     let of = self.node(a)?;
@@ -212,12 +250,12 @@ impl Machine<'_> {
                 let of = self.node(a)?;
                 self.add(Node::Reported(of))
             }
-            Function::Beyond => (number(a)? > 9999.0).then(|| self.add(Node::Beyond))?,
+            Function::Beyond => (self.number(a)? > 9999.0).then(|| self.add(Node::Beyond))?,
             Function::Nothing => self.add(Node::Nothing),
         }
     }
 
-    fn nearest(&mut self, target: Term, way: Way, base: Term) -> Option<Term> {
+    fn nearest(&mut self, target: TermId, way: Way, base: TermId) -> Option<TermId> {
         let target = self.node(target)?;
         let base = self.base(base)?;
         self.add(Node::Nearest { target, way, base })
@@ -238,10 +276,10 @@ impl Machine<'_> {
         }
     }
 
-    fn at(&mut self, date: Term, time: Term) -> Option<Term> {
-        match (date, time) {
+    fn at(&mut self, date: TermId, time: TermId) -> Option<TermId> {
+        match (*self.term(date), *self.term(time)) {
             (Term::Nil, Term::Clock(clock)) => self.add(Node::Clock(clock)),
-            (_, Term::Nil) => self.node(date).map(Term::Node),
+            (_, Term::Nil) => self.told_node(date),
             (_, Term::Clock(clock)) => {
                 let date = self.node(date)?;
                 self.add(Node::At { date, clock })
@@ -251,13 +289,13 @@ impl Machine<'_> {
     }
 
     /// All fields of several dates in one; none if they contradict each other or make no day.
-    fn and(&mut self, terms: &[Term]) -> Option<Term> {
+    fn and(&mut self, terms: &[TermId]) -> Option<TermId> {
         let mut all = Partial::default();
         let mut holiday = None;
         for term in terms {
-            let id = match term {
+            let id = match self.term(*term) {
                 Term::Nil => continue,
-                term => self.node(*term)?,
+                _ => self.node(*term)?,
             };
             match self.nodes[id.0 as usize] {
                 Node::Partial(partial) => {
@@ -280,11 +318,36 @@ impl Machine<'_> {
         if !real_day(&all) {
             return None;
         }
-        let partial = self.partial(all)?;
-        match (holiday, partial) {
-            (Some(inner), Term::Node(scope)) => self.add(Node::Within { inner, scope }),
-            _ => Some(partial),
+        match holiday {
+            Some(inner) => {
+                let scope = self.new_node(Node::Partial(all));
+                self.add(Node::Within { inner, scope })
+            }
+            None => self.partial(all),
         }
+    }
+
+    /// Hour, minute, half of the day (0 before noon, 12 after) and zone.
+    fn clock(&mut self, hour: TermId, minute: TermId, meridiem: TermId, zone: TermId) -> Option<TermId> {
+        let zone = match *self.term(zone) {
+            Term::Zone(zone) => Some(zone),
+            _ => None,
+        };
+        let (mut hour, minute, second, zone) = match *self.term(hour) {
+            Term::Clock(Clock::Time { hour, minute, second, zone: own }) => (hour, minute, second, own.or(zone)),
+            _ => {
+                let told = *self.term(minute) != Term::Nil;
+                let minute = if told { self.small(minute, 0..=59)? } else { 0 };
+                (self.small(hour, 0..=24)?, minute, None, zone)
+            }
+        };
+        if let Term::Int(half) = *self.term(meridiem) {
+            if !(1..=12).contains(&hour) {
+                return None;
+            }
+            hour = hour % 12 + u8::try_from(half).ok()?;
+        }
+        self.value(Term::Clock(Clock::Time { hour, minute, second, zone }))
     }
 }
 
@@ -297,23 +360,4 @@ fn merge<T: PartialEq>(field: &mut Option<T>, other: Option<T>) -> Option<()> {
         }
         _ => Some(()),
     }
-}
-
-/// Hour, minute, half of the day (0 before noon, 12 after) and zone.
-fn clock(hour: Term, minute: Term, meridiem: Term, zone: Term) -> Option<Term> {
-    let zone = match zone {
-        Term::Zone(zone) => Some(zone),
-        _ => None,
-    };
-    let (mut hour, minute, second, zone) = match hour {
-        Term::Clock(Clock::Time { hour, minute, second, zone: own }) => (hour, Some(minute), second, own.or(zone)),
-        _ => (small(hour, 0..=24)?, if minute == Term::Nil { None } else { Some(small(minute, 0..=59)?) }, None, zone),
-    };
-    if let Term::Int(half) = meridiem {
-        if !(1..=12).contains(&hour) {
-            return None;
-        }
-        hour = hour % 12 + u8::try_from(half).ok()?;
-    }
-    Some(Term::Clock(Clock::Time { hour, minute: minute.unwrap_or(0), second, zone }))
 }

@@ -5,10 +5,12 @@ use super::expression::Node;
 use super::letter::{is_letter, letter_before, word_end};
 use super::lexicon::Lexicon;
 use super::log;
+use super::machine::Machine;
 use super::pattern::{Condition, Patterns};
-use super::term::Term;
-use super::token::{Gap, Tokens, skip_gap};
-use super::trie::{Edge, Kind, Kinds, Sieve};
+use super::sets::{Few, Kind, Kinds, Sieve};
+use super::term::{Term, TermId};
+use super::token::{Gap, TokenReading, Tokens, skip_gap};
+use super::trie::{Edge, Joint, Joints, Next, To};
 use super::{Genre, Reference};
 use std::cell::OnceCell;
 
@@ -21,15 +23,15 @@ pub(crate) struct Found {
     /// The token behind the expression itself.
     pub end: u16,
     pub rule: u16,
-    pub term: Term,
-    pub priority: i32,
+    pub term: TermId,
     /// Of two dates: the token behind the first and the token of the last.
     pub split: Option<(u16, u16)>,
 }
 
+/// An element of a match: which tokens, and what it means.
 #[derive(Clone, Copy, Debug)]
 struct Bound {
-    term: Term,
+    term: TermId,
     from: u16,
     to: u16,
 }
@@ -39,14 +41,14 @@ struct Bound {
 struct Place {
     /// The kinds that can begin with one of its readings and one of the next token's.
     starts: Kinds,
-    /// The symbols of its readings.
-    symbols: Sieve,
     /// The kinds of which the matches are known.
     known: Kinds,
+    /// The symbols of its readings.
+    symbols: Few,
     /// Its readings: from the first to before the last.
     readings: (u32, u32),
-    /// By which joints it may follow the token before, in the order of [`Joint`](super::trie::Joint).
-    joints: [bool; 4],
+    /// How it may follow the token before.
+    joints: Joints,
 }
 
 /// The matcher's memory, used again for each island.
@@ -106,33 +108,34 @@ impl<'a> Matcher<'a> {
         if memory.stretches.len() < slots {
             memory.stretches.resize(slots, (0, 0));
         }
-        let matcher = Matcher { text, patterns, lexicon, tokens, memory, reference, depth: 0 };
-        for at in 0..matcher.tokens.tokens.len() {
-            let place = matcher.place(at);
-            matcher.memory.places.push(place);
-        }
-        let mut next = Sieve::default();
-        for place in matcher.memory.places.iter_mut().rev() {
-            let (first, last) = place.readings;
-            for reading in &matcher.tokens.readings[first as usize..last as usize] {
-                place.starts.join(patterns.starts.of(reading.symbol, next));
-            }
-            next = place.symbols;
-        }
-        matcher.memory.places.push(Place::default());
+        let mut matcher = Matcher { text, patterns, lexicon, tokens, memory, reference, depth: 0 };
+        matcher.lay_out();
         matcher
     }
 
-    /// A token's place, with nothing yet that can begin there.
-    fn place(&self, at: usize) -> Place {
-        let token = self.tokens.tokens[at];
-        let mut symbols = Sieve::default();
-        self.tokens.readings(&token).iter().for_each(|reading| symbols.add(reading.symbol));
-        let loose = token.gap != Gap::None
-            || self.is_mark(at)
-            || at > 0 && (self.is_mark(at - 1) || self.tokens.tokens[at - 1].dotted);
-        let joints = [loose, token.gap == Gap::None, token.gap == Gap::Hyphen, token.gap == Gap::Space];
-        Place { symbols, readings: (token.first, token.last), joints, ..Place::default() }
+    /// Notes for each token what can begin there, from the last one on.
+    fn lay_out(&mut self) {
+        let Matcher { patterns, tokens, memory, .. } = self;
+        memory.places.resize(tokens.tokens.len() + 1, Place::default());
+        let mut next = Sieve::default();
+        for (at, token) in tokens.tokens.iter().enumerate().rev() {
+            let before = at.checked_sub(1).map(|before| tokens.tokens[before]);
+            let loose = token.gap != Gap::None || token.mark || before.is_some_and(|token| token.mark || token.dotted);
+            let joints = Joints::default()
+                .with(Joint::Loose, loose)
+                .with(Joint::Glued, token.gap == Gap::None)
+                .with(Joint::Hyphen, token.gap == Gap::Hyphen)
+                .with(Joint::Space, token.gap == Gap::Space);
+            let mut place = Place { joints, readings: (token.first, token.last), ..Place::default() };
+            let mut symbols = Sieve::default();
+            for reading in tokens.readings(token) {
+                place.starts.join(patterns.starts.of(reading.symbol, next));
+                place.symbols.add(reading.symbol);
+                symbols.add(reading.symbol);
+            }
+            memory.places[at] = place;
+            next = symbols;
+        }
     }
 
     /// Finds the expressions of the island, from the left, for the memory.
@@ -160,7 +163,7 @@ impl<'a> Matcher<'a> {
         self.memory.found[from as usize..to as usize]
             .iter()
             .copied()
-            .max_by(|a, b| (a.reach, a.priority).cmp(&(b.reach, b.priority)).then(b.rule.cmp(&a.rule)))
+            .max_by_key(|found| (found.reach, self.patterns.rank(found.rule)))
     }
 
     /// All matches of a kind that start at a token, as a stretch of the memory.
@@ -181,7 +184,7 @@ impl<'a> Matcher<'a> {
         }
         self.depth += 1;
         let way = Way { kind, start: at, pending: self.memory.pending.len(), bound: self.memory.bound.len() };
-        self.open(at, way);
+        self.open(&way);
         self.depth -= 1;
         let memory = &mut *self.memory;
         if memory.pending.len() == way.pending {
@@ -195,23 +198,23 @@ impl<'a> Matcher<'a> {
         stretch
     }
 
-    /// Follows the first branch of a kind from a token on.
-    fn open(&mut self, at: usize, way: Way) {
+    /// Follows the first branch of a kind from its token on.
+    fn open(&mut self, way: &Way) {
         let tries = &self.patterns.tries;
-        let Place { starts, readings: (first, last), .. } = self.memory.places[at];
+        let Place { starts, readings: (first, last), .. } = self.memory.places[way.start];
         for reading in first..last {
-            let reading = self.tokens.readings[reading as usize];
-            for edge in tries.openings(way.kind, reading.symbol) {
-                self.take(edge.to, at + 1, Bound { term: reading.value, from: at as u16, to: at as u16 + 1 }, way);
+            let TokenReading { symbol, value } = self.tokens.readings[reading as usize];
+            if let Some(to) = tries.opening(way.kind, symbol) {
+                self.take(to, Bound { term: value, from: way.start as u16, to: way.start as u16 + 1 }, way);
             }
         }
-        for edge in tries.by_kind(tries.root(way.kind), starts) {
-            self.take_all(edge, at, way);
+        for edge in tries.opening_kinds(way.kind, starts) {
+            self.take_all(edge, way.start, way);
         }
     }
 
     /// Follows a branch of the trie from a token on. `bound` holds the elements that led to it.
-    fn walk(&mut self, branch: u32, at: usize, way: Way) {
+    fn walk(&mut self, branch: u32, at: usize, way: &Way) {
         let tries = &self.patterns.tries;
         for ending in tries.ends(branch) {
             self.end(*ending, at, way);
@@ -219,43 +222,50 @@ impl<'a> Matcher<'a> {
         let Place { starts, symbols, joints, readings: (first, last), .. } = self.memory.places[at];
         if tries.has_symbols(branch, symbols) {
             for reading in first..last {
-                let reading = self.tokens.readings[reading as usize];
-                for edge in tries.by_symbol(branch, reading.symbol).iter().filter(|edge| joints[edge.joint as usize]) {
-                    self.take(edge.to, at + 1, Bound { term: reading.value, from: at as u16, to: at as u16 + 1 }, way);
+                let TokenReading { symbol, value } = self.tokens.readings[reading as usize];
+                for edge in tries.by_symbol(branch, symbol) {
+                    if joints.has(edge.joint) {
+                        self.take(edge.to, Bound { term: value, from: at as u16, to: at as u16 + 1 }, way);
+                    }
                 }
             }
         }
-        for edge in tries.by_kind(branch, starts).filter(|edge| joints[edge.joint as usize]) {
-            self.take_all(edge, at, way);
+        for edge in tries.by_kind(branch, starts) {
+            if joints.has(edge.joint) {
+                self.take_all(*edge, at, way);
+            }
         }
     }
 
-    /// Takes an element and follows the branch behind it, from the token `at` on.
-    fn take(&mut self, branch: u32, at: usize, bound: Bound, way: Way) {
-        let place = &self.memory.places[at];
-        if self.patterns.tries.leads_on(branch, place.symbols, place.starts) {
-            self.memory.bound.push(bound);
-            self.walk(branch, at, way);
-            self.memory.bound.pop();
+    /// Takes an element and goes on behind it.
+    fn take(&mut self, to: To, bound: Bound, way: &Way) {
+        let at = usize::from(bound.to);
+        let next = to.next();
+        if let Next::Branch(branch) = next {
+            let place = &self.memory.places[at];
+            if !self.patterns.tries.leads_on(branch, place.symbols, place.starts) {
+                return;
+            }
         }
+        self.memory.bound.push(bound);
+        match next {
+            Next::Branch(branch) => self.walk(branch, at, way),
+            Next::End(ending) => self.end(ending, at, way),
+        }
+        self.memory.bound.pop();
     }
 
     /// Takes all that a kind finds at a token.
-    fn take_all(&mut self, edge: &Edge<Kind>, at: usize, way: Way) {
+    fn take_all(&mut self, edge: Edge<Kind>, at: usize, way: &Way) {
         let (from, to) = self.all(edge.what, at);
         for found in from..to {
             let Found { term, end, .. } = self.memory.found[found as usize];
-            self.take(edge.to, usize::from(end), Bound { term, from: at as u16, to: end }, way);
+            self.take(edge.to, Bound { term, from: at as u16, to: end }, way);
         }
     }
 
-    fn is_mark(&self, at: usize) -> bool {
-        let byte = self.text.as_bytes()[self.tokens.tokens[at].start];
-        !byte.is_ascii_digit() && !is_letter(byte)
-    }
-
     /// A branch ends at a token: keeps the match, if it holds and nothing better tells the same stretch.
-    fn end(&mut self, ending: u32, at: usize, way: Way) {
+    fn end(&mut self, ending: u32, at: usize, way: &Way) {
         let start = way.start;
         let bound = &self.memory.bound[way.bound..];
         let local = &self.memory.pending[way.pending..];
@@ -276,7 +286,7 @@ impl<'a> Matcher<'a> {
         let rival = local.iter().position(|found| usize::from(found.reach) == at && usize::from(found.end) == end);
         if let Some(rival) = rival {
             let found = &local[rival];
-            if (found.priority, std::cmp::Reverse(found.rule)) >= (rule.priority, std::cmp::Reverse(ending.rule)) {
+            if self.patterns.rank(found.rule) >= self.patterns.rank(ending.rule) {
                 return;
             }
         }
@@ -284,18 +294,11 @@ impl<'a> Matcher<'a> {
         if rule.unless.iter().any(|condition| self.holds(*condition, from_byte, to_byte)) {
             return;
         }
-        let value = |name: usize| self.patterns.bound(ending, name).map_or(Term::Nil, |element| bound[element].term);
-        let Some(term) = rule.means.evaluate(&value, &mut self.tokens.nodes) else { return };
+        let Tokens { terms, nodes, .. } = &mut *self.tokens;
+        let value = |name: usize| self.patterns.bound(ending, name).map_or(TermId::NIL, |place| bound[place].term);
+        let Some(term) = rule.means.evaluate(value, &mut Machine { terms, nodes }) else { return };
         let split = ending.split.map(|(first, last)| (bound[usize::from(first) - 1].to, bound[usize::from(last)].from));
-        let found = Found {
-            start: start as u16,
-            reach: at as u16,
-            end: end as u16,
-            rule: ending.rule,
-            term,
-            priority: rule.priority,
-            split,
-        };
+        let found = Found { start: start as u16, reach: at as u16, end: end as u16, rule: ending.rule, term, split };
         match rival {
             Some(rival) => self.memory.pending[way.pending + rival] = found,
             None => self.memory.pending.push(found),
@@ -433,8 +436,8 @@ impl<'a> Matcher<'a> {
 
 impl Tokens {
     /// The node of a term that is a whole expression.
-    pub fn node(&self, term: Term) -> Option<Node> {
-        match term {
+    pub fn node(&self, term: TermId) -> Option<Node> {
+        match self.terms[term.0 as usize] {
             Term::Node(id) => Some(self.nodes[id.0 as usize]),
             _ => None,
         }

@@ -1,19 +1,28 @@
 //! What a pattern means: a term such as `shift(document, count, unit, -1)` over the names bound in
 //! its match.
 
-use super::expression::Node;
 use super::function::Function;
-use super::machine::Machine;
-use super::term::Term;
+use super::machine::{MOST_ARGUMENTS, Machine};
+use super::term::{Term, TermId};
+use std::slice::Iter;
 
-/// A term as it is written in a pack.
-#[derive(Clone, Debug, PartialEq)]
-pub(crate) enum Means {
+/// A term as it is written in a pack, as a row: behind a function stand its arguments.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(crate) struct Means {
+    steps: Vec<Step>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq)]
+enum Step {
     Constant(Term),
     /// The name's place among the names of the pattern.
     Name(usize),
-    Call(Function, Vec<Means>),
+    /// A function and how many arguments it has.
+    Call(Function, usize),
 }
+
+/// No term nests deeper.
+const DEEPEST: usize = 16;
 
 impl Means {
     /// Reads a term; `names` are the names bound in the match.
@@ -21,56 +30,73 @@ impl Means {
     /// # Errors
     /// Says what is wrong in the term.
     pub fn parse(text: &str, names: &[String]) -> Result<Means, String> {
-        let (means, rest) = Means::parse_some(text.trim(), names)?;
+        let mut means = Means::default();
+        let rest = means.read(text.trim(), names, 0)?;
         if rest.trim().is_empty() { Ok(means) } else { Err(format!("`{rest}` is left over in `{text}`")) }
     }
 
-    fn parse_some<'a>(text: &'a str, names: &[String]) -> Result<(Means, &'a str), String> {
+    /// Adds the steps of the first term of a text, which so many functions take in; what is left of the text.
+    fn read<'a>(&mut self, text: &'a str, names: &[String], depth: usize) -> Result<&'a str, String> {
+        if depth > DEEPEST {
+            return Err(format!("`{text}` nests too deep"));
+        }
         let text = text.trim_start();
         let length = text.find(['(', ')', ',']).unwrap_or(text.len());
         let (word, mut rest) = (text[..length].trim(), &text[length..]);
         if !rest.starts_with('(') {
-            let means = if let Ok(number) = word.parse::<i32>() {
-                Means::Constant(Term::Int(number))
+            self.steps.push(if let Ok(number) = word.parse::<i32>() {
+                Step::Constant(Term::Int(number))
             } else if let Ok(number) = word.parse::<f64>() {
-                Means::Constant(Term::Number(number))
+                Step::Constant(Term::Number(number))
             } else if let Some(place) = names.iter().position(|name| name == word) {
-                Means::Name(place)
+                Step::Name(place)
             } else {
-                Means::Constant(
+                Step::Constant(
                     Term::constant(word).ok_or_else(|| format!("`{word}` is neither bound in the match nor known"))?,
                 )
-            };
-            return Ok((means, rest));
+            });
+            return Ok(rest);
         }
         let function = Function::find(word).ok_or_else(|| format!("there is no function `{word}`"))?;
-        let mut arguments = Vec::new();
+        let call = self.steps.len();
+        self.steps.push(Step::Call(function, 0));
+        let mut arguments = 0;
         rest = rest[1..].trim_start();
         while !rest.starts_with(')') {
-            let (argument, after) = Means::parse_some(rest, names)?;
-            arguments.push(argument);
-            rest = after.trim_start();
+            if arguments == MOST_ARGUMENTS {
+                return Err(format!("`{word}` has more than {MOST_ARGUMENTS} arguments"));
+            }
+            rest = self.read(rest, names, depth + 1)?.trim_start();
+            arguments += 1;
             match rest.strip_prefix(',') {
                 Some(after) => rest = after.trim_start(),
                 None if rest.starts_with(')') => {}
                 None => return Err(format!("`)` is missing in `{text}`")),
             }
         }
-        Ok((Means::Call(function, arguments), &rest[1..]))
+        self.steps[call] = Step::Call(function, arguments);
+        Ok(&rest[1..])
     }
 
-    /// What the term comes to; none where the numbers make no date (`31 February`).
-    pub fn evaluate(&self, bound: &dyn Fn(usize) -> Term, nodes: &mut Vec<Node>) -> Option<Term> {
-        match self {
-            Means::Constant(term) => Some(*term),
-            Means::Name(place) => Some(bound(*place)),
-            Means::Call(function, arguments) => {
-                let mut terms = [Term::Nil; 5];
-                for (term, argument) in terms.iter_mut().zip(arguments) {
-                    *term = argument.evaluate(bound, nodes)?;
-                }
-                Machine { nodes }.call(*function, terms)
+    /// What the term comes to, over the names bound in the match; none where the numbers make no date
+    /// (`31 February`).
+    #[inline]
+    pub fn evaluate(&self, bound: impl Fn(usize) -> TermId, machine: &mut Machine) -> Option<TermId> {
+        step(&mut self.steps.iter(), &bound, machine)
+    }
+}
+
+/// What the first term of a row comes to.
+fn step(row: &mut Iter<'_, Step>, bound: &impl Fn(usize) -> TermId, machine: &mut Machine) -> Option<TermId> {
+    match *row.next()? {
+        Step::Constant(term) => machine.value(term),
+        Step::Name(place) => Some(bound(place)),
+        Step::Call(function, arguments) => {
+            let mut terms = [TermId::NIL; MOST_ARGUMENTS];
+            for term in &mut terms[..arguments] {
+                *term = step(row, bound, machine)?;
             }
+            machine.call(function, terms)
         }
     }
 }
@@ -84,14 +110,19 @@ mod tests {
         let names = vec!["count".to_string(), "unit".to_string()];
         assert!(Means::parse("shift(document, count, unit, -1)", &names).is_ok());
         assert!(Means::parse("shift(document, count", &names).is_err());
+        assert!(Means::parse("and(1, 2, 3, 4, 5)", &names).is_err_and(|message| message.contains("arguments")));
+        let deep = format!("{}count{}", "or(1, ".repeat(20), ")".repeat(20));
+        assert!(Means::parse(&deep, &names).is_err_and(|message| message.contains("too deep")));
         assert!(Means::parse("nonsense(count)", &names).is_err_and(|message| message.contains("nonsense")));
         assert!(Means::parse("month(june)", &names).is_err_and(|message| message.contains("june")));
     }
 
     #[test]
     fn no_day_is_made_that_is_not_in_the_calendar() {
-        let mut nodes = Vec::new();
-        let means = Means::parse("and(day(31), month(2))", &[]).expect("a term");
-        assert_eq!(means.evaluate(&|_| Term::Nil, &mut nodes), None);
+        let (mut terms, mut nodes) = (vec![Term::Nil], Vec::new());
+        let mut machine = Machine { terms: &mut terms, nodes: &mut nodes };
+        let means = |text| Means::parse(text, &[]).expect("a term");
+        assert_eq!(means("and(day(31), month(2))").evaluate(|_| TermId::NIL, &mut machine), None);
+        assert!(means("and(day(31), month(3))").evaluate(|_| TermId::NIL, &mut machine).is_some());
     }
 }

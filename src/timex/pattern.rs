@@ -8,13 +8,16 @@
 //! Curly brackets hold words that must stand before or behind and do not belong to the expression:
 //! `{in|since} <month>`. `^` parts the two dates of a range; what stands between two `^` belongs to neither.
 
+use super::growth::Growth;
 use super::lexicon::{Lexicon, Symbol, Symbols};
 use super::means::Means;
+use super::sets::{Kind, Kinds};
 use super::starts::Starts;
-use super::trie::{Growth, Joint, Kind, Kinds, Tries, What};
+use super::trie::{Joint, Tries, What};
 use crate::error::Error;
 use crate::language::TimeWords;
 use rustc_hash::FxHashMap;
+use std::cmp::Reverse;
 
 /// One way to say a pattern, as it ends in the trie.
 #[derive(Debug)]
@@ -222,6 +225,12 @@ impl Patterns {
     #[inline]
     pub fn bound(&self, ending: &Ending, name: usize) -> Option<usize> {
         self.bound[ending.bound as usize + name].map(usize::from)
+    }
+
+    /// By which a rule outdoes another: its priority, then its place in the pack.
+    #[inline]
+    pub fn rank(&self, rule: u16) -> (i32, Reverse<u16>) {
+        (self.rules[usize::from(rule)].priority, Reverse(rule))
     }
 
     /// The symbols of which one must stand before an ending; none if anything may.

@@ -3,7 +3,7 @@
 use super::announcing::Announced;
 use super::calendar::{add_days, build, nth_weekday, per_year, step};
 use super::chronicle::Chronicle;
-use super::expression::{Base, Count, Node, NodeId, Partial, Unit, Vague, Way};
+use super::expression::{Base, Count, Node, NodeId, Partial, Quant, Unit, Vague, Way};
 use super::leaning::Bearing;
 use super::narrative::Years;
 use super::reason::{Anchor, Policy, Reason};
@@ -149,7 +149,7 @@ impl Resolver<'_> {
             Node::Partial(partial) if self.recurring && partial.weekday.is_some() && partial.day.is_none() => {
                 self.reason.policy = Policy::Set;
                 let set = Meaning::valued(TimexType::Set, Kind::Open(partial, None), None);
-                Some(Meaning { quant: Some("EVERY"), ..set })
+                Some(Meaning { quant: Some(Quant::Every.timex3()), ..set })
             }
             Node::Partial(partial) => self.partial(partial),
             Node::Holiday(_) => self.nearest(node, Way::Bare, Base::Document),
@@ -412,7 +412,7 @@ impl Resolver<'_> {
         }
     }
 
-    fn set(&mut self, of: NodeId, quant: Option<&'static str>, freq: Option<u8>) -> Option<Meaning> {
+    fn set(&mut self, of: NodeId, quant: Option<Quant>, freq: Option<u8>) -> Option<Meaning> {
         self.reason.policy = Policy::Set;
         let value = match self.node(of) {
             Node::Unit(unit) if freq.is_some() => Kind::Any(unit),
@@ -428,7 +428,7 @@ impl Resolver<'_> {
             _ => return None,
         };
         let mut meaning = Meaning::valued(TimexType::Set, value, None);
-        meaning.quant = quant;
+        meaning.quant = quant.map(Quant::timex3);
         meaning.freq = freq;
         Some(meaning)
     }

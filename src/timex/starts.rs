@@ -4,7 +4,8 @@
 //! with "the month".
 
 use super::lexicon::Symbol;
-use super::trie::{Kind, Kinds, Sieve, Tries};
+use super::sets::{Kind, Kinds, Sieve};
+use super::trie::{Next, To, Tries};
 
 /// The kinds that can begin with a symbol, be it through another kind.
 #[derive(Clone, Copy, Debug, Default)]
@@ -135,9 +136,14 @@ impl Finder<'_> {
         found
     }
 
-    /// Whether something ends at a branch, and the symbols that can come next there.
-    fn behind(&self, branch: u32) -> (bool, Sieve) {
-        let mut next = self.tries.sieve(branch);
+    /// Whether something ends where an edge leads, and the symbols that can come next there.
+    fn behind(&self, to: To) -> (bool, Sieve) {
+        let mut next = Sieve::default();
+        let branch = match to.next() {
+            Next::Branch(branch) => branch,
+            Next::End(_) => return (true, next),
+        };
+        self.tries.symbol_edges(branch).iter().for_each(|edge| next.add(edge.what));
         for edge in self.tries.kind_edges(branch) {
             next.join(self.begins[usize::from(edge.what.0)].sieve);
         }
@@ -167,7 +173,8 @@ impl Finder<'_> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::trie::{Growth, Joint, What};
+    use super::super::growth::Growth;
+    use super::super::trie::{Joint, What};
     use super::*;
 
     #[test]

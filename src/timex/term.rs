@@ -1,7 +1,17 @@
 //! The values of a term: numbers, units, modifiers, holidays, and what is made of them.
 
-use super::expression::{Base, Count, Holiday, NodeId, Unit, Vague};
+use super::expression::{Base, Count, Holiday, NodeId, Quant, Unit, Vague};
 use crate::when::{Clock, Modifier, PartOfDay, Zone};
+
+/// A value's place among those of an island. Values are told by their places, since a number is
+/// handed on more quickly than a value of many forms.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct TermId(pub u32);
+
+impl TermId {
+    /// The place of [`Term::Nil`].
+    pub const NIL: TermId = TermId(0);
+}
 
 /// A value in a term.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -20,7 +30,7 @@ pub(crate) enum Term {
     Zone(Zone),
     Holiday(Holiday),
     Vague(Vague),
-    Quant(&'static str),
+    Quant(Quant),
     Base(Base),
 }
 
@@ -66,8 +76,8 @@ impl Term {
             "PAST_REF" => Term::Vague(Vague::Past),
             "PRESENT_REF" => Term::Vague(Vague::Present),
             "FUTURE_REF" => Term::Vague(Vague::Future),
-            "EVERY" => Term::Quant("EVERY"),
-            "EACH" => Term::Quant("EACH"),
+            "EVERY" => Term::Quant(Quant::Every),
+            "EACH" => Term::Quant(Quant::Each),
             "UTC" => Term::Zone(Zone::Utc),
             _ => {
                 if let Some(hours) = name.strip_prefix("UTC") {
@@ -107,22 +117,22 @@ fn holiday(rule: &str) -> Option<Holiday> {
     })
 }
 
-pub(super) fn small(term: Term, range: std::ops::RangeInclusive<i32>) -> Option<u8> {
+pub(super) fn small(term: &Term, range: std::ops::RangeInclusive<i32>) -> Option<u8> {
     match term {
-        Term::Int(number) if range.contains(&number) => u8::try_from(number).ok(),
+        Term::Int(number) if range.contains(number) => u8::try_from(*number).ok(),
         _ => None,
     }
 }
 
-pub(super) fn number(term: Term) -> Option<f64> {
+pub(super) fn number(term: &Term) -> Option<f64> {
     match term {
-        Term::Int(number) => Some(f64::from(number)),
-        Term::Number(number) => Some(number),
+        Term::Int(number) => Some(f64::from(*number)),
+        Term::Number(number) => Some(*number),
         _ => None,
     }
 }
 
-pub(super) fn count(term: Term) -> Option<Count> {
+pub(super) fn count(term: &Term) -> Option<Count> {
     match term {
         Term::Several => Some(Count::Some),
         _ => number(term).map(Count::Exact),

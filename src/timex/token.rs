@@ -2,9 +2,9 @@
 
 use super::expression::{Node, NodeId};
 use super::letter::{is_letter, word_end};
-use super::lexicon::{Builtin, Entry, Lexicon, Reading, Symbol, has_capital};
+use super::lexicon::{Builtin, Entry, Lexicon, Symbol, has_capital};
 use super::numeric;
-use super::term::Term;
+use super::term::{Term, TermId};
 use std::ops::Range;
 
 /// What stands between a token and the one before it.
@@ -29,14 +29,25 @@ pub(crate) struct Token {
     pub last: u32,
     /// A full stop follows that belongs to the abbreviation.
     pub dotted: bool,
+    /// It is neither a word nor a number.
+    pub mark: bool,
 }
 
 /// The tokens of one island of text; the memory is used again for the next.
 #[derive(Debug, Default)]
 pub(crate) struct Tokens {
     pub tokens: Vec<Token>,
-    pub readings: Vec<Reading>,
+    pub readings: Vec<TokenReading>,
+    /// What readings and matches come to; the first is [`Term::Nil`].
+    pub terms: Vec<Term>,
     pub nodes: Vec<Node>,
+}
+
+/// One thing that a token can be.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct TokenReading {
+    pub symbol: Symbol,
+    pub value: TermId,
 }
 
 /// No expression is longer than this, so that a text of nothing but words of time stays linear.
@@ -46,6 +57,8 @@ impl Tokens {
     pub fn clear(&mut self) {
         self.tokens.clear();
         self.readings.clear();
+        self.terms.clear();
+        self.terms.push(Term::Nil);
         self.nodes.clear();
     }
 
@@ -60,7 +73,7 @@ impl Tokens {
     }
 
     #[inline]
-    pub fn readings(&self, token: &Token) -> &[Reading] {
+    pub fn readings(&self, token: &Token) -> &[TokenReading] {
         &self.readings[token.first as usize..token.last as usize]
     }
 
@@ -70,7 +83,13 @@ impl Tokens {
     }
 
     fn read(&mut self, symbol: Symbol, value: Term) {
-        self.readings.push(Reading { symbol, value });
+        let value = if value == Term::Nil {
+            TermId::NIL
+        } else {
+            self.terms.push(value);
+            TermId(self.terms.len() as u32 - 1)
+        };
+        self.readings.push(TokenReading { symbol, value });
     }
 
     /// Reads tokens from `from` on until one is unknown; returns the byte after the last one.
@@ -82,7 +101,16 @@ impl Tokens {
         while self.tokens.len() < LONGEST && at < bytes.len() {
             let first = self.readings.len() as u32;
             let Some((stop, dotted)) = self.token_at(text, at, gap, lexicon) else { break };
-            self.tokens.push(Token { start: at, end: stop, gap, first, last: self.readings.len() as u32, dotted });
+            let mark = !bytes[at].is_ascii_digit() && !is_letter(bytes[at]);
+            self.tokens.push(Token {
+                start: at,
+                end: stop,
+                gap,
+                first,
+                last: self.readings.len() as u32,
+                dotted,
+                mark,
+            });
             end = stop;
             let Some((next, next_gap)) = skip_gap(bytes, stop + usize::from(dotted)) else { break };
             at = next;
@@ -146,7 +174,7 @@ impl Tokens {
         let before = self.readings.len();
         let capital = has_capital(&text[word]);
         for known in entry.known.iter().filter(|known| capital || !known.capital) {
-            self.readings.push(known.reading);
+            self.read(known.reading.symbol, known.reading.value);
         }
         (self.readings.len() > before).then_some(entry)
     }
@@ -212,9 +240,7 @@ impl Tokens {
         {
             self.read(lexicon.builtin(Builtin::GluedClock), Term::Clock(clock));
         }
-        let mut also = |builtin: Builtin| {
-            self.readings.push(Reading { symbol: lexicon.builtin(builtin), value: Term::Int(whole) })
-        };
+        let mut also = |builtin: Builtin| self.read(lexicon.builtin(builtin), Term::Int(whole));
         match number.digits {
             1 | 2 => {
                 if (1..=31).contains(&whole) {
