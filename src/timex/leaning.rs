@@ -1,10 +1,11 @@
 //! How firmly a clause points the way that its tense does. A weekday is at most six days away either way:
 //! where the other one is tomorrow or yesterday, a tense that only leans that way does not outweigh it.
 
+use super::before::Before;
 use super::letter::{is_letter, word_end};
 use super::sentence_words::{contracted_end, ends_sentence};
 use super::sign::Tense;
-use super::tense::{Before, Tenses};
+use super::tense::Tenses;
 
 /// What a month says where no tense does.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -27,7 +28,7 @@ impl Tenses {
         if before.sign(0).through {
             return Some(Bearing::Through);
         }
-        let text = before.text();
+        let text = before.text;
         let line = &text[end..];
         let clause = line.split(['.', ',', ';', ':', '\n', '(']).next().unwrap_or_default();
         for word in clause.split_whitespace().take(WORDS) {
@@ -51,10 +52,10 @@ impl Tenses {
         const SUBJECT: usize = 32;
         /// In bytes: "On Saturday, … will"
         const CLAUSE: usize = 160;
-        if self.genitive(before.text(), end) {
-            return self.plans_behind(before.text(), end, SUBJECT);
+        if self.genitive(before.text, end) {
+            return self.plans_behind(before.text, end, SUBJECT);
         }
-        if before.word(1).is_none() && self.plans_behind(before.text(), end, CLAUSE) {
+        if before.word(1).is_none() && self.plans_behind(before.text, end, CLAUSE) {
             return true;
         }
         // "a ticket for Friday", but "was closed for Friday"
@@ -87,7 +88,7 @@ impl Tenses {
     pub fn stays(&self, before: &Before, place: usize) -> bool {
         let (Some((word, _)), Some((verb, sign))) = (before.word(place), before.word(place + 1)) else { return false };
         let noun = before.sign(place + 2);
-        let touches = before.text()[verb.end..word.start].trim().is_empty();
+        let touches = before.text[verb.end..word.start].trim().is_empty();
         sign.scheduled && touches && !noun.determiner && !noun.article
     }
 
@@ -109,7 +110,7 @@ impl Tenses {
     pub fn leans_ahead(&self, before: &Before, end: usize) -> bool {
         /// "a meeting of ministers in the port of Leith on"
         const FAR: usize = 9;
-        if self.genitive(before.text(), end) || before.sign(0).appointing {
+        if self.genitive(before.text, end) || before.sign(0).appointing {
             return true;
         }
         if self.governing(before, end).is_some() {
@@ -156,7 +157,7 @@ impl Tenses {
 
     /// True if a verb stands behind a word such as "to": "agreed to sell", but not "agreed to the sale".
     pub fn opens_infinitive(&self, before: &Before, place: usize) -> bool {
-        let text = before.text();
+        let text = before.text;
         let Some((to, _)) = before.word(place) else { return false };
         let next = &text[to.end..];
         let start = to.end + (next.len() - next.trim_start().len());

@@ -151,6 +151,9 @@ impl<'a> Matcher<'a> {
     /// The best whole expression that starts at a token: the longest, then the one of the highest
     /// priority, then the first of the pack.
     fn best(&mut self, at: usize) -> Option<Found> {
+        if !self.memory.places[at].starts.has(self.patterns.expression) {
+            return None;
+        }
         // The digits of "COVID19" and "#Games2014" belong to the name.
         let start = self.tokens.tokens[at].start;
         if let [.., before, first] = self.text.as_bytes()[..=start]

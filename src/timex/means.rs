@@ -75,6 +75,10 @@ impl Means {
             }
         }
         self.steps[call] = Step::Call(function, arguments);
+        if (function, arguments) == (Function::Same, 1) {
+            // Its argument says it all.
+            self.steps.remove(call);
+        }
         Ok(&rest[1..])
     }
 

@@ -22,6 +22,7 @@
 
 mod alternative;
 mod announcing;
+mod before;
 mod bygone;
 mod calendar;
 mod chronicle;

@@ -180,8 +180,8 @@ impl<'t> Pass<'t> {
         span: Range<usize>,
         begins: RangeInclusive<NaiveDate>,
     ) -> Option<Timex> {
-        let Pass { tagger, text, reference, story, .. } = *self;
-        let found = self.found.as_slice();
+        let Pass { tagger, text, reference, .. } = *self;
+        let (story, found) = (&self.story, self.found.as_slice());
         let tenses = &tagger.tenses;
         let before = tenses.before(text, span.start);
         let told = OnceCell::new();

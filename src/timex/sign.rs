@@ -84,26 +84,40 @@ pub(super) struct Sign {
 
 impl Sign {
     /// True for a word that tells nothing at all, as an adverb does.
-    pub fn is_plain(self) -> bool {
-        Sign { announcing: false, ..self } == Sign::default()
+    pub fn is_plain(&self) -> bool {
+        Sign { announcing: false, ..*self } == Sign::default()
     }
 
     /// True for a word behind which a past form tells no past: "be sold", "is sold".
-    pub fn makes_participle(self) -> bool {
+    pub fn makes_participle(&self) -> bool {
         self.passive || self.tense == Some(Tense::Future) && !self.ahead && !self.bound
     }
 
     /// False for a word that shows no tense whatever stands before it.
-    pub fn may_tell(self) -> bool {
+    pub fn may_tell(&self) -> bool {
         let plans = self.scheduled || self.scheduled_behind_plural || self.progressive;
         self.tense.is_some() || self.infinitive || plans
     }
 }
 
+/// What a word tells as it is, and as a genitive.
+#[derive(Debug, Default)]
+pub(super) struct Signs {
+    pub plain: Sign,
+    pub genitive: Sign,
+}
+
+impl Signs {
+    /// Those of a word of which the first is known.
+    pub fn of(plain: Sign) -> Signs {
+        Signs { plain, genitive: Sign { genitive: true, ..plain } }
+    }
+}
+
 /// The words of a language that tell of the tense.
-pub(super) fn signs(words: &TimeWords) -> Words<Sign> {
+pub(super) fn signs(words: &TimeWords) -> Words<Signs> {
     let tense = &words.tense;
-    let mut all: Words<Sign> = Words::default();
+    let mut all: Words<Signs> = Words::default();
     for (list, tells) in [
         (&tense.past, Tense::Past),
         (&tense.future, Tense::Future),
@@ -112,43 +126,44 @@ pub(super) fn signs(words: &TimeWords) -> Words<Sign> {
         (&tense.small, Tense::Future),
     ] {
         for word in list {
-            all.entry(word).tense = Some(tells);
+            all.entry(word).plain.tense = Some(tells);
         }
     }
-    tense.infinitive.iter().for_each(|word| all.entry(word).infinitive = true);
+    tense.infinitive.iter().for_each(|word| all.entry(word).plain.infinitive = true);
     for word in &tense.ahead {
-        let sign = all.entry(word);
+        let sign = &mut all.entry(word).plain;
         sign.ahead = true;
         let past = tense.past_endings.iter().any(|ending| word.ends_with(ending.as_str()));
         sign.tense = sign.tense.or(past.then_some(Tense::Past));
     }
-    tense.joining.iter().for_each(|word| all.entry(word).joining = true);
-    tense.subordinating.iter().for_each(|word| all.entry(word).subordinating = true);
-    tense.causing.iter().for_each(|word| all.entry(word).causing = true);
-    tense.passive.iter().for_each(|word| all.entry(word).passive = true);
-    tense.present.iter().for_each(|word| all.entry(word).present = true);
-    tense.perfect.iter().for_each(|word| all.entry(word).perfect = true);
-    tense.scheduled.iter().for_each(|word| all.entry(word).scheduled = true);
-    tense.scheduled_behind_plural.iter().for_each(|word| all.entry(word).scheduled_behind_plural = true);
-    tense.progressive.iter().for_each(|word| all.entry(word).progressive = true);
-    tense.small.iter().for_each(|word| all.entry(word).small = true);
-    tense.appointing.iter().for_each(|word| all.entry(word).appointing = true);
-    tense.bounds.iter().for_each(|word| all.entry(word).bound = true);
-    tense.conditional.iter().for_each(|word| all.entry(word).conditional = true);
-    tense.able.iter().for_each(|word| all.entry(word).able = true);
-    tense.negation.iter().for_each(|word| all.entry(word).negation = true);
-    tense.on.iter().for_each(|word| all.entry(word).on = true);
-    tense.determiners.iter().for_each(|word| all.entry(word).determiner = true);
-    tense.governing.iter().for_each(|word| all.entry(word).governing = true);
-    tense.articles.iter().for_each(|word| all.entry(word).article = true);
-    tense.bygone.iter().for_each(|word| all.entry(word).bygone = true);
-    tense.appointments.iter().for_each(|word| all.entry(word).appointment = true);
-    tense.contracts.iter().for_each(|word| all.entry(word).contract = true);
-    tense.announcing.iter().for_each(|word| all.entry(word).announcing = true);
-    tense.through.iter().for_each(|word| all.entry(word).through = true);
-    tense.after.iter().for_each(|word| all.entry(word).after = true);
-    tense.auxiliary.iter().for_each(|word| all.entry(word).auxiliary = true);
-    tense.obliging.iter().for_each(|word| all.entry(word).obliging = true);
-    tense.ranking.iter().for_each(|word| all.entry(word).ranking = true);
+    tense.joining.iter().for_each(|word| all.entry(word).plain.joining = true);
+    tense.subordinating.iter().for_each(|word| all.entry(word).plain.subordinating = true);
+    tense.causing.iter().for_each(|word| all.entry(word).plain.causing = true);
+    tense.passive.iter().for_each(|word| all.entry(word).plain.passive = true);
+    tense.present.iter().for_each(|word| all.entry(word).plain.present = true);
+    tense.perfect.iter().for_each(|word| all.entry(word).plain.perfect = true);
+    tense.scheduled.iter().for_each(|word| all.entry(word).plain.scheduled = true);
+    tense.scheduled_behind_plural.iter().for_each(|word| all.entry(word).plain.scheduled_behind_plural = true);
+    tense.progressive.iter().for_each(|word| all.entry(word).plain.progressive = true);
+    tense.small.iter().for_each(|word| all.entry(word).plain.small = true);
+    tense.appointing.iter().for_each(|word| all.entry(word).plain.appointing = true);
+    tense.bounds.iter().for_each(|word| all.entry(word).plain.bound = true);
+    tense.conditional.iter().for_each(|word| all.entry(word).plain.conditional = true);
+    tense.able.iter().for_each(|word| all.entry(word).plain.able = true);
+    tense.negation.iter().for_each(|word| all.entry(word).plain.negation = true);
+    tense.on.iter().for_each(|word| all.entry(word).plain.on = true);
+    tense.determiners.iter().for_each(|word| all.entry(word).plain.determiner = true);
+    tense.governing.iter().for_each(|word| all.entry(word).plain.governing = true);
+    tense.articles.iter().for_each(|word| all.entry(word).plain.article = true);
+    tense.bygone.iter().for_each(|word| all.entry(word).plain.bygone = true);
+    tense.appointments.iter().for_each(|word| all.entry(word).plain.appointment = true);
+    tense.contracts.iter().for_each(|word| all.entry(word).plain.contract = true);
+    tense.announcing.iter().for_each(|word| all.entry(word).plain.announcing = true);
+    tense.through.iter().for_each(|word| all.entry(word).plain.through = true);
+    tense.after.iter().for_each(|word| all.entry(word).plain.after = true);
+    tense.auxiliary.iter().for_each(|word| all.entry(word).plain.auxiliary = true);
+    tense.obliging.iter().for_each(|word| all.entry(word).plain.obliging = true);
+    tense.ranking.iter().for_each(|word| all.entry(word).plain.ranking = true);
+    all.values_mut().for_each(|signs| *signs = Signs::of(signs.plain));
     all
 }

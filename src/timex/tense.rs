@@ -1,16 +1,18 @@
 //! Whether the clause round an expression tells of the past or of what is to come.
 
+use super::before::Before;
 use super::letter::{is_letter, letter_before, word_end};
-use super::sentence_words::{contracted_end, ends_sentence, letters_start, word_before};
-use super::sign::{self, Sign, Tense};
+use super::sentence_words::{contracted_end, ends_sentence, letters_start};
+use super::sign::{self, Sign, Signs, Tense};
 use crate::language::{Endings, TimeWords, Words};
-use std::cell::RefCell;
-use std::ops::Range;
 
 /// The words that show the tense.
 #[derive(Debug)]
 pub(super) struct Tenses {
-    words: Words<Sign>,
+    words: Words<Signs>,
+    /// What a word tells that the pack does not know, and what one that ends like a past form.
+    others: Signs,
+    pasts: Signs,
     endings: Vec<String>,
     gerund_endings: Vec<String>,
     plural_endings: Vec<String>,
@@ -28,60 +30,13 @@ const REACH: usize = 160;
 /// So many words before an infinitive are asked what made it happen.
 const FAR: usize = 7;
 
-/// The words before a date in its sentence, the nearest first, each read once and only when it is asked for.
-pub(super) struct Before<'a> {
-    tenses: &'a Tenses,
-    text: &'a str,
-    /// Where the date begins.
-    start: usize,
-    /// No word is sought before this byte.
-    limit: usize,
-    words: RefCell<Known>,
-}
-
-/// Those that were asked for.
-#[derive(Default)]
-struct Known {
-    words: Vec<(Range<usize>, Sign)>,
-    /// No other lies before them.
-    all: bool,
-}
-
-impl Before<'_> {
-    /// A word, counted from the date, and what it tells.
-    pub fn word(&self, place: usize) -> Option<(Range<usize>, Sign)> {
-        let mut known = self.words.borrow_mut();
-        while known.words.len() <= place && !known.all {
-            let end = known.words.last().map_or(self.start, |(word, _)| word.start);
-            match word_before(self.text, end, self.limit) {
-                Some(word) => known.words.push((word.clone(), self.tenses.sign(&self.text[word]))),
-                None => known.all = true,
-            }
-        }
-        known.words.get(place).cloned()
-    }
-
-    /// What a word tells: nothing where there is none.
-    pub fn sign(&self, place: usize) -> Sign {
-        self.word(place).map_or(Sign::default(), |(_, sign)| sign)
-    }
-
-    /// The text in which the date stands.
-    pub fn text(&self) -> &str {
-        self.text
-    }
-
-    /// What each tells.
-    pub fn signs(&self) -> impl Iterator<Item = Sign> {
-        (0..).map_while(|place| self.word(place)).map(|(_, sign)| sign)
-    }
-}
-
 impl Tenses {
     pub fn new(words: &TimeWords) -> Tenses {
         let tense = &words.tense;
         Tenses {
             words: sign::signs(words),
+            others: Signs::of(Sign::default()),
+            pasts: Signs::of(Sign { tense: Some(Tense::Past), ..Sign::default() }),
             endings: tense.past_endings.clone(),
             gerund_endings: tense.gerund_endings.clone(),
             plural_endings: words.plural_endings.clone(),
@@ -97,7 +52,7 @@ impl Tenses {
     /// What stands before a date that begins at a byte of a text. Whatever is asked of one date is asked of one
     /// of these: it reads each word once.
     pub fn before<'a>(&'a self, text: &'a str, start: usize) -> Before<'a> {
-        Before { tenses: self, text, start, limit: start.saturating_sub(REACH), words: RefCell::default() }
+        Before::new(self, text, start.saturating_sub(REACH), start)
     }
 
     /// The tense of a date that ends at a byte: that of the nearest telling word before in the
@@ -128,7 +83,7 @@ impl Tenses {
         {
             return tense;
         }
-        let (mut present, mut first) = (false, Sign::default());
+        let (mut present, mut first) = (false, self.no_sign());
         let mut place = 0;
         while let Some((word, sign)) = before.word(place) {
             first = sign;
@@ -209,14 +164,14 @@ impl Tenses {
     }
 
     /// What the word right behind a byte tells, if one stands there.
-    pub fn sign_behind(&self, text: &str, end: usize) -> Option<Sign> {
+    pub fn sign_behind(&self, text: &str, end: usize) -> Option<&Sign> {
         let bytes = text.as_bytes();
         let word = bytes.get(end) == Some(&b' ') && bytes.get(end + 1).is_some_and(|byte| is_letter(*byte));
         word.then(|| self.sign(&text[end + 1..word_end(bytes, end + 1)]))
     }
 
     /// True for a word that tells of what is over.
-    pub fn is_past(&self, sign: Sign) -> bool {
+    pub fn is_past(&self, sign: &Sign) -> bool {
         sign.tense == Some(Tense::Past)
     }
 
@@ -337,8 +292,7 @@ impl Tenses {
                 let stop = contracted_end(text, word_end(bytes, at));
                 let sign = self.sign(&text[at..stop]);
                 if sign.may_tell() {
-                    let words = RefCell::new(Known { words: vec![(at..stop, sign)], all: false });
-                    let before = Before { tenses: self, text, start: stop, limit: end, words };
+                    let before = Before::new(self, text, end, stop).with_nearest(at..stop, sign);
                     // "From 2 May the last train leaves at six"
                     let ranks = sign.ranking && before.sign(1).determiner;
                     // "Footage from Friday could not be checked": the word behind tells more.
@@ -373,14 +327,14 @@ impl Tenses {
             let touches = text[subject.end..word.start].trim().is_empty();
             return (touches && self.is_plural(&text[subject])).then_some(Tense::Future);
         }
-        let before: [Sign; 4] = std::array::from_fn(|back| all.sign(place + 1 + back));
+        let before: [&Sign; 4] = std::array::from_fn(|back| all.sign(place + 1 + back));
         if sign.infinitive {
             if !self.opens_infinitive(all, place) {
                 return None;
             }
             // "agreed on Friday to meet", "agreed Friday to meet"
             let [first, second, third, _] = before;
-            let decides = |sign: Sign| sign.ahead && !sign.passive;
+            let decides = |sign: &Sign| sign.ahead && !sign.passive;
             let ahead = first.ahead || first.obliging || decides(second) || second.on && decides(third);
             let past_plan = before.iter().any(|sign| sign.perfect);
             return ahead.then_some(if past_plan { Tense::Past } else { Tense::Future });
@@ -435,7 +389,7 @@ impl Tenses {
             // "is speaking", "is now speaking"
             None if sign.progressive => before[..2].iter().any(|sign| sign.passive).then_some(Tense::Future),
             None => {
-                let other = |sign: &Sign| sign.infinitive || sign.tense == Some(Tense::Past);
+                let other = |sign: &&Sign| sign.infinitive || sign.tense == Some(Tense::Past);
                 // "a sign of foul play", but "after talks resume"
                 let governed = || {
                     let subject = all.word(place + 1);
@@ -462,20 +416,31 @@ impl Tenses {
         self.plural_endings.iter().any(|ending| word.ends_with(ending.as_str())) && !self.sign(word).genitive
     }
 
+    /// What no word tells.
+    pub fn no_sign(&self) -> &Sign {
+        &self.others.plain
+    }
+
     /// What a word tells of the tense.
-    pub fn sign(&self, word: &str) -> Sign {
+    pub fn sign(&self, word: &str) -> &Sign {
+        let (signs, genitive) = self.told(word);
+        if genitive { &signs.genitive } else { &signs.plain }
+    }
+
+    /// The same with whether the word is a genitive.
+    fn told(&self, word: &str) -> (&Signs, bool) {
         if word.is_empty() || word.len() > LONGEST {
-            return Sign::default();
+            return (&self.others, false);
         }
         if let Some(known) = self.words.get(word.as_bytes()) {
-            let another = known.small && !word.starts_with(char::is_lowercase);
-            return if another { Sign::default() } else { *known };
+            let another = known.plain.small && !word.starts_with(char::is_lowercase);
+            return (if another { &self.others } else { known }, false);
         }
         if let Some((verb, ending)) = word.split_once(['\'', '’']) {
             // "they'll", "hasn't" as far as the pack knows them; else "company's" is "company".
             return match self.words.get(ending.as_bytes()) {
-                Some(sign) => *sign,
-                None => Sign { genitive: true, ..self.sign(verb) },
+                Some(known) => (known, false),
+                None => (self.told(verb).0, true),
             };
         }
         let bytes = word.as_bytes();
@@ -486,14 +451,14 @@ impl Tenses {
         let verb = word.len() > 3
             && word.starts_with(char::is_lowercase)
             && self.endings.iter().any(|ending| ends_with(ending));
-        Sign { tense: verb.then_some(Tense::Past), ..Sign::default() }
+        (if verb { &self.pasts } else { &self.others }, false)
     }
 }
 
 /// True if what is told before a word did not happen: "did not win a match until 6 June".
 fn denied(before: &Before, place: usize) -> bool {
     const WORDS: usize = 8;
-    let past = |sign: Sign| sign.tense == Some(Tense::Past);
+    let past = |sign: &Sign| sign.tense == Some(Tense::Past);
     (place + 1..=place + WORDS).any(|word| {
         let sign = before.sign(word);
         sign.negation && (past(sign) || past(before.sign(word + 1)))
@@ -501,7 +466,7 @@ fn denied(before: &Before, place: usize) -> bool {
 }
 
 /// True if a word that could be a verb belongs to a noun, as one behind an article does.
-fn names(all: &Before, before: &[Sign; 4], start: usize) -> bool {
+fn names(all: &Before, before: &[&Sign; 4], start: usize) -> bool {
     let hyphen = all.text[..start].ends_with('-');
     before[0].article || hyphen && before[1].article
 }
