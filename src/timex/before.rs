@@ -55,21 +55,26 @@ impl<'a> Before<'a> {
     }
 
     fn known(&self, place: usize) -> Option<Word<'a>> {
-        let mut known = self.words.borrow_mut();
+        let known = &mut *self.words.borrow_mut();
+        if let Some(word) = known.words.get(place) {
+            return Some(*word);
+        }
         if known.words.capacity() == 0 {
             known.words.reserve(Before::MANY);
         }
-        while known.words.len() <= place && !known.all {
+        while !known.all {
             let end = known.words.last().map_or(self.start, |word| word.start);
-            match word_before(self.text, end, self.limit) {
-                Some(Range { start, end }) => {
-                    let sign = self.tenses.sign(&self.text[start..end]);
-                    known.words.push(Word { start, end, sign });
-                }
-                None => known.all = true,
+            let Some(Range { start, end }) = word_before(self.text, end, self.limit) else {
+                known.all = true;
+                break;
+            };
+            let word = Word { start, end, sign: self.tenses.sign(&self.text[start..end]) };
+            known.words.push(word);
+            if known.words.len() > place {
+                return Some(word);
             }
         }
-        known.words.get(place).copied()
+        None
     }
 
     /// What a word tells: nothing where there is none.

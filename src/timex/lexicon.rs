@@ -7,6 +7,7 @@ use crate::error::Error;
 use crate::language::{Digits, Gate, Key, TimeWords, WordValue, Words};
 use memchr::memmem::Finder;
 use rustc_hash::FxHashMap;
+use std::num::NonZeroU32;
 use std::ops::Range;
 
 /// A class of words or a single word, as patterns name them.
@@ -26,6 +27,8 @@ pub(crate) struct Known {
     pub reading: Reading,
     /// Only where the word has a capital.
     pub capital: bool,
+    /// The place of the word's next one among those of all words; none behind the last.
+    next: Option<NonZeroU32>,
 }
 
 /// The classes of what is written in digits or marks; patterns name them like any other class.
@@ -118,6 +121,8 @@ fn number(numbers: &mut FxHashMap<String, Symbol>, name: &str, next: Symbol) -> 
 #[derive(Debug)]
 pub(crate) struct Lexicon {
     entries: Words<Entry>,
+    /// The readings of all words, behind one of none.
+    known: Vec<Known>,
     /// Keeps out most words that are no triggers.
     gate: Gate,
     date_order: DateOrder,
@@ -128,22 +133,16 @@ pub(crate) struct Lexicon {
 }
 
 /// What the pack says of a word.
-#[derive(Debug, Default)]
+#[derive(Clone, Copy, Debug, Default)]
 pub(crate) struct Entry {
-    pub known: Vec<Known>,
+    /// The places of its first and last reading.
+    known: Option<(NonZeroU32, NonZeroU32)>,
     /// A full stop behind it may belong to it.
     pub dotted: bool,
     /// It opens an island.
     trigger: bool,
     /// It opens an island where a day has been told.
     behind: bool,
-}
-
-impl Entry {
-    /// Its readings, without those that need a capital if it has none.
-    pub fn readings(&self, capital: bool) -> impl Iterator<Item = Reading> {
-        self.known.iter().filter(move |known| capital || !known.capital).map(|known| known.reading)
-    }
 }
 
 /// True if a word begins with a capital letter.
@@ -174,6 +173,7 @@ impl Lexicon {
         }
         let mut lexicon = Lexicon {
             entries: Words::default(),
+            known: vec![Known { reading: Reading { symbol: Symbol(0), value: Term::Nil }, capital: false, next: None }],
             gate: Gate::new(),
             date_order: order.unwrap_or(words.date_order),
             digits: words.digits,
@@ -209,18 +209,29 @@ impl Lexicon {
         let entry = self.entries.entry(word);
         entry.dotted |= dotted;
         entry.trigger |= trigger;
-        entry.known.push(Known { reading, capital });
+        let Some(place) = NonZeroU32::new(self.known.len() as u32) else { return };
+        if let Some((_, last)) = entry.known {
+            self.known[last.get() as usize].next = Some(place);
+        }
+        entry.known = Some((entry.known.map_or(place, |(first, _)| first), place));
+        self.known.push(Known { reading, capital, next: None });
     }
 
     /// Makes a word of a pattern known.
     pub fn add_word(&mut self, word: &str, symbol: Symbol) {
-        let known = self
-            .entries
-            .get(word.as_bytes())
-            .is_some_and(|entry| entry.known.iter().any(|known| known.reading.symbol == symbol));
-        if !known {
+        let known = self.entries.get(word.as_bytes());
+        if !known.is_some_and(|entry| self.readings(entry, true).any(|reading| reading.symbol == symbol)) {
             self.insert(word, Reading { symbol, value: Term::Nil }, false);
         }
+    }
+
+    /// The readings of a word, without those that need a capital if it has none.
+    #[inline]
+    pub fn readings(&self, entry: &Entry, capital: bool) -> impl Iterator<Item = &Reading> {
+        let at = |place: Option<NonZeroU32>| place.map(|place| &self.known[place.get() as usize]);
+        std::iter::successors(at(entry.known.map(|(first, _)| first)), move |known| at(known.next))
+            .filter(move |known| capital || !known.capital)
+            .map(|known| &known.reading)
     }
 
     /// What the pack says of a word.
@@ -236,7 +247,8 @@ impl Lexicon {
 
     /// True if the word in these bytes of a text has a reading with or without a capital, as it stands there.
     pub fn knows(&self, text: &[u8], word: Range<usize>) -> bool {
-        self.entry_at(text, word.clone()).is_some_and(|entry| entry.readings(has_capital(&text[word])).next().is_some())
+        let entry = self.entry_at(text, word.clone());
+        entry.is_some_and(|entry| self.readings(entry, has_capital(&text[word])).next().is_some())
     }
 
     /// True if the word in these bytes of a text opens an island.

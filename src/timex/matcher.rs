@@ -294,12 +294,13 @@ impl<'a> Matcher<'a> {
             }
         }
         let (from_byte, to_byte) = (self.tokens.tokens[start].start, self.tokens.tokens[end - 1].end);
-        if rule.unless.iter().any(|condition| self.holds(*condition, from_byte, to_byte)) {
+        if rule.unless.iter().any(|condition| self.holds(condition, from_byte, to_byte)) {
             return;
         }
         let Tokens { terms, nodes, .. } = &mut *self.tokens;
         let value = |name: usize| self.patterns.bound(ending, name).map_or(TermId::NIL, |place| bound[place].term);
-        let Some(term) = rule.means.evaluate(value, &mut Machine { terms, nodes }) else { return };
+        let mut machine = Machine { terms, nodes };
+        let Some(term) = self.patterns.meanings.evaluate(rule.means, value, &mut machine) else { return };
         let split = ending.split.map(|(first, last)| (bound[usize::from(first) - 1].to, bound[usize::from(last)].from));
         let found = Found { start: start as u16, reach: at as u16, end: end as u16, rule: ending.rule, term, split };
         match rival {

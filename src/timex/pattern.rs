@@ -10,7 +10,7 @@
 
 use super::growth::Growth;
 use super::lexicon::{Lexicon, Symbol, Symbols};
-use super::means::Means;
+use super::means::{Meanings, Means};
 use super::sets::{Kind, Kinds};
 use super::starts::Starts;
 use super::trie::{Joint, Tries, What};
@@ -78,13 +78,39 @@ pub(crate) struct Rule {
     pub name: String,
     pub means: Means,
     pub priority: i32,
-    pub unless: Vec<Condition>,
+    pub unless: Conditions,
+}
+
+/// A set of conditions: bits in the order of [`CONDITIONS`].
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Conditions(u32);
+
+impl Conditions {
+    /// Those with names of the pack.
+    fn named(names: &[String]) -> Result<Conditions, String> {
+        let place = |name: &String| {
+            let place = CONDITIONS.iter().position(|(known, _)| known == name);
+            place.ok_or_else(|| format!("there is no condition `{name}`"))
+        };
+        names.iter().try_fold(0, |bits, name| Ok(bits | 1 << place(name)?)).map(Conditions)
+    }
+
+    #[inline]
+    pub fn iter(self) -> impl Iterator<Item = Condition> {
+        let mut rest = self.0;
+        std::iter::from_fn(move || {
+            let (_, condition) = CONDITIONS.get(rest.trailing_zeros() as usize)?;
+            rest &= rest - 1;
+            Some(*condition)
+        })
+    }
 }
 
 /// All patterns of a language.
 #[derive(Debug)]
 pub(crate) struct Patterns {
     pub rules: Vec<Rule>,
+    pub meanings: Meanings,
     pub endings: Vec<Ending>,
     /// For each ending and each name of its rule the element to which the name is bound.
     bound: Vec<Option<u8>>,
@@ -144,6 +170,7 @@ impl Patterns {
         let expression = *kinds.entry("expression".into()).or_insert(next);
         let mut patterns = Patterns {
             rules: Vec::new(),
+            meanings: Meanings::default(),
             endings: Vec::new(),
             bound: Vec::new(),
             before: Vec::new(),
@@ -174,14 +201,13 @@ impl Patterns {
                 patterns.before.extend(list.map(|_| before));
                 matches.push((ways.ends.len(), list));
             }
-            let means = Means::parse(&pattern.means, &compiler.names).map_err(wrong)?;
-            let unless: Result<Vec<_>, _> = pattern.unless.iter().map(|name| condition(name)).collect();
+            let means = patterns.meanings.add(&pattern.means, &compiler.names).map_err(wrong)?;
             let rule = patterns.rules.len() as u16;
             patterns.rules.push(Rule {
                 name: pattern.name.clone(),
                 means,
                 priority: pattern.priority,
-                unless: unless.map_err(wrong)?,
+                unless: Conditions::named(&pattern.unless).map_err(wrong)?,
             });
             let kind = compiler.kinds[&pattern.makes];
             for (at, way) in ways.iter().enumerate().filter(|(_, way)| !way.is_empty()) {
@@ -260,11 +286,6 @@ pub(crate) const CONDITIONS: [(&str, Condition); 17] = [
     ("small-after", Condition::SmallAfter),
     ("capital-after", Condition::CapitalAfter),
 ];
-
-fn condition(name: &str) -> Result<Condition, String> {
-    let found = CONDITIONS.iter().find(|(known, _)| *known == name);
-    found.map(|(_, condition)| *condition).ok_or_else(|| format!("there is no condition `{name}`"))
-}
 
 impl Compiler<'_> {
     /// Adds all ways that a match stands for, and tells which symbols it wants before.

@@ -173,8 +173,8 @@ impl Tokens {
         let entry = lexicon.entry_at(text, word.clone())?;
         let before = self.readings.len();
         let capital = has_capital(&text[word]);
-        for known in entry.known.iter().filter(|known| capital || !known.capital) {
-            self.read(known.reading.symbol, known.reading.value);
+        for reading in lexicon.readings(entry, capital) {
+            self.read(reading.symbol, reading.value);
         }
         (self.readings.len() > before).then_some(entry)
     }
