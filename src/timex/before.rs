@@ -2,13 +2,21 @@
 
 use super::sentence_words::word_before;
 use super::sign::Sign;
-use super::tense::Tenses;
 use std::cell::RefCell;
 use std::ops::Range;
 
+/// What tells of words which tense they show.
+pub(super) trait Telling {
+    /// What a word tells.
+    fn sign(&self, word: &str) -> &Sign;
+
+    /// What no word tells.
+    fn no_sign(&self) -> &Sign;
+}
+
 /// The words before a date in its sentence, the nearest first, each read once and only when it is asked for.
 pub(super) struct Before<'a> {
-    tenses: &'a Tenses,
+    tenses: &'a dyn Telling,
     pub text: &'a str,
     /// Where the date begins.
     pub start: usize,
@@ -38,7 +46,7 @@ impl<'a> Before<'a> {
     const MANY: usize = 12;
 
     /// Those before a byte of a text and behind another.
-    pub fn new(tenses: &'a Tenses, text: &'a str, limit: usize, start: usize) -> Before<'a> {
+    pub fn new(tenses: &'a dyn Telling, text: &'a str, limit: usize, start: usize) -> Before<'a> {
         Before { tenses, text, start, limit, words: RefCell::default() }
     }
 

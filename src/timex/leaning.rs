@@ -14,6 +14,8 @@ pub(super) enum Bearing {
     Contract,
     /// Something goes on till then: "it lent them money through January".
     Through,
+    /// Something was promised for it: "the mayor has pledged a vote in March".
+    Promise,
 }
 
 impl Tenses {
@@ -28,6 +30,9 @@ impl Tenses {
         if before.sign(0).through {
             return Some(Bearing::Through);
         }
+        if self.promised(before) {
+            return Some(Bearing::Promise);
+        }
         let text = before.text;
         let line = &text[end..];
         let clause = line.split(['.', ',', ';', ':', '\n', '(']).next().unwrap_or_default();
@@ -41,6 +46,26 @@ impl Tenses {
             }
         }
         None
+    }
+
+    /// True if something that is held on a day was promised for a date: "has pledged a vote by the whole town in".
+    fn promised(&self, before: &Before) -> bool {
+        /// "promised the towns of the valley a vote of their own in"
+        const FAR: usize = 9;
+        if !before.sign(0).on {
+            return false;
+        }
+        let mut held = false;
+        for sign in before.signs().skip(1).take(FAR) {
+            if sign.ahead && self.is_past(sign) {
+                return held;
+            }
+            held |= sign.appointment;
+            if sign.may_tell() && !sign.appointment {
+                return false;
+            }
+        }
+        false
     }
 
     /// True if a clause tells beyond doubt of what is still to come: "will meet on Monday", "plans to
@@ -96,6 +121,29 @@ impl Tenses {
     pub fn will(&self, before: &Before) -> bool {
         const NEAR: usize = 6;
         before.signs().take(NEAR).any(|sign| sign.auxiliary)
+    }
+
+    /// True if a present form that tells of a plan stands right before the preposition of a date: "support ends in
+    /// September", "the lease expires in March".
+    pub fn scheduled(&self, before: &Before) -> bool {
+        let on = before.sign(0);
+        on.on && before.sign(1).scheduled && self.tells(before, 1) == Some(Tense::Future)
+    }
+
+    /// True if a clause tells of what was still to come when it was told: "the choir was to sing in Leith on
+    /// Monday".
+    pub fn planned_then(&self, before: &Before) -> bool {
+        /// "to sing for the crews of the five ships in the port of Leith on"
+        const FAR: usize = 14;
+        for (place, sign) in before.signs().take(FAR).enumerate() {
+            if sign.infinitive && before.sign(place + 1).bygone {
+                return place > 0 && self.opens_infinitive(before, place);
+            }
+            if self.is_past(sign) && self.tells(before, place).is_some() {
+                return false;
+            }
+        }
+        false
     }
 
     /// True if a verb stands right before the preposition of an hour: "opens at", "met at about".
@@ -235,6 +283,39 @@ mod tests {
         assert_eq!(months("Futures for January lost a cent."), ["1990-01"]);
         assert_eq!(months("The bank extended its loan through January."), ["1990-01"]);
         assert_eq!(months("It will send them ships through June."), ["1990-06"]);
+    }
+
+    #[test]
+    fn what_was_to_happen_is_the_nearer_day() {
+        let on_friday = |text: &str| sample::values("2010-06-25", text);
+        assert_eq!(on_friday("The choir was to sing in the square on Sunday."), ["2010-06-27"]);
+        assert_eq!(
+            on_friday("The crews were to stage a show for invited guests of the mill on Saturday."),
+            ["2010-06-26"]
+        );
+        assert_eq!(on_friday("The choir was to sing on Thursday."), ["2010-06-24"]);
+        assert_eq!(on_friday("The choir, who agreed to sing, was in Leith on Sunday."), ["2010-06-20"]);
+    }
+
+    #[test]
+    fn what_is_promised_or_runs_out_is_to_come() {
+        let in_december = |text: &str| sample::values("2020-12-10", text);
+        assert_eq!(in_december("The mayor has pledged a vote of the whole town in March."), ["2021-03"]);
+        assert_eq!(in_december("He also promised them an election in October."), ["2021-10"]);
+        assert_eq!(in_december("He promised reform in October."), ["2020-10"]);
+        assert_eq!(in_december("Support for the old gates ends in September."), ["2021-09"]);
+        assert_eq!(in_december("Support for the old gates ended in September."), ["2020-09"]);
+        assert_eq!(in_december("They plan to ship the new gates in Q3."), ["2021-Q3"]);
+        assert_eq!(in_december("They shipped the new gates in Q3."), ["2020-Q3"]);
+        assert_eq!(sample::values("2020-10-20", "They expect to report on the third quarter."), ["2020-Q3"]);
+    }
+
+    #[test]
+    fn this_weekday_is_no_day_that_is_over_unless_the_tense_says_so() {
+        let on_sunday = |text: &str| sample::values("2024-02-25", text);
+        assert_eq!(on_sunday("The shop opens this Thursday."), ["2024-02-29"]);
+        assert_eq!(on_sunday("The shop opened this Thursday."), ["2024-02-22"]);
+        assert_eq!(sample::values("2024-02-27", "The shop opens this Thursday."), ["2024-02-29"]);
     }
 
     #[test]

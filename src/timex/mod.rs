@@ -20,6 +20,7 @@
 //! # Ok::<(), dateline::error::Error>(())
 //! ```
 
+mod address;
 mod alternative;
 mod announcing;
 mod before;

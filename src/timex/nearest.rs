@@ -28,6 +28,9 @@ const FAR: i64 = 285;
 /// In days: what is to come is told by its month alone up to so far ahead.
 const FARTHEST: i64 = 310;
 
+/// In days: so long behind a quarter or half of a year it is reported on.
+const REPORTED: i64 = 55;
+
 /// In days: so far from a date that the text names may lie what it tells of the same time.
 const BESIDE: i64 = 100;
 
@@ -67,7 +70,7 @@ impl Resolver<'_> {
             && partial.month.is_none()
             && (partial.weekday.is_some() || partial.day.is_some())
         {
-            return self.nearest_day(partial, way, date, narrative).map(Meaning::calendar);
+            return self.nearest_day(partial, way, base, date, narrative).map(Meaning::calendar);
         }
         let candidates = self.dated(target, date);
         if named
@@ -171,7 +174,7 @@ impl Resolver<'_> {
         self.reason.policy = Policy::Nearest;
         let month = nearest.granularity() == Granularity::Month;
         let bearing = month.then(self.bearing).flatten();
-        if bearing == Some(Bearing::Contract) {
+        if matches!(bearing, Some(Bearing::Contract | Bearing::Promise)) {
             self.reason.policy = Policy::Coming;
             return candidates.iter().find(|when| when.until() > date);
         }
@@ -185,6 +188,12 @@ impl Resolver<'_> {
         };
         match tense {
             _ if matches!(target, Node::Partial(Partial { quarter: Some(_), .. } | Partial { half: Some(_), .. })) => {
+                // "It will ship in the third quarter", told in December; but of a quarter just over a report is due.
+                let over = |when: &When| tense == Tense::Future && (date - when.last_day()).num_days() > REPORTED;
+                if over(nearest) {
+                    self.reason.policy = Policy::Coming;
+                    return candidates.iter().find(|when| when.until() > date);
+                }
                 let begun = |when: &&When| tense != Tense::Past || when.from() <= date;
                 Some(nearest).filter(begun).or_else(|| candidates.iter().rev().find(begun))
             }
@@ -207,15 +216,22 @@ impl Resolver<'_> {
                 let near = |when: &When| distance(when, date) <= (FARTHER * distance(nearest, date)).max(SOON);
                 // "in June and in December", "until May"
                 let planned = |when: &When| (self.plans)().is_some_and(|told| told.from().year() == when.from().year());
-                // "It will reopen in mid-January", told in March.
-                let sure = |when: &When| planned(when) || (self.ahead_of_then)() || (self.will)();
+                // "It will reopen in mid-January", "its lease ends in January", told in March.
+                let sure = |when: &When| planned(when) || (self.ahead_of_then)() || (self.will)() || (self.scheduled)();
                 coming.filter(|when| near(when) || sure(when)).or(Some(nearest))
             }
             _ => Some(nearest),
         }
     }
 
-    fn nearest_day(&mut self, partial: Partial, way: Way, date: NaiveDate, narrative: bool) -> Option<When> {
+    fn nearest_day(
+        &mut self,
+        partial: Partial,
+        way: Way,
+        base: Base,
+        date: NaiveDate,
+        narrative: bool,
+    ) -> Option<When> {
         let bounds = self.begins.clone();
         let fits = |day: &NaiveDate| {
             partial.weekday.is_none_or(|weekday| day.weekday().number_from_monday() == u32::from(weekday))
@@ -248,7 +264,10 @@ impl Resolver<'_> {
                 if partial.day.is_some() {
                     ahead(0)
                 } else {
-                    (0..7).find_map(|days| add_days(monday, days).filter(|day| fits(day)))
+                    let within = (0..7).find_map(|days| add_days(monday, days).filter(|day| fits(day)));
+                    // "The shop opens this Tuesday", told on a Sunday: of what is over it would be "on Tuesday".
+                    let comes = base == Base::Document && within.is_some_and(|day| day < date) && !self.told_past();
+                    if comes { ahead(1) } else { within }
                 }
             }
             // "the 15th" is a day of the month that the text speaks of.

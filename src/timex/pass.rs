@@ -11,7 +11,7 @@ use super::resolve::{ANY_DAY, Resolver};
 use super::story::{Story, Told};
 use super::token::Tokens;
 use super::value::Kind;
-use super::{Anchor, Genre, RangeEnd, Reason, Reference, Tagger, Tense, Timex, TimexType, narrative, scan};
+use super::{Anchor, Genre, RangeEnd, Reason, Reference, Tagger, Tense, Timex, TimexType, address, narrative, scan};
 use crate::when::{Clock, Granularity, When};
 use chrono::{Datelike, NaiveDate};
 use std::cell::OnceCell;
@@ -118,6 +118,9 @@ impl<'t> Pass<'t> {
     fn expression(&mut self, best: Found) {
         let Some(node) = self.tokens.node(best.term) else { return };
         let (start, end) = (usize::from(best.start), usize::from(best.end));
+        if address::holds(self.text, &self.span(start, end)) {
+            return;
+        }
         let (Node::Range { first, last }, Some((first_end, last_start))) = (node, best.split) else {
             let span = self.span(start, end);
             let numbered = matches!(node, Node::Partial(partial) if partial.is_numbered_weekday() || partial.is_year());
@@ -234,7 +237,10 @@ impl<'t> Pass<'t> {
             tense: &tense,
             governed: &governed,
             ahead_of_then: &|| tenses.ahead_of_then(&before),
-            appointed: &|| story.tense.is_none() && tenses.appointed(&before, span.end),
+            appointed: &|| {
+                story.tense.is_none() && (tenses.appointed(&before, span.end) || tenses.planned_then(&before))
+            },
+            scheduled: &|| tenses.scheduled(&before),
             firmly_ahead: &|| story.tense.is_some() || tenses.firmly_ahead(&before, span.end),
             will: &|| tenses.will(&before),
             verb_before: &|| tenses.verb_before(&before),

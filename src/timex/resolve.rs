@@ -111,6 +111,8 @@ pub(super) struct Resolver<'a> {
     pub ahead_of_then: &'a dyn Fn() -> bool,
     /// True for a weekday for which something is appointed, looked up only where it decides.
     pub appointed: &'a dyn Fn() -> bool,
+    /// True right behind a present form that tells of a plan, looked up only where it decides.
+    pub scheduled: &'a dyn Fn() -> bool,
     /// True if the clause tells beyond doubt of what is to come, looked up only where it decides.
     pub firmly_ahead: &'a dyn Fn() -> bool,
     /// True right behind the future of a verb, looked up only where it decides.
@@ -415,7 +417,6 @@ impl Resolver<'_> {
     fn set(&mut self, of: NodeId, quant: Option<Quant>, freq: Option<u8>) -> Option<Meaning> {
         self.reason.policy = Policy::Set;
         let value = match self.node(of) {
-            Node::Unit(unit) if freq.is_some() => Kind::Any(unit),
             Node::Unit(unit) => Kind::Length(Count::Exact(1.0), unit),
             Node::Duration { count, unit } => Kind::Length(count, unit),
             Node::Partial(partial) => Kind::Open(partial, None),

@@ -1,10 +1,11 @@
 //! Whether the clause round an expression tells of the past or of what is to come.
 
-use super::before::Before;
+use super::before::{Before, Telling};
 use super::letter::{is_letter, letter_before, word_end};
 use super::sentence_words::{contracted_end, ends_sentence, letters_start};
 use super::sign::{self, Sign, Signs, Tense};
 use crate::language::{Endings, TimeWords, Words};
+use std::ops::Range;
 
 /// The words that show the tense.
 #[derive(Debug)]
@@ -29,6 +30,16 @@ const REACH: usize = 160;
 
 /// So many words before an infinitive are asked what made it happen.
 const FAR: usize = 7;
+
+impl Telling for Tenses {
+    fn sign(&self, word: &str) -> &Sign {
+        Tenses::sign(self, word)
+    }
+
+    fn no_sign(&self) -> &Sign {
+        &self.others.plain
+    }
+}
 
 impl Tenses {
     pub fn new(words: &TimeWords) -> Tenses {
@@ -316,7 +327,7 @@ impl Tenses {
     }
 
     /// What one of the words before a date tells together with those right before it in its sentence.
-    fn tells(&self, all: &Before, place: usize) -> Option<Tense> {
+    pub fn tells(&self, all: &Before, place: usize) -> Option<Tense> {
         let text = all.text;
         let (word, sign) = all.word(place)?;
         if !sign.may_tell() || describes(text, word.start, all.limit) {
@@ -356,6 +367,8 @@ impl Tenses {
         // "forced the search to be"
         let caused = || (place + 1..=place + FAR).any(|word| all.sign(word).causing);
         match sign.tense {
+            // "a show for invited guests of the mill": what a preposition governs is no verb.
+            Some(Tense::Past) if before[0].governing && self.qualifies(text, &word) => None,
             // "the planned merger", "a so-called fair", "against the will of"
             Some(_) if !sign.ranking && names(all, &before, word.start) => None,
             Some(Tense::Future | Tense::Past) if ranked => Some(Tense::Past),
@@ -401,11 +414,24 @@ impl Tenses {
                 let noun = before[0].determiner
                     || before[0].article
                     || before[0].genitive
-                    || before[..2].iter().any(other)
+                    || before[..2].iter().any(other) && !self.parted(all, place)
                     || sign.scheduled && !self.is_plural(&text[word.clone()]) && governed();
                 (!noun).then_some(Tense::Future)
             }
         }
+    }
+
+    /// True if a comma stands between a word and the one before it: "the fee, paid in advance, goes up".
+    fn parted(&self, all: &Before, place: usize) -> bool {
+        let between = all.word(place).zip(all.word(place + 1));
+        between.is_some_and(|((word, _), (first, _))| all.text[first.end..word.start].contains(','))
+    }
+
+    /// True for a regular past form with a noun behind it, "invited guests", but not for "voted to" or "filed a suit".
+    fn qualifies(&self, text: &str, word: &Range<usize>) -> bool {
+        let regular = self.endings.iter().any(|ending| text[word.clone()].ends_with(ending.as_str()));
+        let noun = |sign: &Sign| sign.is_plain() || sign.appointment || sign.appointing && sign.tense.is_none();
+        regular && self.sign_behind(text, word.end).is_some_and(noun)
     }
 
     fn is_gerund(&self, word: &str) -> bool {
@@ -414,11 +440,6 @@ impl Tenses {
 
     fn is_plural(&self, word: &str) -> bool {
         self.plural_endings.iter().any(|ending| word.ends_with(ending.as_str())) && !self.sign(word).genitive
-    }
-
-    /// What no word tells.
-    pub fn no_sign(&self) -> &Sign {
-        &self.others.plain
     }
 
     /// What a word tells of the tense.
@@ -461,7 +482,8 @@ fn denied(before: &Before, place: usize) -> bool {
     let past = |sign: &Sign| sign.tense == Some(Tense::Past);
     (place + 1..=place + WORDS).any(|word| {
         let sign = before.sign(word);
-        sign.negation && (past(sign) || past(before.sign(word + 1)))
+        // "nobody noticed until Friday"
+        sign.negation && (past(sign) || past(before.sign(word + 1)) || word > place + 1 && past(before.sign(word - 1)))
     })
 }
 
@@ -516,6 +538,8 @@ mod tests {
             "They voted 41 to 17 on Friday to end it",
             "They sold the mill in May, the barn on Friday",
             "The road was quiet until Friday and then flooded",
+            "Nobody saw the crack until Friday",
+            "The town they came from voted on Friday",
             "The mill is the latest to be closed by the council on Friday",
             "He will play for Dunmore after joining from Marlow on Friday",
             "Fog caused the crossing to be put off on Friday",
@@ -534,6 +558,8 @@ mod tests {
             "The court could rule on Friday",
             "It is expected to be sold on Friday",
             "The road stays shut until Friday",
+            "The fee, paid in advance, goes up on Friday",
+            "The mill will open its doors for invited guests of the town on Friday",
             "They won't sail on Friday",
             "They’ll sail on Friday",
             "On Friday the court is to hear them",

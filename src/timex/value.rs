@@ -21,7 +21,7 @@ pub(super) enum Kind {
     Length(Count, Unit),
     /// Two lengths: `P1Y6M`.
     Lengths((Count, Unit), (Count, Unit)),
-    /// Any unit of its kind: `XXXX-WXX`, the value of "twice a week".
+    /// Any unit of its kind: `XXXX-WXX`, the value of "weeks before the vote".
     Any(Unit),
     /// Each part of a day.
     AnyPart(PartOfDay),
@@ -63,6 +63,7 @@ impl fmt::Display for Value {
             Kind::Length(_, Unit::Period) => Ok(()),
             Kind::Length(count, unit) => length(f, "", (count, unit)),
             Kind::Lengths(first, second) => {
+                let (first, second) = (in_units(first), in_units(second));
                 length(f, "", first)?;
                 let time = first.1.letters().0;
                 let (mark, letter) = second.1.letters();
@@ -91,7 +92,26 @@ impl fmt::Display for Value {
     }
 }
 
-fn length(f: &mut fmt::Formatter<'_>, before: &str, (count, unit): (Count, Unit)) -> fmt::Result {
+/// A length in the units of ISO 8601: "half an hour" is thirty minutes, "two decades" are twenty years. What has no
+/// number, "for decades", keeps its unit.
+fn in_units((count, unit): (Count, Unit)) -> (Count, Unit) {
+    let Count::Exact(number) = count else { return (count, unit) };
+    let (times, smaller) = match unit {
+        Unit::Decade => (10.0, Unit::Year),
+        Unit::Century => (100.0, Unit::Year),
+        Unit::Millennium => (1000.0, Unit::Year),
+        Unit::Year if number < 1.0 => (12.0, Unit::Month),
+        Unit::Day if number < 1.0 => (24.0, Unit::Hour),
+        Unit::Hour if number < 1.0 => (60.0, Unit::Minute),
+        Unit::Minute if number < 1.0 => (60.0, Unit::Second),
+        _ => return (count, unit),
+    };
+    let product = number * times;
+    if product.fract() == 0.0 { (Count::Exact(product), smaller) } else { (count, unit) }
+}
+
+fn length(f: &mut fmt::Formatter<'_>, before: &str, of: (Count, Unit)) -> fmt::Result {
+    let (count, unit) = in_units(of);
     let (time, letter) = unit.letters();
     f.write_str(before)?;
     f.write_str("P")?;
@@ -146,6 +166,17 @@ fn open(f: &mut fmt::Formatter<'_>, partial: &Partial, clock: Option<Clock>) -> 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn lengths_are_in_the_units_of_the_standard() {
+        let of = |count, unit| Value(Kind::Length(count, unit)).to_string();
+        assert_eq!(of(Count::Exact(2.0), Unit::Decade), "P20Y");
+        assert_eq!(of(Count::Exact(0.5), Unit::Century), "P50Y");
+        assert_eq!(of(Count::Exact(0.5), Unit::Hour), "PT30M");
+        assert_eq!(of(Count::Exact(0.5), Unit::Year), "P6M");
+        assert_eq!(of(Count::Exact(2.5), Unit::Hour), "PT2.5H");
+        assert_eq!(of(Count::Some, Unit::Decade), "PXDE");
+    }
 
     #[test]
     fn lengths_keep_their_units() {
