@@ -285,6 +285,12 @@ pub struct TenseWords {
     /// What is traded for a month to come: "the December contract".
     #[serde(default)]
     pub contracts: Vec<String>,
+    /// Present forms that tell of a plan right before its date: "comes on Monday".
+    #[serde(default)]
+    pub arriving: Vec<String>,
+    /// What only measures from the date behind it: "since 1453".
+    #[serde(default)]
+    pub measuring: Vec<String>,
     /// What points to the month in which something ends: "through January".
     #[serde(default)]
     pub through: Vec<String>,

@@ -1,4 +1,4 @@
-//! Web and mail addresses, in which words of time date nothing: `https://example.org/see-you-next-week/`.
+//! Addresses and code, in which words of time date nothing: `https://example.org/see-you-next-week/`, `Sun.set()`.
 
 use super::letter::is_letter;
 use std::ops::Range;
@@ -6,12 +6,16 @@ use std::ops::Range;
 /// An address is looked for so many bytes before an expression.
 const LONGEST: usize = 300;
 
-/// True if an expression stands within an address.
+/// True if an expression stands within an address or a name of code.
 pub(super) fn holds(text: &str, span: &Range<usize>) -> bool {
     let bytes = text.as_bytes();
     let behind = bytes.get(span.end).copied().unwrap_or(b' ');
     // "june@example.org", but "Friday @ the mill"
     if behind == b'@' && bytes.get(span.end + 1).is_some_and(|byte| is_letter(*byte)) {
+        return true;
+    }
+    // "Sat.advance(2)", "second()", but "Sat. 2 May"
+    if bytes[..span.end].ends_with(b".") && is_letter(behind) || bytes[span.end..].starts_with(b"()") {
         return true;
     }
     // Most expressions have a space before them, which no address has.
@@ -39,6 +43,7 @@ mod tests {
             "[the plan](//example.org/Weekly_News)",
             "Look at www.example.org/tomorrow today-less",
             "Write to june@example.org.",
+            "Call Sun.advance(2) or today().",
         ] {
             assert!(values("2021-02-08", text).iter().all(|value| value == "2021-02-08"), "{text}");
         }

@@ -320,6 +320,13 @@ mod tests {
     }
 
     #[test]
+    fn a_forecast_goes_on_day_by_day() {
+        let text = "Today: sun. Thursday: wind. Friday: rain.";
+        assert_eq!(values("2024-06-12", text), ["2024-06-12", "2024-06-13", "2024-06-14"]);
+        assert_eq!(values("2024-06-12", "It burned on Monday. Tuesday: rain."), ["2024-06-10", "2024-06-11"]);
+    }
+
+    #[test]
     fn lines_under_a_year_lie_in_it() {
         let text = "2018 in review\n\nJanuary\n\nThe shop closes.\n\nNovember\n\nThe bridge opens.";
         assert_eq!(values("2020-01-15", text), ["2018", "2018-01", "2018-11"]);

@@ -130,6 +130,11 @@ impl Tenses {
         on.on && before.sign(1).scheduled && self.tells(before, 1) == Some(Tense::Future)
     }
 
+    /// True if a date is told only to tell how long or how much: "since 1453", "more than in 1453".
+    pub fn beside(&self, before: &Before) -> bool {
+        before.sign(0).measuring || before.sign(0).on && before.sign(1).measuring
+    }
+
     /// True if a clause tells of what was still to come when it was told: "the choir was to sing in Leith on
     /// Monday".
     pub fn planned_then(&self, before: &Before) -> bool {

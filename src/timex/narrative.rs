@@ -101,6 +101,15 @@ mod tests {
     }
 
     #[test]
+    fn does_not_go_on_from_what_is_only_measured_from() {
+        assert_eq!(
+            values("In March 1917 he gave up the mill. He had run it since November 1894. In April it was sold."),
+            ["1917-03", "1894-11", "1917-04"]
+        );
+        assert_eq!(values("More rain fell in 1921 than in 1868. The next year was dry."), ["1921", "1868", "1922"]);
+    }
+
+    #[test]
     fn looks_ahead_where_the_verb_does() {
         assert_eq!(
             values("The king died on 21 January 1693. His brother would follow him on 16 October."),

@@ -328,6 +328,13 @@ impl Resolver<'_> {
                     over.as_ref().zip(coming.as_ref()).is_none_or(|(over, coming)| 2 * far(coming) < far(over));
                 if sooner { coming.or(over) } else { over }
             }
+            // "Today: sun. Thursday: wind." goes on day by day.
+            Way::Bare if self.label && partial.day.is_none() && self.day_to_come().is_some() => {
+                let day = self.day_to_come()?;
+                self.reason.anchor = Anchor::Story(day);
+                self.reason.policy = Policy::NextAfter;
+                (1..=reach).find_map(|days| add_days(day.from(), days).filter(|day| fits(day)))
+            }
             Way::Bare => {
                 let tense = if (self.appointed)() { Tense::Future } else { (self.tense)() };
                 self.reason.tense = Some(tense);
@@ -353,6 +360,12 @@ impl Resolver<'_> {
             }
         };
         When::day(day?)
+    }
+
+    /// The day that the text has just told, if it is today or to come.
+    fn day_to_come(&self) -> Option<When> {
+        let document = self.reference.date.filter(|_| self.reference.genre == Genre::News)?;
+        self.day.filter(|day| day.from() >= document)
     }
 
     /// The same weekday on the other side of the article's day, where it is much nearer to it than the

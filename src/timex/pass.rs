@@ -267,7 +267,9 @@ impl<'t> Pass<'t> {
             self.story.told = Some(Told { when: meaning.when, tense: reason.tense, recurring, end: span.end });
         }
         // "today" of a narrative is the writer's day, which says nothing about the story's.
-        if reference.genre == Genre::News || !matches!(reason.anchor, Anchor::Document(_)) {
+        // "He had ruled since November 1894. In April …": nor does a date that is only measured from.
+        let aside = || reference.genre == Genre::Narrative && self.story.last.is_some() && tenses.beside(&before);
+        if reference.genre == Genre::News || !matches!(reason.anchor, Anchor::Document(_)) && !aside() {
             self.story.tell(&meaning, &reason, text, &span, reference.date, place);
             // "The 1994 champions have not won since September": their year dates nothing else.
             let placed = || tenses.placed(&before);

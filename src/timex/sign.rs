@@ -76,6 +76,10 @@ pub(super) struct Sign {
     pub contract: bool,
     /// It points to the end of something: "through January".
     pub through: bool,
+    /// A present form that tells of a plan right before its date: "comes on Monday".
+    pub arriving: bool,
+    /// A date behind it is only measured from: "since 1453".
+    pub measuring: bool,
     /// What is held on a day: "a meeting on Tuesday".
     pub appointment: bool,
     /// Over a list it says that what the list names is to come: "upcoming meetings".
@@ -159,6 +163,8 @@ pub(super) fn signs(words: &TimeWords) -> Words<Signs> {
     tense.appointments.iter().for_each(|word| all.entry(word).plain.appointment = true);
     tense.contracts.iter().for_each(|word| all.entry(word).plain.contract = true);
     tense.announcing.iter().for_each(|word| all.entry(word).plain.announcing = true);
+    tense.arriving.iter().for_each(|word| all.entry(word).plain.arriving = true);
+    tense.measuring.iter().for_each(|word| all.entry(word).plain.measuring = true);
     tense.through.iter().for_each(|word| all.entry(word).plain.through = true);
     tense.after.iter().for_each(|word| all.entry(word).plain.after = true);
     tense.auxiliary.iter().for_each(|word| all.entry(word).plain.auxiliary = true);

@@ -98,7 +98,7 @@ impl Tenses {
         let mut place = 0;
         while let Some((word, sign)) = before.word(place) {
             first = sign;
-            present |= first.present;
+            present |= first.present || first.obliging && self.has(text, word.end);
             // "will play for them after joining on Wednesday"
             if first.after && text[word.end..start].split_whitespace().next().is_some_and(|next| self.is_gerund(next)) {
                 return Tense::Past;
@@ -226,7 +226,8 @@ impl Tenses {
         let Before { text, start, .. } = *before;
         let (on, sign) = before.word(0)?;
         let touches = text[on.end..start].bytes().all(|byte| byte.is_ascii_whitespace());
-        if touches && sign.passive && !self.genitive(text, end) {
+        // "is Friday", "comes Friday"
+        if touches && (sign.passive || sign.arriving) && !self.genitive(text, end) {
             return Some(Tense::Future);
         }
         if !sign.on {
@@ -238,7 +239,7 @@ impl Tenses {
         if !joined {
             return None;
         }
-        if sign.passive {
+        if sign.passive || sign.arriving && !before.sign(2).determiner {
             return Some(Tense::Future);
         }
         match self.tells(before, 1)? {
@@ -253,7 +254,7 @@ impl Tenses {
         before.word(0).is_none_or(|(_, sign)| sign.on)
     }
 
-    /// True if a past verb right before a date is joined to what was told: "… and posted on 7 March".
+    /// True if a date, or a past verb right before it, is joined to what was told: "… and posted on 7 March".
     pub fn joined(&self, before: &Before) -> bool {
         let mut at = before.start;
         let mut place = 0;
@@ -263,9 +264,12 @@ impl Tenses {
             (at, place) = (word.start, place + 1);
             touches.then_some(sign)
         };
+        // "ended in May 1945 in the west and in August in the east"
         touching().is_some_and(|on| on.on)
-            && touching().is_some_and(|verb| verb.tense == Some(Tense::Past) && !verb.ahead)
-            && touching().is_some_and(|and| and.joining)
+            && touching().is_some_and(|verb| {
+                verb.joining
+                    || verb.tense == Some(Tense::Past) && !verb.ahead && touching().is_some_and(|and| and.joining)
+            })
     }
 
     /// True if what points ahead to a date does so from where a story has got to: "stayed until May",
@@ -367,6 +371,8 @@ impl Tenses {
         // "forced the search to be"
         let caused = || (place + 1..=place + FAR).any(|word| all.sign(word).causing);
         match sign.tense {
+            // "We have a meeting on Friday": what is had tells no past.
+            Some(Tense::Past) if sign.obliging && self.has(text, word.end) => None,
             // "a show for invited guests of the mill": what a preposition governs is no verb.
             Some(Tense::Past) if before[0].governing && self.qualifies(text, &word) => None,
             // "the planned merger", "a so-called fair", "against the will of"
@@ -425,6 +431,12 @@ impl Tenses {
     fn parted(&self, all: &Before, place: usize) -> bool {
         let between = all.word(place).zip(all.word(place + 1));
         between.is_some_and(|((word, _), (first, _))| all.text[first.end..word.start].contains(','))
+    }
+
+    /// True if what somebody has stands behind a byte: "have a meeting", but not "have been met".
+    fn has(&self, text: &str, end: usize) -> bool {
+        let thing = |sign: &Sign| (sign.determiner || sign.article) && !sign.on && !sign.governing && !sign.after;
+        self.sign_behind(text, end).is_some_and(thing)
     }
 
     /// True for a regular past form with a noun behind it, "invited guests", but not for "voted to" or "filed a suit".
@@ -539,6 +551,8 @@ mod tests {
             "They sold the mill in May, the barn on Friday",
             "The road was quiet until Friday and then flooded",
             "Nobody saw the crack until Friday",
+            "They said they have a deal on Friday",
+            "The ruling comes after the crew on Friday voted",
             "The town they came from voted on Friday",
             "The mill is the latest to be closed by the council on Friday",
             "He will play for Dunmore after joining from Marlow on Friday",
@@ -559,6 +573,9 @@ mod tests {
             "It is expected to be sold on Friday",
             "The road stays shut until Friday",
             "The fee, paid in advance, goes up on Friday",
+            "We have a meeting of the crew on Friday",
+            "The vote comes on Friday",
+            "The feast falls Friday",
             "The mill will open its doors for invited guests of the town on Friday",
             "They won't sail on Friday",
             "They’ll sail on Friday",
