@@ -27,7 +27,7 @@ pub(crate) use words::{Chunk, Gate, Key, Words};
 
 use crate::error::Error;
 use serde::Deserialize;
-use std::sync::OnceLock;
+use std::sync::{LazyLock, OnceLock};
 use xxhash_rust::xxh3::xxh3_64;
 
 /// A language pack, loaded.
@@ -44,12 +44,21 @@ pub struct Language {
     /// The words of the website.
     pub(crate) page: PageWords,
     /// How a happening is told from a mention of a date.
-    pub(crate) events: EventWords,
+    pub(crate) events: Later<EventWords>,
     /// What is a name that a reader can choose by.
-    pub(crate) names: NameWords,
+    pub(crate) names: Later<NameWords>,
     /// The words of time and the patterns over them.
     #[doc(hidden)]
     pub time: TimeWords,
+}
+
+/// A part of a pack that is read when it is first asked for: who only tags a text needs no words of
+/// events and names, which are a quarter of a pack.
+pub(crate) type Later<T> = LazyLock<T, Box<dyn FnOnce() -> T + Send + Sync>>;
+
+/// The same where it is read already.
+fn ready<T: Send + Sync + 'static>(part: T) -> Later<T> {
+    LazyLock::new(Box::new(|| part))
 }
 
 #[derive(Deserialize)]
@@ -59,10 +68,24 @@ struct PackFile {
     sentences: SentenceWords,
     print: Print,
     page: PageWords,
+    /// None where it is left to be read later, as the next.
+    events: Option<EventWords>,
+    names: Option<NameWords>,
+    time: TimeWords,
+}
+
+/// The parts that are left to be read later.
+const LATER: [&str; 2] = ["events", "names"];
+
+#[derive(Deserialize)]
+struct EventPart {
     events: EventWords,
+}
+
+#[derive(Deserialize)]
+struct NamePart {
     #[serde(default)]
     names: NameWords,
-    time: TimeWords,
 }
 
 /// The packs that are built in: code, text, and the pack once it is read.
@@ -100,10 +123,14 @@ impl Language {
     }
 
     /// Reads a pack that is built in: a fraction of the time that [`Language::parse`] takes, since it
-    /// says little of what is wrong.
+    /// says little of what is wrong, and leaves what few ask for to be read later.
     #[doc(hidden)]
-    pub fn load(toml: &str) -> Result<Language, String> {
-        plain_toml::read(toml).map_err(|error| error.to_string()).and_then(Language::new)
+    pub fn load(toml: &'static str) -> Result<Language, String> {
+        const TESTED: &str = "the packs that are built in are tested to load whole";
+        let (file, [events, names]) = plain_toml::read_apart(toml, LATER).map_err(|error| error.to_string())?;
+        let events = move || plain_toml::read::<EventPart>(events).expect(TESTED).events;
+        let names = move || plain_toml::read::<NamePart>(names).expect(TESTED).names;
+        Language::new(file, LazyLock::new(Box::new(events)), LazyLock::new(Box::new(names)))
     }
 
     /// Reads a pack.
@@ -111,12 +138,15 @@ impl Language {
     /// # Errors
     /// Names the pack, the line and what is wrong where the text is no language pack.
     pub fn parse(pack: &str, toml: &str) -> Result<Language, Error> {
-        let file = toml::from_str(toml).map_err(|error| error.to_string());
-        file.and_then(Language::new).map_err(|message| Error::Pack { pack: pack.into(), message })
+        let wrong = |message: String| Error::Pack { pack: pack.into(), message };
+        let mut file: PackFile = toml::from_str(toml).map_err(|error| wrong(error.to_string()))?;
+        let events = file.events.take().ok_or_else(|| wrong("missing field `events`".into()))?;
+        let names = file.names.take().unwrap_or_default();
+        Language::new(file, ready(events), ready(names)).map_err(wrong)
     }
 
     /// The pack of a file, if what it says is of use.
-    fn new(file: PackFile) -> Result<Language, String> {
+    fn new(file: PackFile, events: Later<EventWords>, names: Later<NameWords>) -> Result<Language, String> {
         file.print.check()?;
         file.page.check()?;
         file.time.check()?;
@@ -126,8 +156,8 @@ impl Language {
             sentences: file.sentences,
             print: file.print,
             page: file.page,
-            events: file.events,
-            names: file.names,
+            events,
+            names,
             time: file.time,
         })
     }
@@ -143,7 +173,11 @@ mod tests {
             let toml: serde_json::Value = toml::from_str(text).unwrap_or_else(|error| panic!("{code}: {error}"));
             let plain: serde_json::Value = plain_toml::read(text).unwrap_or_else(|error| panic!("{code}: {error}"));
             assert_eq!(plain, toml);
-            assert_eq!(Language::load(text).map(|language| language.code), Ok((*code).to_owned()));
+            let loaded = Language::load(text).unwrap_or_else(|error| panic!("{code}: {error}"));
+            let parsed = Language::parse(code, text).unwrap_or_else(|error| panic!("{code}: {error}"));
+            assert_eq!(loaded.code, *code);
+            assert_eq!(format!("{:?}", *loaded.events), format!("{:?}", *parsed.events));
+            assert_eq!(format!("{:?}", *loaded.names), format!("{:?}", *parsed.names));
         }
     }
 }

@@ -5,6 +5,7 @@
 //! which takes five times as long and knows all of TOML. So nothing is looked for here that such a
 //! text cannot have, as a key that stands twice.
 
+use memchr::{memchr, memmem};
 use serde::de::value::{Error, MapDeserializer, SeqDeserializer};
 use serde::de::{Deserialize, Deserializer, Error as _, IntoDeserializer, Visitor};
 use serde::forward_to_deserialize_any;
@@ -30,12 +31,25 @@ enum Value<'t> {
 /// # Errors
 /// Says in which line something stands that is not read here, or what the text should have told.
 pub(super) fn read<'t, T: Deserialize<'t>>(text: &'t str) -> Result<T, Error> {
+    read_apart(text, []).map(|(value, [])| value)
+}
+
+/// Reads a text but for some tables of its first level: gives the text of each of them, which is
+/// empty where there is none.
+///
+/// # Errors
+/// As [`read`]; such a table must stand in one place with all below it.
+pub(super) fn read_apart<'t, T: Deserialize<'t>, const N: usize>(
+    text: &'t str,
+    tables: [&str; N],
+) -> Result<(T, [&'t str; N]), Error> {
     let mut reader = Reader { text, at: 0 };
-    let table = reader.document().ok_or_else(|| {
+    let mut apart = [""; N];
+    let table = reader.document(&tables, &mut apart).ok_or_else(|| {
         let line = 1 + text[..reader.at].matches('\n').count();
         Error::custom(format!("line {line} is no plain TOML"))
     })?;
-    T::deserialize(Value::Table(table))
+    Ok((T::deserialize(Value::Table(table))?, apart))
 }
 
 /// Where in a text the reader is. All that it reads is none where the text has something else there.
@@ -75,16 +89,23 @@ impl<'t> Reader<'t> {
             if self.peek() != Some(b'#') {
                 break;
             }
-            self.run(|byte| byte != b'\n');
+            let rest = &self.text.as_bytes()[self.at..];
+            self.at += memchr(b'\n', rest).unwrap_or(rest.len());
         }
     }
 
-    fn document(&mut self) -> Option<Table<'t>> {
+    /// All but some tables, of which it takes the texts.
+    fn document(&mut self, tables: &[&str], apart: &mut [&'t str]) -> Option<Table<'t>> {
         let mut all = Table::new();
         self.skip_lines();
         let mut table = &mut all;
         while let Some(first) = self.peek() {
-            if first == b'[' {
+            if let Some(place) = tables.iter().position(|name| self.opens(name)) {
+                if !apart[place].is_empty() {
+                    return None;
+                }
+                apart[place] = self.table(tables[place]);
+            } else if first == b'[' {
                 table = self.header(&mut all)?;
             } else {
                 self.pair(table)?;
@@ -92,6 +113,22 @@ impl<'t> Reader<'t> {
             self.skip_lines();
         }
         Some(all)
+    }
+
+    /// True at the header of a table of the first level, or of one below it.
+    fn opens(&self, name: &str) -> bool {
+        let header = self.text[self.at..].strip_prefix('[').map(|header| header.trim_start_matches('['));
+        header.and_then(|header| header.strip_prefix(name)).is_some_and(|rest| rest.starts_with([']', '.']))
+    }
+
+    /// The text of a table with all below it, at the header of which the reader is.
+    fn table(&mut self, name: &str) -> &'t str {
+        let start = self.at;
+        while self.opens(name) {
+            let next = memmem::find(&self.text.as_bytes()[self.at..], b"\n[");
+            self.at = next.map_or(self.text.len(), |next| self.at + next + 1);
+        }
+        &self.text[start..self.at]
     }
 
     /// `[a.b]` or `[[a.b]]`: the table to which the pairs below it belong.
@@ -276,6 +313,18 @@ mod tests {
         "#;
         let plain: serde_json::Value = read(text).expect("plain TOML");
         assert_eq!(plain, toml::from_str::<serde_json::Value>(text).expect("TOML"));
+    }
+
+    #[test]
+    fn tables_are_left_to_be_read_later() {
+        let text = "a = 1\n[b]\nx = [\n    [1]]\n[[b.c]]\ny = 2\n# more\n[d]\nz = 3\n[bc]\n";
+        let (rest, [b, none]) = read_apart::<serde_json::Value, 2>(text, ["b", "e"]).expect("plain TOML");
+        assert_eq!(rest, serde_json::json!({ "a": 1, "d": { "z": 3 }, "bc": {} }));
+        assert_eq!(read::<serde_json::Value>(b), Ok(serde_json::json!({ "b": { "x": [[1]], "c": [{ "y": 2 }] } })));
+        assert_eq!(none, "");
+        let again = format!("{text}[b.f]\n");
+        let error = read_apart::<serde_json::Value, 1>(&again, ["b"]).expect_err("it stands in two places");
+        assert_eq!(error.to_string(), "line 11 is no plain TOML");
     }
 
     #[test]

@@ -89,12 +89,20 @@ impl Growth {
     /// The tries of so many kinds as they are walked; `symbols` is the number of all symbols.
     pub fn finish(mut self, kinds: usize, symbols: usize) -> Tries {
         let elements = &self.elements;
-        let tail = |row: &Row| elements[row.from as usize..row.to as usize].get(Row::IN_HEAD..).unwrap_or_default();
         // Those that begin alike stand together, and what ends at one branch stays in its order.
-        self.rows.sort_unstable_by(|a, b| {
-            a.head.cmp(&b.head).then_with(|| tail(a).cmp(tail(b))).then_with(|| a.end.cmp(&b.end))
-        });
+        self.rows.sort_unstable_by_key(|row| (row.head, row.end));
+        // Few rows are so long that their heads do not tell them apart.
+        let tail = |row: &Row| elements[row.from as usize..row.to as usize].get(Row::IN_HEAD..).unwrap_or_default();
+        for alike in self.rows.chunk_by_mut(|a, b| a.head == b.head) {
+            if alike.len() > 1 && alike.iter().any(|row| row.length() as usize > Row::IN_HEAD) {
+                alike.sort_by_key(|row| (tail(row), row.end));
+            }
+        }
         let mut tries = Tries::default();
+        // Few rows share no branch with another.
+        tries.branches.reserve(self.rows.len());
+        tries.symbols.reserve(2 * self.rows.len());
+        tries.ends.reserve(self.rows.len());
         let mut rest = &self.rows[..];
         for kind in Kind::first(kinds) {
             let (own, others) = rest.split_at(rest.partition_point(|row| row.kind() <= kind));
