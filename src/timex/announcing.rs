@@ -2,6 +2,7 @@
 //! have no verbs, so that the nearest day would be meant, were it not that all of them are to come.
 
 use super::chronicle::Chronicle;
+use super::sign::Tense;
 use super::tense::Tenses;
 use crate::when::When;
 use chrono::NaiveDate;
@@ -58,26 +59,37 @@ impl Tenses {
     /// True if one of the two lines over the one in which a byte of the text stands says that what follows is
     /// to come.
     pub fn announces(&self, text: &str, start: usize) -> bool {
+        self.said_over(text, start) == Some(Tense::Future)
+    }
+
+    /// True if the lines over it tell what is over: "The crew was seen here:".
+    pub fn reports(&self, text: &str, start: usize) -> bool {
+        self.said_over(text, start) == Some(Tense::Past)
+    }
+
+    fn said_over(&self, text: &str, start: usize) -> Option<Tense> {
         /// In bytes.
         const REACH: usize = 300;
         const LINES: usize = 2;
-        let Some(end) = text[..start].rfind('\n') else { return false };
+        let end = text[..start].rfind('\n')?;
         let floor = end.saturating_sub(REACH);
         let floor = (floor..=end).find(|at| text.is_char_boundary(*at)).unwrap_or(end);
         for line in text[floor..end].rsplit('\n').filter(|line| !line.trim().is_empty()).take(LINES) {
-            let mut past = false;
+            let (mut past, mut participle) = (false, false);
             for word in last_sentence(line).split(|letter: char| !letter.is_alphabetic() && letter != '\'') {
                 let sign = self.sign(word);
                 if sign.announcing || sign.auxiliary {
-                    return true;
+                    return Some(Tense::Future);
                 }
-                past |= self.is_past(sign);
+                // "can be met here"
+                past |= self.is_past(sign) && !participle;
+                participle = sign.makes_participle();
             }
             if past {
-                return false;
+                return Some(Tense::Past);
             }
         }
-        false
+        None
     }
 }
 
@@ -97,7 +109,7 @@ mod tests {
         assert_eq!(list("Upcoming fairs"), ["2018-05-03", "2018-05-04", "2018-12-07"]);
         assert_eq!(list("The crew will be seen here:")[2], "2018-12-07");
         assert_eq!(list("Where to see us\n\nJoin the crew.")[2], "2018-12-07");
-        assert_eq!(list("At the mill")[2], "2017-12-07");
+        assert_eq!(values("2018-04-10", "At the mill\n\n- May 3-4: races\n- February 7: book fair")[2], "2018-02-07");
         assert_eq!(list("The crew was seen here.")[2], "2017-12-07");
     }
 

@@ -17,6 +17,9 @@ const SOON: i64 = 45;
 /// A list is not quite in order: a line may lie so many days on the wrong side of the one before.
 const DISORDER: i64 = 31;
 
+/// In days: a list of what is over seldom ends so long before it was written.
+const BROKEN_OFF: i64 = 60;
+
 /// A list of what is to come is so many times rarer than one of what is over.
 const RARER: i64 = 3;
 
@@ -259,8 +262,8 @@ impl Undated {
     }
 
     /// By how many years the list has to be moved to stand right before the article, or else right
-    /// behind it: 0 where it stands well.
-    pub fn years_off(&self, document: NaiveDate) -> i32 {
+    /// behind it: 0 where it stands well. What is over is `reported` where the lines over the list say so.
+    pub fn years_off(&self, document: NaiveDate, reported: bool) -> i32 {
         // A single line is no list.
         let rarer = if self.lines > 1 { RARER } else { 1 };
         let around = if self.lines > 1 { 30 } else { 0 };
@@ -270,7 +273,9 @@ impl Undated {
             // The more so the longer it is.
             let length = (last - first) / 3;
             if last <= 0 {
-                -last
+                // "- May 26: book fair - August 16: races" below no verb, told in April: a list of what is over
+                // would go on to where it was written.
+                -last + if reported { 0 } else { (-last - BROKEN_OFF).max(0) }
             } else if first > 0 {
                 first * rarer + length
             } else {
@@ -311,6 +316,9 @@ mod tests {
         assert_eq!(values("2012-12-20", text), ["2012-01-14", "2012-10-02", "2012-12-18"]);
         let ahead = "May 20: book fair\n\nJune 3: annual meeting\n\nSeptember 9: excursion";
         assert_eq!(values("2024-05-15", ahead), ["2024-05-20", "2024-06-03", "2024-09-09"]);
+        let far =
+            "The crew can be met at any of these:\n\n- May 26: book fair\n- August 16: races\n- October 3: market";
+        assert_eq!(values("2018-04-02", far), ["2018-05-26", "2018-08-16", "2018-10-03"]);
         let begun = "May 23: work begins.\n\nJuly 19: first look.\n\nAug. 15: pens down.";
         assert_eq!(values("2024-05-25", begun), ["2024-05-23", "2024-07-19", "2024-08-15"]);
         let joined = "Jan. 14: The hull is laid, says the yard Oct. 2: The mast is set Dec. 18: She sails.";

@@ -130,6 +130,12 @@ impl Tenses {
         on.on && before.sign(1).scheduled && self.tells(before, 1) == Some(Tense::Future)
     }
 
+    /// True if a date is what a clause in the present is about: "this Thursday is a holiday".
+    pub fn is_told_of(&self, before: &Before, end: usize) -> bool {
+        let subject = !before.sign(0).on && !self.genitive(before.text, end);
+        subject && self.sign_behind(before.text, end).is_some_and(|sign| sign.passive)
+    }
+
     /// True if a date is told only to tell how long or how much: "since 1453", "more than in 1453".
     pub fn beside(&self, before: &Before) -> bool {
         before.sign(0).measuring || before.sign(0).on && before.sign(1).measuring
@@ -311,6 +317,8 @@ mod tests {
         assert_eq!(in_december("Support for the old gates ends in September."), ["2021-09"]);
         assert_eq!(in_december("Support for the old gates ended in September."), ["2020-09"]);
         assert_eq!(in_december("They plan to ship the new gates in Q3."), ["2021-Q3"]);
+        let shuts = "The mill shuts on Good Friday and Christmas Eve.";
+        assert_eq!(sample::values("2021-01-04", shuts), ["2021-04-02", "2021-12-24"]);
         assert_eq!(in_december("They shipped the new gates in Q3."), ["2020-Q3"]);
         assert_eq!(sample::values("2020-10-20", "They expect to report on the third quarter."), ["2020-Q3"]);
     }
@@ -321,6 +329,7 @@ mod tests {
         assert_eq!(on_sunday("The shop opens this Thursday."), ["2024-02-29"]);
         assert_eq!(on_sunday("The shop opened this Thursday."), ["2024-02-22"]);
         assert_eq!(sample::values("2024-02-27", "The shop opens this Thursday."), ["2024-02-29"]);
+        assert_eq!(on_sunday("This Thursday is a holiday, and the mill that they built is shut."), ["2024-02-29"]);
     }
 
     #[test]

@@ -110,6 +110,14 @@ mod tests {
     }
 
     #[test]
+    fn goes_back_before_the_year_named_only_where_it_says_so() {
+        assert_eq!(
+            values("She landed on 14 February 1912. Three weeks later the bay froze. She was found on 2 December."),
+            ["1912-02-14", "1912-03-06", "1912-12-02"]
+        );
+    }
+
+    #[test]
     fn looks_ahead_where_the_verb_does() {
         assert_eq!(
             values("The king died on 21 January 1693. His brother would follow him on 16 October."),

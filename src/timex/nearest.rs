@@ -211,13 +211,15 @@ impl Resolver<'_> {
             }
             Tense::Future => {
                 self.reason.policy = Policy::Coming;
-                let coming = candidates.iter().find(|when| when.until() > date).filter(|when| keeps(when));
+                let coming = candidates.iter().find(|when| when.until() > date);
                 // "It agreed to pay after the fire in April", told in June: next April is too far away.
                 let near = |when: &When| distance(when, date) <= (FARTHER * distance(nearest, date)).max(SOON);
                 // "in June and in December", "until May"
                 let planned = |when: &When| (self.plans)().is_some_and(|told| told.from().year() == when.from().year());
                 // "It will reopen in mid-January", "its lease ends in January", told in March.
                 let sure = |when: &When| planned(when) || (self.ahead_of_then)() || (self.will)() || (self.scheduled)();
+                // "It shuts on Good Friday and Christmas Eve", told in January.
+                let coming = coming.filter(|when| keeps(when) || matches!(target, Node::Holiday(_)) && planned(when));
                 coming.filter(|when| near(when) || sure(when)).or(Some(nearest))
             }
             _ => Some(nearest),

@@ -197,7 +197,10 @@ impl<'t> Pass<'t> {
         let governed = || tenses.governing(&before, span.end).or_else(|| tenses.opened(&before, span.end));
         let years_told = || Years {
             ahead: narrative::year_ahead(text, span.end),
-            behind: story.named_in_sentence(text, span.start).map(|named| named.from().year()),
+            behind: story
+                .named_in_sentence(text, span.start)
+                .or_else(|| story.named_in_paragraph(text, span.start))
+                .map(|named| named.from().year()),
         };
         let to_come = if place.is_label() { Announced::of(story.to_come, tenses, text, span.start) } else { None };
         let mut resolver = Resolver {
@@ -265,6 +268,9 @@ impl<'t> Pass<'t> {
             let recurring = matches!(meaning.value.0, Kind::Open(partial, _) if partial.weekday.is_some())
                 && meaning.kind == TimexType::Set;
             self.story.told = Some(Told { when: meaning.when, tense: reason.tense, recurring, end: span.end });
+        }
+        if place.is_label() && self.story.undated.is_none() {
+            self.story.reported = tenses.reports(text, span.start);
         }
         // "today" of a narrative is the writer's day, which says nothing about the story's.
         // "He had ruled since November 1894. In April …": nor does a date that is only measured from.

@@ -46,6 +46,8 @@ pub(super) struct Story {
     pub chronicle: Option<Chronicle>,
     /// Its lines as long as no year is told.
     pub undated: Option<Undated>,
+    /// The lines over it tell what is over.
+    pub reported: bool,
     /// The last line of a list of what is to come.
     pub to_come: Option<Chronicle>,
     /// By how many years the lines of a chronology without years are moved.
@@ -239,7 +241,7 @@ impl Story {
     /// By how many years the lines of a chronology without years have to be moved.
     pub fn years_off(&self, document: Option<NaiveDate>) -> i32 {
         let undated = self.undated.zip(document);
-        undated.map_or(0, |(undated, document)| undated.years_off(document))
+        undated.map_or(0, |(undated, document)| undated.years_off(document, self.reported))
     }
 
     /// The year that is told by the heading over a byte of the text, if it had begun when the text was written.
@@ -297,6 +299,16 @@ impl Story {
             in_sentence(text, end..start, LONGEST).then_some(when)
         };
         self.year_of_sentence(text, start).or_else(mentioned)
+    }
+
+    /// The last month or day of the paragraph that named its year: a narrative goes back before that year only
+    /// where it says so. "She landed on 14 February 1912. … She was found on 2 December."
+    pub fn named_in_paragraph(&self, text: &str, start: usize) -> Option<When> {
+        /// In bytes.
+        const NEAR: usize = 500;
+        let (when, end) = self.named?;
+        let goes_on = self.last.is_some_and(|last| last.from() >= when.from());
+        (goes_on && in_paragraph(text, end..start, NEAR)).then_some(when)
     }
 
     /// The last time of a day told in the same paragraph, not far before.

@@ -73,7 +73,7 @@ impl Tenses {
         if let Some(tense) = self.led(before).or_else(|| self.governing(before, end)) {
             return tense;
         }
-        if self.will_be(before, end) {
+        if self.will_be(before, end) || self.is_told_of(before, end) {
             return Tense::Future;
         }
         // A heading without a full stop: "The wave of blame On Friday the owners said"
