@@ -1,22 +1,13 @@
 //! The words before a date in its sentence, and what each tells of the tense.
 
 use super::sentence_words::word_before;
-use super::sign::Sign;
+use super::sign::{Sign, SignWords};
 use std::cell::RefCell;
 use std::ops::Range;
 
-/// What tells of words which tense they show.
-pub(super) trait Telling {
-    /// What a word tells.
-    fn sign(&self, word: &str) -> &Sign;
-
-    /// What no word tells.
-    fn no_sign(&self) -> &Sign;
-}
-
 /// The words before a date in its sentence, the nearest first, each read once and only when it is asked for.
 pub(super) struct Before<'a> {
-    tenses: &'a dyn Telling,
+    tells: &'a SignWords,
     pub text: &'a str,
     /// Where the date begins.
     pub start: usize,
@@ -46,8 +37,8 @@ impl<'a> Before<'a> {
     const MANY: usize = 12;
 
     /// Those before a byte of a text and behind another.
-    pub fn new(tenses: &'a dyn Telling, text: &'a str, limit: usize, start: usize) -> Before<'a> {
-        Before { tenses, text, start, limit, words: RefCell::default() }
+    pub fn new(tells: &'a SignWords, text: &'a str, limit: usize, start: usize) -> Before<'a> {
+        Before { tells, text, start, limit, words: RefCell::default() }
     }
 
     /// The same where the nearest is known.
@@ -76,7 +67,7 @@ impl<'a> Before<'a> {
                 known.all = true;
                 break;
             };
-            let word = Word { start, end, sign: self.tenses.sign(&self.text[start..end]) };
+            let word = Word { start, end, sign: self.tells.sign(&self.text[start..end]) };
             known.words.push(word);
             if known.words.len() > place {
                 return Some(word);
@@ -87,7 +78,7 @@ impl<'a> Before<'a> {
 
     /// What a word tells: nothing where there is none.
     pub fn sign(&self, place: usize) -> &'a Sign {
-        self.known(place).map_or(self.tenses.no_sign(), |word| word.sign)
+        self.known(place).map_or(self.tells.no_sign(), |word| word.sign)
     }
 
     /// What each tells.

@@ -367,7 +367,7 @@ impl Resolver<'_> {
     /// The day that the text has just told, if it is today or to come.
     fn day_to_come(&self) -> Option<When> {
         let document = self.reference.date.filter(|_| self.reference.genre == Genre::News)?;
-        self.day.filter(|day| day.from() >= document)
+        (self.day)().filter(|day| day.from() >= document)
     }
 
     /// The same weekday on the other side of the article's day, where it is much nearer to it than the

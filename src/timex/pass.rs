@@ -209,7 +209,7 @@ impl<'t> Pass<'t> {
             story: story.last,
             month: &|| story.month(text, span.start, reference.date),
             place: story.place.map(|(when, _)| when),
-            day: story.day_before(text, span.start),
+            day: &|| story.day_before(text, span.start),
             day_labelled: &|| if place.is_label() { None } else { story.day_labelled(text, span.start) },
             happening: &|| happening::day_of(text, &span, found, &tagger.lexicon),
             clocked: &|| story.clocked(text, span.start),

@@ -53,7 +53,7 @@ pub(super) struct Resolver<'a> {
     /// Where bare months and days of a narrative are looked for.
     pub place: Option<When>,
     /// The day that the text has just told: the day of a clock time without one.
-    pub day: Option<When>,
+    pub day: &'a dyn Fn() -> Option<When>,
     /// The day told last in the same paragraph.
     pub day_told: &'a dyn Fn() -> Option<When>,
     /// The day under which the expression stands, in a log or under a heading.

@@ -118,8 +118,76 @@ impl Signs {
     }
 }
 
+/// A longer word, in bytes, shows no tense.
+const LONGEST: usize = 24;
+
 /// The words of a language that tell of the tense.
-pub(super) fn signs(words: &TimeWords) -> Words<Signs> {
+#[derive(Debug)]
+pub(super) struct SignWords {
+    words: Words<Signs>,
+    /// What a word tells that the pack does not know, and what one that ends like a past form.
+    others: Signs,
+    pasts: Signs,
+    /// How past forms end.
+    endings: Vec<String>,
+}
+
+impl SignWords {
+    pub fn new(words: &TimeWords) -> SignWords {
+        SignWords {
+            words: signs(words),
+            others: Signs::of(Sign::default()),
+            pasts: Signs::of(Sign { tense: Some(Tense::Past), ..Sign::default() }),
+            endings: words.tense.past_endings.clone(),
+        }
+    }
+
+    /// What no word tells.
+    pub fn no_sign(&self) -> &Sign {
+        &self.others.plain
+    }
+
+    /// True for a word that ends like a past form.
+    pub fn ends_past(&self, word: &str) -> bool {
+        self.endings.iter().any(|ending| word.ends_with(ending.as_str()))
+    }
+
+    /// What a word tells.
+    pub fn sign(&self, word: &str) -> &Sign {
+        let (signs, genitive) = self.told(word);
+        if genitive { &signs.genitive } else { &signs.plain }
+    }
+
+    /// The same with whether the word is a genitive.
+    fn told(&self, word: &str) -> (&Signs, bool) {
+        if word.is_empty() || word.len() > LONGEST {
+            return (&self.others, false);
+        }
+        if let Some(known) = self.words.get(word.as_bytes()) {
+            let another = known.plain.small && !word.starts_with(char::is_lowercase);
+            return (if another { &self.others } else { known }, false);
+        }
+        if let Some((verb, ending)) = word.split_once(['\'', '’']) {
+            // "they'll", "hasn't" as far as the pack knows them; else "company's" is "company".
+            return match self.words.get(ending.as_bytes()) {
+                Some(known) => (known, false),
+                None => (self.told(verb).0, true),
+            };
+        }
+        let bytes = word.as_bytes();
+        let ends_with = |ending: &str| {
+            bytes.len() >= ending.len() && bytes[bytes.len() - ending.len()..].eq_ignore_ascii_case(ending.as_bytes())
+        };
+        // A name ends like a verb too ("Reed"), so only words in small letters count.
+        let verb = word.len() > 3
+            && word.starts_with(char::is_lowercase)
+            && self.endings.iter().any(|ending| ends_with(ending));
+        (if verb { &self.pasts } else { &self.others }, false)
+    }
+}
+
+/// What the words of a pack tell.
+fn signs(words: &TimeWords) -> Words<Signs> {
     let tense = &words.tense;
     let mut all: Words<Signs> = Words::default();
     for (list, tells) in [

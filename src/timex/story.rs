@@ -259,10 +259,9 @@ impl Story {
             return Some(year);
         }
         let (named, end) = self.named?;
-        let near = in_paragraph(text, end..start, NEAR);
         // "In 2011 it was sold. Five years later …": what is told now goes on from there.
         let when = self.last.filter(|last| last.from() > named.from()).unwrap_or(named);
-        let long_ago = near && (document - when.last_day()).num_days() > LONG_AGO;
+        let long_ago = (document - when.last_day()).num_days() > LONG_AGO && in_paragraph(text, end..start, NEAR);
         let year = || self.year_of_sentence(text, start).filter(|year| year.until() <= document);
         long_ago.then_some(when).or_else(year)
     }

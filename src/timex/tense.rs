@@ -1,20 +1,16 @@
 //! Whether the clause round an expression tells of the past or of what is to come.
 
-use super::before::{Before, Telling};
+use super::before::Before;
 use super::letter::{is_letter, letter_before, word_end};
 use super::sentence_words::{contracted_end, ends_sentence, letters_start};
-use super::sign::{self, Sign, Signs, Tense};
-use crate::language::{Endings, TimeWords, Words};
+use super::sign::{Sign, SignWords, Tense};
+use crate::language::{Endings, TimeWords};
 use std::ops::Range;
 
 /// The words that show the tense.
 #[derive(Debug)]
 pub(super) struct Tenses {
-    words: Words<Signs>,
-    /// What a word tells that the pack does not know, and what one that ends like a past form.
-    others: Signs,
-    pasts: Signs,
-    endings: Vec<String>,
+    words: SignWords,
     gerund_endings: Vec<String>,
     plural_endings: Vec<String>,
     genitive_endings: Vec<String>,
@@ -22,33 +18,17 @@ pub(super) struct Tenses {
     leading: Endings<Tense>,
 }
 
-/// A longer word, in bytes, shows no tense.
-const LONGEST: usize = 24;
-
 /// As far as a clause is looked through, in bytes.
 const REACH: usize = 160;
 
 /// So many words before an infinitive are asked what made it happen.
 const FAR: usize = 7;
 
-impl Telling for Tenses {
-    fn sign(&self, word: &str) -> &Sign {
-        Tenses::sign(self, word)
-    }
-
-    fn no_sign(&self) -> &Sign {
-        &self.others.plain
-    }
-}
-
 impl Tenses {
     pub fn new(words: &TimeWords) -> Tenses {
         let tense = &words.tense;
         Tenses {
-            words: sign::signs(words),
-            others: Signs::of(Sign::default()),
-            pasts: Signs::of(Sign { tense: Some(Tense::Past), ..Sign::default() }),
-            endings: tense.past_endings.clone(),
+            words: SignWords::new(words),
             gerund_endings: tense.gerund_endings.clone(),
             plural_endings: words.plural_endings.clone(),
             genitive_endings: words.genitive_endings.clone(),
@@ -63,7 +43,7 @@ impl Tenses {
     /// What stands before a date that begins at a byte of a text. Whatever is asked of one date is asked of one
     /// of these: it reads each word once.
     pub fn before<'a>(&'a self, text: &'a str, start: usize) -> Before<'a> {
-        Before::new(self, text, start.saturating_sub(REACH), start)
+        Before::new(&self.words, text, start.saturating_sub(REACH), start)
     }
 
     /// The tense of a date that ends at a byte: that of the nearest telling word before in the
@@ -94,7 +74,7 @@ impl Tenses {
         {
             return tense;
         }
-        let (mut present, mut first) = (false, self.no_sign());
+        let (mut present, mut first) = (false, self.words.no_sign());
         let mut place = 0;
         while let Some((word, sign)) = before.word(place) {
             first = sign;
@@ -307,7 +287,7 @@ impl Tenses {
                 let stop = contracted_end(text, word_end(bytes, at));
                 let sign = self.sign(&text[at..stop]);
                 if sign.may_tell() {
-                    let before = Before::new(self, text, end, stop).with_nearest(at..stop, sign);
+                    let before = Before::new(&self.words, text, end, stop).with_nearest(at..stop, sign);
                     // "From 2 May the last train leaves at six"
                     let ranks = sign.ranking && before.sign(1).determiner;
                     // "Footage from Friday could not be checked": the word behind tells more.
@@ -441,7 +421,7 @@ impl Tenses {
 
     /// True for a regular past form with a noun behind it, "invited guests", but not for "voted to" or "filed a suit".
     fn qualifies(&self, text: &str, word: &Range<usize>) -> bool {
-        let regular = self.endings.iter().any(|ending| text[word.clone()].ends_with(ending.as_str()));
+        let regular = self.words.ends_past(&text[word.clone()]);
         let noun = |sign: &Sign| sign.is_plain() || sign.appointment || sign.appointing && sign.tense.is_none();
         regular && self.sign_behind(text, word.end).is_some_and(noun)
     }
@@ -456,35 +436,7 @@ impl Tenses {
 
     /// What a word tells of the tense.
     pub fn sign(&self, word: &str) -> &Sign {
-        let (signs, genitive) = self.told(word);
-        if genitive { &signs.genitive } else { &signs.plain }
-    }
-
-    /// The same with whether the word is a genitive.
-    fn told(&self, word: &str) -> (&Signs, bool) {
-        if word.is_empty() || word.len() > LONGEST {
-            return (&self.others, false);
-        }
-        if let Some(known) = self.words.get(word.as_bytes()) {
-            let another = known.plain.small && !word.starts_with(char::is_lowercase);
-            return (if another { &self.others } else { known }, false);
-        }
-        if let Some((verb, ending)) = word.split_once(['\'', '’']) {
-            // "they'll", "hasn't" as far as the pack knows them; else "company's" is "company".
-            return match self.words.get(ending.as_bytes()) {
-                Some(known) => (known, false),
-                None => (self.told(verb).0, true),
-            };
-        }
-        let bytes = word.as_bytes();
-        let ends_with = |ending: &str| {
-            bytes.len() >= ending.len() && bytes[bytes.len() - ending.len()..].eq_ignore_ascii_case(ending.as_bytes())
-        };
-        // A name ends like a verb too ("Reed"), so only words in small letters count.
-        let verb = word.len() > 3
-            && word.starts_with(char::is_lowercase)
-            && self.endings.iter().any(|ending| ends_with(ending));
-        (if verb { &self.pasts } else { &self.others }, false)
+        self.words.sign(word)
     }
 }
 

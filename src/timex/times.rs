@@ -18,7 +18,11 @@ impl Resolver<'_> {
         self.announced = false;
         if meaning.is_none() && matches!(target, Node::Relative { base: Base::Happening, .. }) {
             // "on the night of the fire", of which nothing tells when it was
-            return if self.day.is_some() { self.clock(clock) } else { Some(self.open(Node::Nothing, Some(clock))) };
+            return if (self.day)().is_some() {
+                self.clock(clock)
+            } else {
+                Some(self.open(Node::Nothing, Some(clock)))
+            };
         }
         let meaning = meaning?;
         let Some(day) = meaning.when else {
@@ -51,7 +55,7 @@ impl Resolver<'_> {
     pub(super) fn hour(&mut self, hour: u8) -> Option<Meaning> {
         const NOON: u8 = 12;
         const DAY: u8 = 24;
-        let told = self.day.filter(|told| told.clock().is_some() || (self.verb_before)())?;
+        let told = (self.day)().filter(|told| told.clock().is_some() || (self.verb_before)())?;
         if self.contradicts(&told) {
             return None;
         }
@@ -87,7 +91,7 @@ impl Resolver<'_> {
         const OVERNIGHT: u8 = 8;
         // A line of a log goes on from the line before, not from a day long past that was told in passing.
         let logged = self.logged.filter(|_| self.entry);
-        let passing = self.day.filter(|told| self.entry || !self.contradicts(told));
+        let passing = (self.day)().filter(|told| self.entry || !self.contradicts(told));
         let before = passing.filter(|day| logged.is_none_or(|logged| day.from() > logged.from())).or(logged);
         let told = self.day_over.or(before);
         let told = told.or_else(|| self.of_incident(clock));
