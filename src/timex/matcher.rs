@@ -41,6 +41,8 @@ struct Bound {
 struct Place {
     /// The kinds that can begin with one of its readings and one of the next token's.
     starts: Kinds,
+    /// Those of them that can go on behind the token.
+    longer: Kinds,
     /// The kinds of which the matches are known.
     known: Kinds,
     /// The symbols of its readings.
@@ -129,10 +131,13 @@ impl<'a> Matcher<'a> {
             let mut place = Place { joints, readings: (token.first, token.last), ..Place::default() };
             let mut symbols = Sieve::default();
             for reading in tokens.readings(token) {
-                place.starts.join(patterns.starts.of(reading.symbol, next));
+                let (alone, longer) = patterns.starts.of(reading.symbol, next);
+                place.starts.join(alone);
+                place.longer.join(longer);
                 place.symbols.add(reading.symbol);
                 symbols.add(reading.symbol);
             }
+            place.starts.join(place.longer);
             memory.places[at] = place;
             next = symbols;
         }
@@ -243,23 +248,34 @@ impl<'a> Matcher<'a> {
     /// Takes an element and goes on behind it.
     fn take(&mut self, to: To, bound: Bound, way: &Way) {
         let at = usize::from(bound.to);
-        let next = to.next();
-        if let Next::Branch(branch) = next {
-            let place = &self.memory.places[at];
-            if !self.patterns.tries.leads_on(branch, place.symbols, place.starts) {
-                return;
-            }
+        if !self.leads_on(to, at) {
+            return;
         }
         self.memory.bound.push(bound);
-        match next {
+        match to.next() {
             Next::Branch(branch) => self.walk(branch, at, way),
             Next::End(ending) => self.end(ending, at, way),
         }
         self.memory.bound.pop();
     }
 
+    /// False if what can stand at a token certainly goes on from no branch behind an edge.
+    #[inline]
+    fn leads_on(&self, to: To, at: usize) -> bool {
+        let place = &self.memory.places[at];
+        match to.next() {
+            Next::Branch(branch) => self.patterns.tries.leads_on(branch, place.symbols, place.starts),
+            Next::End(_) => true,
+        }
+    }
+
     /// Takes all that a kind finds at a token.
+    #[inline]
     fn take_all(&mut self, edge: Edge<Kind>, at: usize, way: &Way) {
+        // What can be nothing but this token is not looked for where the next one fits nothing.
+        if !self.memory.places[at].longer.has(edge.what) && !self.leads_on(edge.to, at + 1) {
+            return;
+        }
         let (from, to) = self.all(edge.what, at);
         for found in from..to {
             let Found { term, end, .. } = self.memory.found[found as usize];

@@ -12,7 +12,7 @@ use super::trie::{Next, To, Tries};
 struct Start {
     /// Those that can be nothing but the symbol.
     alone: Kinds,
-    /// The others.
+    /// Those that can go on behind it.
     more: Kinds,
     /// The symbols that can be the second of one of these.
     second: Sieve,
@@ -44,14 +44,14 @@ impl Starts {
         for symbol in 0..symbols {
             let mut start = Start { first: all.seconds.len() as u32, ..Start::default() };
             for kind in Kind::first(kinds) {
-                match finder.cell(kind, Symbol(symbol as u16)) {
-                    Cell { alone: true, .. } => start.alone.add(kind),
-                    Cell { seconds, .. } if seconds != Sieve::default() => {
-                        start.more.add(kind);
-                        start.second.join(seconds);
-                        all.seconds.push(seconds);
-                    }
-                    _ => {}
+                let Cell { alone, seconds } = finder.cell(kind, Symbol(symbol as u16));
+                if alone {
+                    start.alone.add(kind);
+                }
+                if seconds != Sieve::default() {
+                    start.more.add(kind);
+                    start.second.join(seconds);
+                    all.seconds.push(seconds);
                 }
             }
             all.starts.push(start);
@@ -59,20 +59,20 @@ impl Starts {
         all
     }
 
-    /// The kinds that can begin with a symbol where one of some others comes next.
+    /// The kinds that can begin with a symbol where one of some others comes next: those that can be
+    /// nothing but the symbol, and those that can go on.
     #[inline]
-    pub fn of(&self, symbol: Symbol, next: Sieve) -> Kinds {
+    pub fn of(&self, symbol: Symbol, next: Sieve) -> (Kinds, Kinds) {
         let start = &self.starts[usize::from(symbol.0)];
-        let mut kinds = start.alone;
-        if !start.second.meets(next) {
-            return kinds;
-        }
-        for (kind, second) in start.more.iter().zip(&self.seconds[start.first as usize..]) {
-            if second.meets(next) {
-                kinds.add(kind);
+        let mut longer = Kinds::default();
+        if start.second.meets(next) {
+            for (kind, second) in start.more.iter().zip(&self.seconds[start.first as usize..]) {
+                if second.meets(next) {
+                    longer.add(kind);
+                }
             }
         }
-        kinds
+        (start.alone, longer)
     }
 }
 
@@ -193,13 +193,14 @@ mod tests {
         let begins = |first, next: &[u16]| {
             let mut sieve = Sieve::default();
             next.iter().for_each(|symbol| sieve.add(Symbol(*symbol)));
-            let kinds = starts.of(Symbol(first), sieve);
-            [inner, outer, other].map(|kind| kinds.has(kind))
+            let (alone, longer) = starts.of(Symbol(first), sieve);
+            [inner, outer, other].map(|kind| (alone.has(kind), longer.has(kind)))
         };
-        assert_eq!(begins(1, &[]), [true, false, false]);
-        assert_eq!(begins(1, &[2]), [true, true, true]);
-        assert_eq!(begins(1, &[3, 5]), [true, true, true]);
-        assert_eq!(begins(1, &[1, 4]), [true, false, false]);
-        assert_eq!(begins(2, &[3]), [false; 3]);
+        let (no, alone, longer, both) = ((false, false), (true, false), (false, true), (true, true));
+        assert_eq!(begins(1, &[]), [alone, no, no]);
+        assert_eq!(begins(1, &[2]), [both, longer, longer]);
+        assert_eq!(begins(1, &[3, 5]), [alone, longer, longer]);
+        assert_eq!(begins(1, &[1, 4]), [alone, no, no]);
+        assert_eq!(begins(2, &[3]), [no; 3]);
     }
 }
