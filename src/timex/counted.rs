@@ -4,6 +4,7 @@ use super::calendar::{add_days, add_units, per_year, step};
 use super::expression::{Base, Count, Node, Unit, Vague};
 use super::reason::Policy;
 use super::resolve::{Meaning, Resolver};
+use super::sign::Tense;
 use super::value::Kind;
 use super::{Genre, TimexType};
 use crate::when::{Clock, Granularity, When};
@@ -136,6 +137,17 @@ impl Resolver<'_> {
         {
             // "… and left a decade later": whatever it was counted from, it has happened.
             return Some(Meaning::valued(TimexType::Date, Kind::None, None));
+        }
+        if let Some(document) = self.reference.date
+            && base == Base::Story
+            && sign > 0
+            && self.story.is_none()
+            && date > document
+            && self.reference.genre == Genre::News
+            && (self.tense)() == Tense::Unknown
+        {
+            // "Ten years on, the village still waits": so long after what everybody knows is now.
+            return When::containing(document, granularity).map(Meaning::calendar);
         }
         let granularity = match granularity {
             // "a year ago today"

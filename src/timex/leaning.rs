@@ -130,6 +130,55 @@ impl Tenses {
         on.on && before.sign(1).scheduled && self.tells(before, 1) == Some(Tense::Future)
     }
 
+    /// True if a note names a date without a verb, whatever was told before its comma: "the leak is found, report by
+    /// Wednesday".
+    pub fn noted(&self, before: &Before, end: usize) -> bool {
+        const FAR: usize = 8;
+        let Some((on, _)) = before.word(0) else { return false };
+        let mut start = on.start;
+        for place in 1..=FAR {
+            let Some((word, sign)) = before.word(place) else { return false };
+            if before.text[word.end..start].contains([',', ';', ':']) {
+                // "in, by Monday", "…, and by Monday the water had gone"
+                return place > 1 && self.behind(before.text, end) != Some(Tense::Past);
+            }
+            if self.is_past(sign) || sign.joining {
+                return false;
+            }
+            start = word.start;
+        }
+        false
+    }
+
+    /// True if a label before a date in its sentence says that what follows is to come: "Plan: freeze on Wednesday",
+    /// "Concert: Thursday".
+    pub fn labelled(&self, before: &Before) -> bool {
+        /// "Plan for the new gate: freeze the old one on"
+        const FAR: usize = 8;
+        /// So many words a label has.
+        const LABEL: usize = 4;
+        let mut start = before.start;
+        let mut label = 0;
+        for place in 0..FAR {
+            let Some((word, sign)) = before.word(place) else { return false };
+            let marked = before.text[word.end..start].contains(':');
+            if label == 0 && !marked {
+                start = word.start;
+                continue;
+            }
+            label += 1;
+            // A noun of what is held is the label's last word, right before its date.
+            if sign.announcing || sign.ahead && !self.is_past(sign) || marked && place == 0 && sign.appointment {
+                return true;
+            }
+            if label == LABEL {
+                return false;
+            }
+            start = word.start;
+        }
+        false
+    }
+
     /// True if a date is what a clause in the present is about: "this Thursday is a holiday".
     pub fn is_told_of(&self, before: &Before, end: usize) -> bool {
         let subject = !before.sign(0).on && !self.genitive(before.text, end);
@@ -329,6 +378,12 @@ mod tests {
         assert_eq!(on_sunday("The shop opens this Thursday."), ["2024-02-29"]);
         assert_eq!(on_sunday("The shop opened this Thursday."), ["2024-02-22"]);
         assert_eq!(sample::values("2024-02-27", "The shop opens this Thursday."), ["2024-02-29"]);
+        let noted = "Bob found the leak, report by Tuesday.";
+        assert_eq!(on_sunday(noted), ["2024-02-27"]);
+        assert_eq!(on_sunday("Bob found the leak, and by Tuesday the water had gone."), ["2024-02-20"]);
+        assert_eq!(on_sunday("Plan: freeze Tuesday, branch Thursday."), ["2024-02-27", "2024-02-29"]);
+        assert_eq!(on_sunday("Concert: Thursday, town hall."), ["2024-02-29"]);
+        assert_eq!(on_sunday("The result: Leith won on Thursday."), ["2024-02-22"]);
         assert_eq!(on_sunday("This Thursday is a holiday, and the mill that they built is shut."), ["2024-02-29"]);
     }
 

@@ -41,7 +41,9 @@ impl Resolver<'_> {
     /// One of many: which weekday, month, season, holiday is meant.
     pub(super) fn nearest(&mut self, target: Node, way: Way, base: Base) -> Option<Meaning> {
         let way = match way {
-            Way::Deadline if self.reference.genre == Genre::Narrative || self.told_past() => Way::Bare,
+            Way::Deadline if self.reference.genre == Genre::Narrative || self.told_past() && !(self.noted)() => {
+                Way::Bare
+            }
             way => way,
         };
         if let Node::Partial(partial) = target

@@ -250,7 +250,11 @@ impl<'t> Pass<'t> {
             leans_ahead: &|| story.tense.is_none() && tenses.leans_ahead(&before, span.end),
             bearing: &|| tenses.bearing(&before, span.end),
             announced: false,
-            planned: &|| story.plans(text, span.start, reference.date).is_some() || tenses.stands(&before),
+            planned: &|| {
+                let plans = || story.plans(text, span.start, reference.date).is_some();
+                plans() || tenses.stands(&before) || tenses.labelled(&before)
+            },
+            noted: &|| tenses.noted(&before, span.end),
             mentioned: &|| {
                 let mentioned = story.mentioned(text, span.start, reference.date)?;
                 tenses.joined(&before).then_some(mentioned)

@@ -113,6 +113,8 @@ pub(super) struct Resolver<'a> {
     pub appointed: &'a dyn Fn() -> bool,
     /// True right behind a present form that tells of a plan, looked up only where it decides.
     pub scheduled: &'a dyn Fn() -> bool,
+    /// True for a date that a note names without a verb, looked up only where it decides.
+    pub noted: &'a dyn Fn() -> bool,
     /// True if the clause tells beyond doubt of what is to come, looked up only where it decides.
     pub firmly_ahead: &'a dyn Fn() -> bool,
     /// True right behind the future of a verb, looked up only where it decides.

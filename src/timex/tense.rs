@@ -278,7 +278,7 @@ impl Tenses {
     }
 
     /// The tense of what stands behind a date: "Saturday's race will be long", "Saturday's runners hope …".
-    fn behind(&self, text: &str, end: usize) -> Option<Tense> {
+    pub fn behind(&self, text: &str, end: usize) -> Option<Tense> {
         let bytes = text.as_bytes();
         let limit = (end + REACH).min(bytes.len());
         let mut at = end;
