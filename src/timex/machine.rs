@@ -6,6 +6,9 @@ use super::term::{Term, TermId, count, number, small, tidy};
 use crate::when::Clock;
 use std::ops::RangeInclusive;
 
+/// No finer part of a unit is told: "3/16 inch" is the finest on most rules.
+const FINEST: f64 = 16.0;
+
 /// More arguments than this no function has.
 pub(super) const MOST_ARGUMENTS: usize = 4;
 
@@ -101,7 +104,9 @@ impl Machine<'_> {
             Function::Times => self.value(tidy(self.number(a)? * self.number(b)?)),
             Function::Fraction => {
                 let (part, whole) = (self.number(a)?, self.number(b)?);
-                if 0.0 < part && part < whole { self.value(tidy(part / whole)) } else { None }
+                // "30/40 minutes" are thirty to forty.
+                let part_of_one = 0.0 < part && part < whole && whole <= FINEST;
+                if part_of_one { self.value(tidy(part / whole)) } else { None }
             }
             Function::Or => Some(if *self.term(a) == Term::Nil { b } else { a }),
             Function::Same => Some(a),

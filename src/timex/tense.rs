@@ -377,7 +377,10 @@ impl Tenses {
             }
             // "will then have", "would soon be held"
             Some(Tense::Past)
-                if before[1].tense == Some(Tense::Future) && !before[1].bound && before[0].is_plain() && !denied =>
+                if before[1].tense == Some(Tense::Future)
+                    && !before[1].bound
+                    && (before[0].is_plain() || before[0].joining)
+                    && !denied =>
             {
                 Some(Tense::Future)
             }
@@ -526,6 +529,7 @@ mod tests {
             "The road stays shut until Friday",
             "The fee, paid in advance, goes up on Friday",
             "We have a meeting of the crew on Friday",
+            "Crews will then have from Friday to answer",
             "The vote comes on Friday",
             "The feast falls Friday",
             "The mill will open its doors for invited guests of the town on Friday",
