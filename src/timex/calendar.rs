@@ -97,6 +97,7 @@ pub(super) fn holiday(holiday: Holiday, year: i32) -> Option<When> {
     match holiday {
         Holiday::Fixed(month, day) => When::day(NaiveDate::from_ymd_opt(year, u32::from(month), u32::from(day))?),
         Holiday::Easter(after) => When::day(add_days(easter(year)?, i32::from(after))?),
+        Holiday::EasternEaster(after) => When::day(add_days(eastern_easter(year)?, i32::from(after))?),
         Holiday::Nth { month, weekday, n, after } => When::day(add_days(
             nth_weekday(year, u32::from(month), u32::from(weekday), i32::from(n))?,
             i32::from(after),
@@ -127,11 +128,7 @@ const FIRST_GREGORIAN_EASTER: i32 = 1583;
 /// Easter Sunday of the Western church: the anonymous Gregorian computus (Meeus, Astronomical Algorithms, chapter 8).
 fn easter(year: i32) -> Option<NaiveDate> {
     if year < FIRST_GREGORIAN_EASTER {
-        // The same chapter. The day is written as those who kept it wrote it.
-        let d = (19 * year.rem_euclid(19) + 15).rem_euclid(30);
-        let e = (2 * year.rem_euclid(4) + 4 * year.rem_euclid(7) - d + 34).rem_euclid(7);
-        let (month, day) = ((d + e + 114).div_euclid(31), (d + e + 114).rem_euclid(31) + 1);
-        return NaiveDate::from_ymd_opt(year, u32::try_from(month).ok()?, u32::try_from(day).ok()?);
+        return julian_easter(year);
     }
     let (a, b, c) = (year.rem_euclid(19), year.div_euclid(100), year.rem_euclid(100));
     let (d, e) = (b.div_euclid(4), b.rem_euclid(4));
@@ -144,6 +141,21 @@ fn easter(year: i32) -> Option<NaiveDate> {
     let month = (h + l - 7 * m + 114).div_euclid(31);
     let day = (h + l - 7 * m + 114).rem_euclid(31) + 1;
     NaiveDate::from_ymd_opt(year, u32::try_from(month).ok()?, u32::try_from(day).ok()?)
+}
+
+/// Easter Sunday of the Julian calendar, written as those who keep it write it: the same chapter.
+fn julian_easter(year: i32) -> Option<NaiveDate> {
+    let d = (19 * year.rem_euclid(19) + 15).rem_euclid(30);
+    let e = (2 * year.rem_euclid(4) + 4 * year.rem_euclid(7) - d + 34).rem_euclid(7);
+    let (month, day) = ((d + e + 114).div_euclid(31), (d + e + 114).rem_euclid(31) + 1);
+    NaiveDate::from_ymd_opt(year, u32::try_from(month).ok()?, u32::try_from(day).ok()?)
+}
+
+/// Easter Sunday of the Eastern churches, which keep the Julian computus, in the calendar of the time.
+fn eastern_easter(year: i32) -> Option<NaiveDate> {
+    let centuries = year.div_euclid(100);
+    let behind = if year < FIRST_GREGORIAN_EASTER { 0 } else { centuries - centuries.div_euclid(4) - 2 };
+    add_days(julian_easter(year)?, behind)
 }
 
 /// A day, or with day 0 a month, of the tabular Islamic calendar (civil epoch, leap years 2, 5, 7,
@@ -188,6 +200,10 @@ mod tests {
         assert_eq!(easter(2023), Some(day("2023-04-09")));
         assert_eq!(easter(1583), Some(day("1583-04-10")));
         assert_eq!(easter(1461), Some(day("1461-04-05")), "in the Julian calendar");
+        for (year, eastern) in [(1950, "1950-04-09"), (2005, "2005-05-01"), (2023, "2023-04-16"), (2024, "2024-05-05")]
+        {
+            assert_eq!(eastern_easter(year), Some(day(eastern)));
+        }
         assert_eq!(easter(1204), Some(day("1204-04-25")), "in the Julian calendar");
         assert_eq!(nth_weekday(1999, 11, 4, 4), Some(day("1999-11-25")));
         assert_eq!(nth_weekday(2024, 5, 1, -1), Some(day("2024-05-27")));

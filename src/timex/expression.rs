@@ -170,6 +170,8 @@ pub(crate) enum Holiday {
     Fixed(u8, u8),
     /// Days after Easter Sunday.
     Easter(i16),
+    /// Days after that of the Eastern churches.
+    EasternEaster(i16),
     /// The `n`th (−1: the last) weekday of a month, and days after it.
     Nth { month: u8, weekday: u8, n: i8, after: i8 },
     /// A day of the Islamic calendar: month and day; day 0 is the whole month.

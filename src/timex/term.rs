@@ -89,7 +89,7 @@ impl Term {
     }
 }
 
-/// A holiday's rule: `12-25`, `easter+1`, `nth 11 4 4` (month, weekday, which), `nth 11 4 4 +1`,
+/// A holiday's rule: `12-25`, `easter+1`, `eastern`, `nth 11 4 4` (month, weekday, which), `nth 11 4 4 +1`,
 /// `islamic 9`, `islamic 10 1`, `once 2001 9 11`.
 fn holiday(rule: &str) -> Option<Holiday> {
     let mut words = rule.split_whitespace();
@@ -106,15 +106,21 @@ fn holiday(rule: &str) -> Option<Holiday> {
         ("islamic", [month]) => Holiday::Islamic(u8::try_from(*month).ok()?, 0),
         ("islamic", [month, day]) => Holiday::Islamic(u8::try_from(*month).ok()?, u8::try_from(*day).ok()?),
         ("once", [year, month, day]) => Holiday::Once(*year, u8::try_from(*month).ok()?, u8::try_from(*day).ok()?),
-        (easter, []) if easter.starts_with("easter") => {
-            Holiday::Easter(easter[6..].parse().ok().or((easter.len() == 6).then_some(0))?)
+        (eastern, []) if eastern.starts_with("eastern") => {
+            Holiday::EasternEaster(days_after(&eastern["eastern".len()..])?)
         }
+        (easter, []) if easter.starts_with("easter") => Holiday::Easter(days_after(&easter["easter".len()..])?),
         (date, []) => {
             let (month, day) = date.split_once('-')?;
             Holiday::Fixed(month.parse().ok()?, day.parse().ok()?)
         }
         _ => return None,
     })
+}
+
+/// The days behind a feast: nothing, `+1`, `-2`.
+fn days_after(text: &str) -> Option<i16> {
+    if text.is_empty() { Some(0) } else { text.parse().ok() }
 }
 
 pub(super) fn small(term: &Term, range: std::ops::RangeInclusive<i32>) -> Option<u8> {
@@ -152,6 +158,9 @@ mod tests {
     fn holidays_have_rules() {
         assert_eq!(holiday("12-25"), Some(Holiday::Fixed(12, 25)));
         assert_eq!(holiday("easter-2"), Some(Holiday::Easter(-2)));
+        assert_eq!(holiday("eastern"), Some(Holiday::EasternEaster(0)));
+        assert_eq!(holiday("eastern+1"), Some(Holiday::EasternEaster(1)));
+        assert_eq!(holiday("easterly"), None);
         assert_eq!(holiday("nth 11 4 4"), Some(Holiday::Nth { month: 11, weekday: 4, n: 4, after: 0 }));
         assert_eq!(holiday("nonsense"), None);
     }
