@@ -19,7 +19,7 @@ macro_rules! functions {
 }
 
 functions! {
-    "add" => Add, "times" => Times, "fraction" => Fraction, "or" => Or,
+    "add" => Add, "times" => Times, "above" => Above, "fraction" => Fraction, "or" => Or,
     "year" => Year, "short_year" => ShortYear, "bc" => Bc, "years" => Years, "hundreds" => Hundreds, "later_year" => LaterYear,
     "month" => Month, "day" => Day, "weekday" => Weekday, "quarter" => Quarter, "half" => Half,
     "season" => Season, "week" => Week, "weekend" => Weekend, "and" => And,

@@ -108,6 +108,7 @@ impl Machine<'_> {
                 let part_of_one = 0.0 < part && part < whole && whole <= FINEST;
                 if part_of_one { self.value(tidy(part / whole)) } else { None }
             }
+            Function::Above => (self.number(a)? > self.number(b)?).then_some(a),
             Function::Or => Some(if *self.term(a) == Term::Nil { b } else { a }),
             Function::Same => Some(a),
             Function::Year => match *self.term(a) {
