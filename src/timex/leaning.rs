@@ -404,6 +404,12 @@ mod tests {
     fn the_end_of_a_stretch_lies_behind_its_beginning() {
         let text = "Roads will be shut from 6 p.m. Friday to 5 a.m. Monday.";
         assert_eq!(sample::values("2023-07-16", text), ["2023-07-21T18:00", "2023-07-24T05:00"]);
+        let both = |text: &str| sample::values("2024-03-15", text);
+        assert_eq!(both("They met between May 3 and May 7 and left."), ["2023-05-03", "2023-05-07"]);
+        assert_eq!(both("The mill stood still from November to February."), ["2023-11", "2024-02"]);
+        assert_eq!(both("It ran from December 20 to January 5."), ["2023-12-20", "2024-01-05"]);
+        assert_eq!(both("They will meet between May 3 and May 7."), ["2024-05-03", "2024-05-07"]);
+        assert_eq!(both("The crew arrived the Friday before."), ["2024-03-08"]);
     }
 
     #[test]

@@ -63,7 +63,10 @@ impl Resolver<'_> {
         };
         let Some(around) = around else { return Some(self.open(target, None)) };
         // "On the Tuesday", where no date was told.
-        let way = if base == Base::Story && self.story.is_none() { Way::Bare } else { way };
+        // Where nothing is told yet, "the Friday before" is at least not the writer's own day.
+        let weekday = matches!(target, Node::Partial(Partial { weekday: Some(_), day: None, .. }));
+        let before = way == Way::Last && weekday;
+        let way = if base == Base::Story && self.story.is_none() && !before { Way::Bare } else { way };
         let narrative = back.is_some() || self.reference.genre == Genre::Narrative && base == Base::Document;
         // "In 1641 … The following spring" is one of the next year.
         let behind = way == Way::Next && base == Base::Story && around.granularity() == Granularity::Year;

@@ -2,7 +2,7 @@
 
 use super::announcing::Announced;
 use super::chronicle::{Chronicle, Place};
-use super::expression::{Node, NodeId};
+use super::expression::{Base, Node, NodeId, Partial};
 use super::happening;
 use super::matcher::{Found, Matcher, Memory};
 use super::narrative::Years;
@@ -13,7 +13,7 @@ use super::token::Tokens;
 use super::value::Kind;
 use super::{Anchor, Genre, RangeEnd, Reason, Reference, Tagger, Tense, Timex, TimexType, address, narrative, scan};
 use crate::when::{Clock, Granularity, When};
-use chrono::{Datelike, NaiveDate};
+use chrono::{Datelike, Days, NaiveDate};
 use std::cell::OnceCell;
 use std::ops::{Range, RangeInclusive};
 
@@ -32,6 +32,18 @@ pub(super) struct Pass<'t> {
     found: Vec<Timex>,
     /// As far as words are looked at that tell an hour where a day has been told.
     hours_until: usize,
+}
+
+/// In how many days both ends of a stretch come round again, if neither tells more than its place in
+/// the year or the week.
+fn round(first: Option<Partial>, last: Option<Partial>) -> Option<i64> {
+    const YEAR: i64 = 365;
+    const WEEK: i64 = 7;
+    let (first, last) = (first?, last?);
+    let open =
+        |partial: Partial| partial.year.is_none() && partial.year_of_century.is_none() && partial.month.is_some();
+    let weekday = |partial: Partial| partial == Partial { weekday: partial.weekday, ..Partial::default() };
+    if open(first) && open(last) { Some(YEAR) } else { (weekday(first) && weekday(last)).then_some(WEEK) }
 }
 
 impl<'t> Pass<'t> {
@@ -157,6 +169,13 @@ impl<'t> Pass<'t> {
             };
             let days = if goes_on { (a..=a, a..=NaiveDate::MAX) } else { (NaiveDate::MIN..=b, b..=b) };
             ends = each(self, days.0, days.1);
+        } else if let (Some(a), Some(b), Some(round)) =
+            (begins(&ends.0), begins(&ends.1), round(self.partial(first), self.partial(last)))
+            && (b - a).num_days() >= round
+            && let Some(latest) = a.checked_add_days(Days::new(round.unsigned_abs() - 1))
+        {
+            // "They met between May 3 and May 7", told in March: both are of one year.
+            ends = each(self, a..=a, a..=latest);
         }
         if let (Some(mut first), Some(mut last)) = ends {
             let whole = first.when.zip(last.when).and_then(|(a, b)| a.through(b));
@@ -171,6 +190,15 @@ impl<'t> Pass<'t> {
             }
             self.found.push(first);
             self.found.push(last);
+        }
+    }
+
+    /// The fields that an end of a stretch names, be it the next such day behind the other end.
+    fn partial(&self, node: Node) -> Option<Partial> {
+        match node {
+            Node::Partial(partial) => Some(partial),
+            Node::Nearest { target, base: Base::Node(_), .. } => self.partial(self.tokens.nodes[target.0 as usize]),
+            _ => None,
         }
     }
 
