@@ -1,6 +1,7 @@
 //! One pass over a text: the islands of time words, the expressions in them, what each comes to.
 
 use super::announcing::Announced;
+use super::calendar::add_days;
 use super::chronicle::{Chronicle, Place};
 use super::expression::{Base, Node, NodeId, Partial};
 use super::happening;
@@ -13,7 +14,7 @@ use super::token::Tokens;
 use super::value::Kind;
 use super::{Anchor, Genre, RangeEnd, Reason, Reference, Tagger, Tense, Timex, TimexType, address, narrative, scan};
 use crate::when::{Clock, Granularity, When};
-use chrono::{Datelike, Days, NaiveDate};
+use chrono::{Datelike, NaiveDate};
 use std::cell::OnceCell;
 use std::ops::{Range, RangeInclusive};
 
@@ -34,11 +35,11 @@ pub(super) struct Pass<'t> {
     hours_until: usize,
 }
 
-/// In how many days both ends of a stretch come round again, if neither tells more than its place in
-/// the year or the week.
-fn round(first: Option<Partial>, last: Option<Partial>) -> Option<i64> {
-    const YEAR: i64 = 365;
-    const WEEK: i64 = 7;
+/// So many days at most lie between the ends of a stretch if neither tells more than its place in the
+/// year or the week: "from May to May".
+fn longest(first: Option<Partial>, last: Option<Partial>) -> Option<i32> {
+    const YEAR: i32 = 366;
+    const WEEK: i32 = 7;
     let (first, last) = (first?, last?);
     let open =
         |partial: Partial| partial.year.is_none() && partial.year_of_century.is_none() && partial.month.is_some();
@@ -169,13 +170,18 @@ impl<'t> Pass<'t> {
             };
             let days = if goes_on { (a..=a, a..=NaiveDate::MAX) } else { (NaiveDate::MIN..=b, b..=b) };
             ends = each(self, days.0, days.1);
-        } else if let (Some(a), Some(b), Some(round)) =
-            (begins(&ends.0), begins(&ends.1), round(self.partial(first), self.partial(last)))
-            && (b - a).num_days() >= round
-            && let Some(latest) = a.checked_add_days(Days::new(round.unsigned_abs() - 1))
+        } else if let (Some(a), Some(b), Some(most)) =
+            (begins(&ends.0), begins(&ends.1), longest(self.partial(first), self.partial(last)))
+            && (b - a).num_days() > most.into()
+            && let Some(latest) = add_days(a, most)
+            && let Some(earliest) = add_days(b, -most)
         {
-            // "They met between May 3 and May 7", told in March: both are of one year.
-            ends = each(self, a..=a, a..=latest);
+            // "They met between May 3 and May 7", told in March: both are of one year; what is over is
+            // of the last one, and a story goes on from where it is.
+            let news = self.reference.genre == Genre::News;
+            let over = news && self.reference.date.is_some_and(|date| b <= date);
+            let days = if over { (earliest..=b, b..=b) } else { (a..=a, a..=latest) };
+            ends = each(self, days.0, days.1);
         }
         if let (Some(mut first), Some(mut last)) = ends {
             let whole = first.when.zip(last.when).and_then(|(a, b)| a.through(b));
