@@ -216,9 +216,9 @@ mod tests {
         let text = "Ärger on\n5 March 2021,\ntwice a week.";
         let (_, _, timexes) = tagged(text, "");
         let expected = "\
-place  type  value        from        until       words
-2:1    DATE  2021-03-05   2021-03-05  2021-03-06  5 March 2021
-3:1    SET   P1W freq=2X                          twice a week
+place  type  value             from        until       words
+2:1    DATE  2021-03-05        2021-03-05  2021-03-06  5 March 2021
+3:1    SET   XXXX-WXX freq=2X                          twice a week
 ";
         assert_eq!(table(text.to_owned(), &timexes), expected);
     }

@@ -99,7 +99,7 @@ impl Growth {
             }
         }
         let mut tries = Tries::default();
-        // Few rows share no branch with another.
+        // About as many as there will be: growing copies them all.
         tries.branches.reserve(self.rows.len());
         tries.symbols.reserve(2 * self.rows.len());
         tries.ends.reserve(self.rows.len());

@@ -410,6 +410,7 @@ mod tests {
         assert_eq!(both("It ran from December 20 to January 5."), ["2023-12-20", "2024-01-05"]);
         assert_eq!(both("They will meet between May 3 and May 7."), ["2024-05-03", "2024-05-07"]);
         assert_eq!(both("The crew arrived the Friday before."), ["2024-03-08"]);
+        assert_eq!(sample::values("2023-11-20", "Monday–Friday: fair").len(), 2);
     }
 
     #[test]

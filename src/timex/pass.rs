@@ -183,6 +183,10 @@ impl<'t> Pass<'t> {
             let days = if over { (earliest..=b, b..=b) } else { (a..=a, a..=latest) };
             ends = each(self, days.0, days.1);
         }
+        if begins(&ends.0).is_none() || begins(&ends.1).is_none() {
+            // No such stretch: then they are two dates.
+            ends = each(self, ANY_DAY, ANY_DAY);
+        }
         if let (Some(mut first), Some(mut last)) = ends {
             let whole = first.when.zip(last.when).and_then(|(a, b)| a.through(b));
             first.range = whole.map(RangeEnd::First);

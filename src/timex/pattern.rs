@@ -85,6 +85,8 @@ pub(crate) struct Rule {
 #[derive(Clone, Copy, Debug, Default)]
 pub(crate) struct Conditions(u32);
 
+const _: () = assert!(CONDITIONS.len() <= 32, "each condition has a bit");
+
 impl Conditions {
     /// Those with names of the pack.
     fn named(names: &[String]) -> Result<Conditions, String> {

@@ -419,6 +419,7 @@ impl Resolver<'_> {
     fn set(&mut self, of: NodeId, quant: Option<Quant>, freq: Option<u8>) -> Option<Meaning> {
         self.reason.policy = Policy::Set;
         let value = match self.node(of) {
+            Node::Unit(unit) if freq.is_some() => Kind::Any(unit),
             Node::Unit(unit) => Kind::Length(Count::Exact(1.0), unit),
             Node::Duration { count, unit } => Kind::Length(count, unit),
             Node::Partial(partial) => Kind::Open(partial, None),

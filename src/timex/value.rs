@@ -21,7 +21,7 @@ pub(super) enum Kind {
     Length(Count, Unit),
     /// Two lengths: `P1Y6M`.
     Lengths((Count, Unit), (Count, Unit)),
-    /// Any unit of its kind: `XXXX-WXX`, the value of "weeks before the vote".
+    /// Any unit of its kind: `XXXX-WXX`, the value of "twice a week".
     Any(Unit),
     /// Each part of a day.
     AnyPart(PartOfDay),
@@ -92,18 +92,13 @@ impl fmt::Display for Value {
     }
 }
 
-/// A length in the units of ISO 8601: "half an hour" is thirty minutes, "two decades" are twenty years. What has no
-/// number, "for decades", keeps its unit.
+/// A length in units that ISO 8601 has: "two decades" are twenty years. What has no number, "for decades", keeps its unit.
 fn in_units((count, unit): (Count, Unit)) -> (Count, Unit) {
     let Count::Exact(number) = count else { return (count, unit) };
     let (times, smaller) = match unit {
         Unit::Decade => (10.0, Unit::Year),
         Unit::Century => (100.0, Unit::Year),
         Unit::Millennium => (1000.0, Unit::Year),
-        Unit::Year if number < 1.0 => (12.0, Unit::Month),
-        Unit::Day if number < 1.0 => (24.0, Unit::Hour),
-        Unit::Hour if number < 1.0 => (60.0, Unit::Minute),
-        Unit::Minute if number < 1.0 => (60.0, Unit::Second),
         _ => return (count, unit),
     };
     let product = number * times;
@@ -172,8 +167,7 @@ mod tests {
         let of = |count, unit| Value(Kind::Length(count, unit)).to_string();
         assert_eq!(of(Count::Exact(2.0), Unit::Decade), "P20Y");
         assert_eq!(of(Count::Exact(0.5), Unit::Century), "P50Y");
-        assert_eq!(of(Count::Exact(0.5), Unit::Hour), "PT30M");
-        assert_eq!(of(Count::Exact(0.5), Unit::Year), "P6M");
+        assert_eq!(of(Count::Exact(0.5), Unit::Hour), "PT0.5H");
         assert_eq!(of(Count::Exact(2.5), Unit::Hour), "PT2.5H");
         assert_eq!(of(Count::Some, Unit::Decade), "PXDE");
     }

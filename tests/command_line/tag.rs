@@ -231,7 +231,7 @@ fn sets_and_modifiers_have_their_keys() {
     let input = format!("{{\"id\": 1, \"text\": \"{text}\"}}\n");
     let tagged = run_with_input(folder.path(), &["tag"], &input);
     let expected = serde_json::json!([
-        {"start": 0, "end": 12, "text": "Twice a week", "type": "SET", "value": "P1W", "freq": "2X"},
+        {"start": 0, "end": 12, "text": "Twice a week", "type": "SET", "value": "XXXX-WXX", "freq": "2X"},
         {"start": 14, "end": 26, "text": "every Monday", "type": "SET", "value": "XXXX-WXX-1", "quant": "EVERY"},
         {"start": 31, "end": 47, "text": "early March 2021", "type": "DATE", "value": "2021-03", "mod": "START",
          "from": "2021-03-01", "until": "2021-04-01"},
